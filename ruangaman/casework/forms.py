@@ -1,0 +1,172 @@
+"""What a reader may send from the desk. Text that is refused stays in its field."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.lib.boxes import PARTS
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
+from ruangaman.reporting.labels import CHOICES, PART_NAMES
+from ruangaman.reporting.models import Report
+
+REASON_CHARACTERS = 500
+_NUMBER = re.compile(r"([A-Za-z]{0,3})[\s-]*(\d{0,4})")
+
+_STATES = (
+    Report.State.RECEIVED,
+    Report.State.ACKNOWLEDGED,
+    Report.State.SUPPORTED,
+    Report.State.CONCLUDED,
+)
+
+
+class SearchForm(forms.Form):
+    """Look for a number, or the beginning of one, and for a state."""
+
+    q = PlainText(limit=20, label=_("Cari nomor"))
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[("", _("Semua yang terbuka")), *((state.value, state.label) for state in _STATES)],
+        error_messages={"invalid_choice": _("Pilih keadaan dari daftar.")},
+    )
+
+    def clean_q(self) -> str:
+        """Return the number as it is kept: "ktn 4821" and "ktn4821" mean "KTN-4821"."""
+        text: str = self.cleaned_data["q"]
+        found = _NUMBER.fullmatch(text)
+        if found is None:
+            raise forms.ValidationError(_("Nomor kasus seperti ini: KTN-4821."))
+        letters, digits = found.groups()
+        return f"{letters.upper()}-{digits}" if digits else letters.upper()
+
+    @property
+    def states(self) -> Collection[str]:
+        """The states asked for. A search by number looks in all of them."""
+        chosen = self.cleaned_data["keadaan"]
+        if chosen:
+            return {chosen}
+        return set(_STATES) if self.cleaned_data["q"] else ()
+
+
+class OpenForm(forms.Form):
+    """Which parts to open, in one or several fields named ``bagian``."""
+
+    bagian = forms.MultipleChoiceField(
+        choices=[(part, part) for part in PARTS], widget=forms.MultipleHiddenInput, required=False
+    )
+
+
+class StepForm(forms.Form):
+    """A step on an opened case. ``butir`` makes a step that was sent twice happen once."""
+
+    butir = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Formulir ini tidak lengkap. Kirim sekali lagi."),
+            "invalid": _("Formulir ini tidak lengkap. Kirim sekali lagi."),
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Give an unsent form its own random value, and each kind of form its own ids."""
+        options.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
+        options.setdefault("initial", {})
+        options["initial"].setdefault("butir", uuid.uuid4())
+        super().__init__(*args, **options)
+
+    def renew(self) -> None:
+        """Give a refused or unsent form a new random value, its text kept."""
+        self.data = self.data.copy()  # type: ignore[union-attr]
+        self.data["butir"] = str(uuid.uuid4())  # type: ignore[index]
+
+
+class TextForm(StepForm):
+    """A step with a text to the reporter."""
+
+    teks = PlainText(limit=MESSAGE_CHARACTERS, rows=5, label=_("Pesan untuk pelapor"))
+
+    def clean_teks(self) -> str:
+        """Ask for a text."""
+        text: str = self.cleaned_data["teks"]
+        if not text:
+            raise forms.ValidationError(_("Tulis pesannya dulu. Pelapor akan membacanya."))
+        return text
+
+
+class MessageForm(TextForm):
+    """A message to the reporter."""
+
+
+class AcknowledgementForm(TextForm):
+    """The first answer to the reporter."""
+
+
+class ReopeningForm(TextForm):
+    """Open a closed case again, with a word to the reporter."""
+
+
+class ConclusionForm(TextForm):
+    """Close the case: why, and a text to the reporter."""
+
+    field_order = ["butir", "alasan", "teks"]
+
+    alasan = forms.ChoiceField(
+        label=_("Mengapa ditutup?"),
+        choices=CHOICES["alasan_tutup"],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu alasan."),
+            "invalid_choice": _("Pilih satu alasan."),
+        },
+    )
+
+
+class ReaderRequestForm(StepForm):
+    """Ask the reporter for another reader."""
+
+    penerima = forms.ChoiceField(
+        label=_("Siapa?"),
+        widget=forms.Select,
+        error_messages={
+            "required": _("Pilih satu orang."),
+            "invalid_choice": _("Orang ini tidak bisa diminta lagi. Pilih orang lain."),
+        },
+    )
+    minta = forms.MultipleChoiceField(
+        label=_("Bagian apa yang perlu ia baca?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Pilih paling sedikit satu bagian."),
+            "invalid_choice": _("Anda hanya bisa meminta bagian yang boleh Anda buka."),
+        },
+    )
+    alasan = PlainText(
+        limit=REASON_CHARACTERS,
+        rows=3,
+        label=_("Mengapa?"),
+        help_text=_("Pelapor membaca kalimat ini."),
+    )
+
+    def __init__(
+        self, *args: Any, people: Sequence[tuple[str, Any]], parts: Collection[str], **options: Any
+    ) -> None:
+        """Offer ``people`` (choices grouped by team) and the parts the asker may open herself."""
+        super().__init__(*args, **options)
+        self.fields["penerima"].choices = [("", _("Pilih orang")), *people]  # type: ignore[attr-defined]
+        self.fields["minta"].choices = [  # type: ignore[attr-defined]
+            (part, PART_NAMES[part]) for part in PARTS if part in parts
+        ]
+
+    def clean_alasan(self) -> str:
+        """Ask for a reason."""
+        text: str = self.cleaned_data["alasan"]
+        if not text:
+            raise forms.ValidationError(_("Tulis alasannya. Satu kalimat sudah cukup."))
+        return text

@@ -1,0 +1,189 @@
+"""An opened case in plain words. Lives for one response; nothing of it is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ruangaman.lib.boxes import PARTS
+from ruangaman.reporting.answers import CHILD, OTHER_PERSON
+from ruangaman.reporting.labels import PART_NAMES, label
+from ruangaman.reporting.selectors.parts import ReadItem
+
+Opened = Mapping[str, Sequence[ReadItem]]
+
+_LABELS: Mapping[str, Any] = {
+    "aman": gettext_lazy("Aman sekarang?"),
+    "tentang": gettext_lazy("Tentang"),
+    "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
+    "kapan": gettext_lazy("Terakhir terjadi"),
+    "butuh": gettext_lazy("Yang dibutuhkan"),
+    "dewasa": gettext_lazy("Orang dewasa yang aman"),
+    "balas": gettext_lazy("Cara menjawab"),
+    "apa": gettext_lazy("Yang terjadi"),
+    "di_mana": gettext_lazy("Di mana"),
+    "posisi": gettext_lazy("Orang itu bagi pelapor"),
+    "nomor": gettext_lazy("Nomor"),
+    "jam": gettext_lazy("Jam yang aman"),
+}
+_ABOUT: Mapping[str, Any] = {
+    "saya": gettext_lazy("Pelapor sendiri, 18 tahun ke atas"),
+    "saya_anak": gettext_lazy("Pelapor sendiri, di bawah 18 tahun"),
+    "lain": gettext_lazy("Orang dewasa lain"),
+    "anak_lain": gettext_lazy("Anak lain, di bawah 18 tahun"),
+}
+_EVENTS: Mapping[str, Any] = {
+    "question": gettext_lazy("pertanyaan"),
+    "closing": gettext_lazy("kasus ditutup"),
+    "reopened": gettext_lazy("kasus dibuka kembali"),
+    "turned": gettext_lazy("pertanyaan menjadi laporan"),
+    "decision": gettext_lazy("keputusan tentang pembaca lain"),
+    "withdrawn": gettext_lazy("laporan ditarik"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An answer: what was asked, in the desk's words, and what was answered."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """A message or an event; ``readable`` is False when its seal or signature does not fit."""
+
+    author: str
+    at: dt.datetime | None
+    text: str
+    own: bool
+    readable: bool = True
+
+
+@dataclass(slots=True)
+class Content:
+    """What was opened; a part that was not opened is None."""
+
+    purpose: str = ""
+    about: str = ""
+    unsafe: bool = False
+    conflicts: list[str] = field(default_factory=list)
+    due_at: dt.datetime | None = None
+    reported_at: dt.datetime | None = None
+    needs: list[Line] | None = None
+    account: list[Line] | None = None
+    story: str = ""
+    identity: list[Line] | None = None
+    bubbles: list[Bubble] | None = None
+    damaged: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        """Whether she only asks: nobody but she may turn it into a report."""
+        return self.purpose == "tanya"
+
+    @property
+    def is_child(self) -> bool:
+        """Whether it is about a person under 18."""
+        return self.about in CHILD
+
+    @property
+    def is_other_person(self) -> bool:
+        """Whether someone else than the survivor writes."""
+        return self.about in OTHER_PERSON
+
+
+def content(opened: Opened, *, reader: uuid.UUID) -> Content:
+    """Put opened items into words; ``reader`` is the key of who reads."""
+    shown = Content()
+    _needs(shown, opened.get("needs"))
+    if "account" in opened:
+        shown.account, shown.story = _account(opened["account"])
+    if "identity" in opened:
+        shown.identity = _lines(_answers(opened["identity"], "identity"), ("nomor", "jam"))
+    if "messages" in opened:
+        told = [item for item in opened["messages"] if item.kind != "start"]
+        shown.bubbles = [_bubble(item, reader) for item in told]
+    others = [item for part, items in opened.items() if part != "messages" for item in items]
+    shown.damaged = any(item.author == "unreadable" for item in others)
+    return shown
+
+
+def marks(allowed: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return each part's name and whether this reader may open it."""
+    return [(str(PART_NAMES[part]), part in allowed) for part in PARTS]
+
+
+def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
+    if items is None:
+        return
+    first = next((item.body for item in items if item.kind == "needs"), {})
+    answers = first.get("answers", {})
+    turned = next((item for item in items if item.kind == "turned"), None)
+    shown.purpose = "lapor" if turned else str(first.get("purpose", ""))
+    shown.about = str(answers.get("tentang", ""))
+    shown.unsafe = answers.get("aman") == "tidak"
+    shown.conflicts = [label("konflik", one) for one in first.get("conflicts", ())]
+    shown.due_at = _moment(first.get("due_at"))
+    if shown.purpose == "lapor":
+        shown.reported_at = turned.at if turned else _moment(first.get("at"))
+    shown.needs = _lines(answers, tuple(_LABELS))
+
+
+def _account(items: Sequence[ReadItem]) -> tuple[list[Line], str]:
+    answers = _answers(items, "account")
+    return _lines(answers, ("apa", "di_mana", "posisi")), str(answers.get("cerita", ""))
+
+
+def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
+    return next((item.body.get("answers", {}) for item in items if item.kind == kind), {})
+
+
+def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
+    lines = []
+    for name in names:
+        value = answers.get(name)
+        if value:
+            words = _ABOUT.get(str(value), value) if name == "tentang" else label(name, value)
+            lines.append(Line(str(_LABELS[name]), str(words)))
+    return lines
+
+
+def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
+    if item.author == "unreadable":
+        text = _("Pesan ini tidak dapat dibaca: segel atau tanda tangannya tidak cocok.")
+        return Bubble(_("Tidak dikenal"), item.at, text, own=False, readable=False)
+    own = item.author == "staff"
+    author = _("Pelapor")
+    if own:
+        author = _("Anda") if item.author_id == reader else str(item.body.get("role", ""))
+    event = _EVENTS.get(item.kind)
+    return Bubble(f"{author} · {event}" if event else author, item.at, _text(item), own=own)
+
+
+def _text(item: ReadItem) -> str:
+    body = item.body
+    if item.kind == "closing":
+        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if item.kind == "decision":
+        parts = ", ".join(str(PART_NAMES.get(part, part)) for part in body.get("parts", ()))
+        answer = _("Ya: %(who)s boleh membaca %(parts)s.")
+        if not body.get("yes"):
+            answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
+        return answer % {"who": body.get("who", ""), "parts": parts}
+    if "answers" in body:
+        return "\n".join(f"{key}: {label(key, value)}" for key, value in body["answers"].items())
+    if item.kind == "turned":
+        return _("Pelapor mengubah pertanyaannya menjadi laporan.")
+    return str(body.get("text", ""))
+
+
+def _moment(text: object) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if isinstance(text, str) else None

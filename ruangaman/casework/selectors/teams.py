@@ -1,0 +1,36 @@
+"""What a supervisor may know of her teams: whether a clock has run out, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from ruangaman.people.models import Role, Team, User
+from ruangaman.people.selectors import recipient_count
+from ruangaman.reporting.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class TeamClocks:
+    """A team, whether a first answer is overdue in it, and how many can read its reports."""
+
+    team: Team
+    overdue: bool
+    readers: int
+
+
+def team_clocks(*, user: User) -> list[TeamClocks]:
+    """Return the clocks of the teams this person supervises.
+
+    Yes or no, never a list or a count: she may herself be kept out of a report.
+    """
+    teams = Team.objects.filter(
+        active=True, grants__user=user, grants__role=Role.SUPERVISOR
+    ).order_by("name")
+    overdue = set(
+        Report.objects.filter(
+            state=Report.State.RECEIVED, due_on__lt=timezone.localdate(), teams__in=teams
+        ).values_list("teams", flat=True)
+    )
+    return [TeamClocks(team, team.pk in overdue, recipient_count(team.pk)) for team in teams]

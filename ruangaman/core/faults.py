@@ -1,0 +1,78 @@
+"""Error pages: which code an exception gets, and the page for it. Never needs the database."""
+
+from __future__ import annotations
+
+import logging
+
+from django.conf import settings
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from ruangaman.core.context import other_language
+from ruangaman.core.surface import is_public
+
+logger = logging.getLogger(__name__)
+
+RETRY_SECONDS = 30
+
+
+class TooMany(Exception):
+    """Too many requests: answered with 429 and ``Retry-After``, in seconds."""
+
+    def __init__(self, retry_after: int) -> None:
+        """Say after how many seconds it may be tried again."""
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+
+_STATUS: tuple[tuple[type[BaseException], int], ...] = (
+    (TooMany, 429),
+    (RequestDataTooBig, 413),
+    (Http404, 404),
+    (PermissionDenied, 403),
+    (SuspiciousOperation, 400),
+    (BadRequest, 400),
+    (MultiPartParserError, 400),
+    (UnreadablePostError, 400),
+    (OperationalError, 503),
+    (InterfaceError, 503),
+)
+
+
+def status_of(exception: BaseException | None) -> int:
+    """Return the HTTP status an exception is answered with; 500 where none is known."""
+    return next((code for kind, code in _STATUS if isinstance(exception, kind)), 500)
+
+
+def fault_page(code: int, path: str, *, exception: BaseException | None = None) -> HttpResponse:
+    """Return the error page ``code`` in the language of ``path``.
+
+    If even the template fails, two words of plain text are answered: an error page never errs.
+    """
+    language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+    with translation.override(language):
+        try:
+            response = HttpResponse(_html(code, path, language), status=code)
+        except Exception:
+            logger.exception("error page could not be rendered")
+            response = HttpResponse("Layanan Informasi", status=code, content_type="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    if code in (429, 503):
+        response.headers["Retry-After"] = str(getattr(exception, "retry_after", RETRY_SECONDS))
+    return response
+
+
+def _html(code: int, path: str, language: str) -> str:
+    template = "errors/public.html" if is_public() else "errors/staff.html"
+    context = {"code": code, "LANGUAGE_CODE": language, "exit_url": settings.EXIT_URL}
+    return render_to_string(template, {**context, **other_language(path)})

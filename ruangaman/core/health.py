@@ -1,0 +1,68 @@
+"""What ``ruangaman check`` looks at beside Django's own checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from ruangaman.core.audit import Progress, audit_verify
+from ruangaman.core.clock import now
+from ruangaman.core.exports import exported_upto
+from ruangaman.core.instance import secret_mark
+from ruangaman.core.models import AuditEvent, Instance
+from ruangaman.core.triggers import triggers_missing
+
+EXPORT_EVERY = dt.timedelta(days=2)
+
+
+def faults(*, progress: Progress | None = None) -> list[str]:
+    """Return everything that is wrong with this installation, in words."""
+    try:
+        return [
+            *_trigger_faults(),
+            *audit_verify(progress=progress),
+            *_secret_faults(),
+        ]
+    except DatabaseError:
+        return [_("Basis data tidak menjawab atau belum disiapkan (ruangaman migrate).")]
+
+
+def warnings() -> list[str]:
+    """Return what should be looked after, in words: events that no export holds for two days."""
+    try:
+        oldest = (
+            AuditEvent.objects.filter(sequence__gt=exported_upto()).order_by("sequence").first()
+        )
+    except DatabaseError:
+        return []
+    if oldest is None or now() - oldest.at < EXPORT_EVERY:
+        return []
+    return [_("Catatan audit sudah lebih dari dua hari tidak diekspor (ruangaman audit-export).")]
+
+
+def _trigger_faults() -> Iterator[str]:
+    for name in triggers_missing(connection):
+        yield _("Pelindung catatan audit %(name)s tidak ada atau diubah.") % {"name": name}
+
+
+def _secret_faults() -> Iterator[str]:
+    """The database must know the secret again, and only the owner may read the files."""
+    instance = Instance.objects.filter(pk=1).first()
+    if instance and bytes(instance.secret_mark) not in (b"", secret_mark()):
+        yield _(
+            "RUANGAMAN_SEAL_SECRET bukan rahasia yang dipakai basis data ini:"
+            " laporan tidak akan terbuka."
+        )
+    for path in _secret_files():
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            yield _("Berkas rahasia %(file)s dapat dibaca orang lain.") % {"file": path.name}
+
+
+def _secret_files() -> list[Path]:
+    return sorted(path for path in (settings.HOME / "secrets").glob("*") if path.is_file())

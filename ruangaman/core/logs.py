@@ -1,0 +1,58 @@
+"""Log lines that cannot hold what a person wrote.
+
+A line says when, how grave, which logger, which status, which exception classes and which lines
+of code. Never: a message with its arguments, a path, a header, an exception's text, a value.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+_PROJECT = Path(__file__).resolve().parent.parent
+_OWN = "ruangaman"
+
+
+class PrivateFormatter(logging.Formatter):
+    """``2026-11-23T08:15:00 ERROR django.request status=500 KeyError at core/views.py:31;``."""
+
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for ``record``. Messages are our own only, without their arguments."""
+        parts = [self.formatTime(record, self.default_time_format), record.levelname, record.name]
+        status = getattr(record, "status_code", None)
+        if isinstance(status, int):
+            parts.append(f"status={status}")
+        if record.name.split(".", 1)[0] == _OWN:
+            parts.append(str(record.msg))
+        if record.exc_info and record.exc_info[1]:
+            parts += exception_lines(record.exc_info[1])
+        return " ".join(parts)
+
+
+def exception_lines(exception: BaseException) -> Iterator[str]:
+    """Yield each exception of the chain, outermost first: its class and where it passed."""
+    seen: set[int] = set()
+    link: BaseException | None = exception
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        places = ", ".join(_places(link)) or "?"
+        yield f"{type(link).__module__}.{type(link).__qualname__} at {places};"
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+
+
+def _places(exception: BaseException) -> Iterator[str]:
+    """Yield ``file:line`` of the project's frames, and of the last frame wherever it is."""
+    frames = [
+        (Path(frame.f_code.co_filename), line)
+        for frame, line in traceback.walk_tb(exception.__traceback__)
+    ]
+    for path, line in frames:
+        if path.is_relative_to(_PROJECT):
+            yield f"{path.relative_to(_PROJECT)}:{line}"
+    if frames and not frames[-1][0].is_relative_to(_PROJECT):
+        path, line = frames[-1]
+        yield f"{'/'.join(path.parts[-3:])}:{line}"

@@ -1,0 +1,44 @@
+"""Rule values in force: what a law or a practice says today, with its source."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ruangaman.core.models import RuleValue
+
+WEAK_MARKS = frozenset({"K-m", "K-l"})
+
+
+class RuleMissing(KeyError):
+    """No value of this rule is in force today."""
+
+
+def rule(key: str) -> RuleValue:
+    """Return the value of ``key`` in force today, or raise ``RuleMissing``."""
+    value = _in_force().filter(key=key).last()
+    if value is None:
+        raise RuleMissing(key)
+    return value
+
+
+def rules_in_force() -> dict[str, RuleValue]:
+    """Return every value in force today by its key, in one query."""
+    return {value.key: value for value in _in_force()}
+
+
+def verified(value: RuleValue) -> bool:
+    """Say whether a named person has confirmed the value."""
+    return value.verified_on is not None and bool(value.verified_by)
+
+
+def weak(value: RuleValue) -> bool:
+    """Say whether the screen must add "belum diverifikasi": unconfirmed general knowledge."""
+    return not verified(value) and value.mark in WEAK_MARKS
+
+
+def _in_force() -> QuerySet[RuleValue]:
+    """``valid_to`` is the first day on which a value no longer holds; the newest comes last."""
+    today = timezone.localdate()
+    not_over = Q(valid_to=None) | Q(valid_to__gt=today)
+    return RuleValue.objects.filter(not_over, valid_from__lte=today).order_by("valid_from", "pk")

@@ -1,0 +1,44 @@
+"""Health, and the pages Django asks for when something went wrong."""
+
+from __future__ import annotations
+
+import sys
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+from ruangaman.core.faults import fault_page, status_of
+
+
+def healthz(_request: HttpRequest) -> HttpResponse:
+    """Answer ``ok`` once the database has answered; a database that does not answer is a 503."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, and 413 for a request that is too large."""
+    return fault_page(status_of(exception), request.path)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return fault_page(403, request.path, exception=exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return fault_page(404, request.path, exception=exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, and 503 while the database does not answer."""
+    exception = sys.exc_info()[1]
+    return fault_page(status_of(exception), request.path, exception=exception)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a staff form without its token. Django's ``reason`` is for logs, not for people."""
+    del reason
+    return fault_page(403, request.path)

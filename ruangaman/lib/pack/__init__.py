@@ -1,0 +1,72 @@
+"""Reads a pack: the reference data of one province or organisation (docs/packs.md).
+
+A pack is a folder of CSV and TOML files. ``read_pack`` checks every file and cell before it
+returns anything; if something is wrong it raises one ``PackError`` that holds all faults.
+"""
+
+from ruangaman.lib.pack.faults import MESSAGES, PackError, PackFault
+from ruangaman.lib.pack.model import (
+    Holiday,
+    Hotline,
+    LegalNote,
+    Need,
+    Pack,
+    PackInfo,
+    Region,
+    Right,
+    RightsGroup,
+    Rule,
+    Service,
+    Sourced,
+    Team,
+    Unit,
+    Window,
+    WindowItem,
+    WorkingDay,
+    WorkingTime,
+)
+from ruangaman.lib.pack.reader import FILES, read_pack
+from ruangaman.lib.pack.vocabulary import (
+    MARKS,
+    NEEDS,
+    NOTE_PLACES,
+    REQUIRED_RULES,
+    RULE_UNITS,
+    TEAM_KINDS,
+    UNIT_KINDS,
+    WINDOW_KEYS,
+)
+
+__all__ = [
+    "FILES",
+    "MARKS",
+    "MESSAGES",
+    "NEEDS",
+    "NOTE_PLACES",
+    "REQUIRED_RULES",
+    "RULE_UNITS",
+    "TEAM_KINDS",
+    "UNIT_KINDS",
+    "WINDOW_KEYS",
+    "Holiday",
+    "Hotline",
+    "LegalNote",
+    "Need",
+    "Pack",
+    "PackError",
+    "PackFault",
+    "PackInfo",
+    "Region",
+    "Right",
+    "RightsGroup",
+    "Rule",
+    "Service",
+    "Sourced",
+    "Team",
+    "Unit",
+    "Window",
+    "WindowItem",
+    "WorkingDay",
+    "WorkingTime",
+    "read_pack",
+]

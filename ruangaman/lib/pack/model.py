@@ -1,0 +1,299 @@
+"""What a pack holds, as frozen dataclasses in the order of the files.
+
+Field names equal the column names of the files. A law-derived value carries where it comes
+from (``source``), how strong that source is (``mark``) and who confirmed it (``verified_*``).
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """A value with its origin. Both ``verified_*`` are set, or neither."""
+
+    source: str
+    mark: str
+    verified_by: str
+    verified_on: date | None
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_on is not None
+
+    @property
+    def is_weak(self) -> bool:
+        """True where the screen must say "belum diverifikasi" rather than name the source."""
+        return not self.is_verified and self.mark in {"K-m", "K-l"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackInfo:
+    """pack.toml: whose data this is.
+
+    ``exit_url`` is the neutral page of the quick exit, ``emergency_hotline`` the code of the
+    number on every page, ``area_code`` the province code of Kemendagri.
+    """
+
+    name: str
+    version: str
+    title_id: str
+    title_en: str
+    language: str
+    time_zone: str
+    time_zone_label: str
+    licence: str
+    exit_url: str
+    emergency_hotline: str
+    area_code: str
+    area_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Sourced):
+    """units.csv: a perangkat daerah. A date of None means not known, or still in being."""
+
+    code: str
+    kind: str
+    name: str
+    short_name: str
+    valid_from: date | None
+    valid_to: date | None
+    legal_basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region(Sourced):
+    """regions.csv: a kabupaten or kota; area in square kilometres."""
+
+    code: str
+    kind: str
+    name: str
+    capital: str
+    capital_mark: str
+    population: int
+    area_km2: int
+    districts: int
+    villages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hotline(Sourced):
+    """hotlines.csv: the only place of a telephone number.
+
+    ``dial`` is a short code ("129") or E.164 ("+628111129129"). ``hours`` is "24/7",
+    "1-5 08:00-16:00" (ISO weekdays, local time) or "" for not known. ``note_*`` says what a
+    caller should know before calling.
+    """
+
+    code: str
+    label_id: str
+    label_en: str
+    kind: str
+    display: str
+    dial: str
+    hours: str
+    note_id: str
+    note_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team(Sourced):
+    """teams.toml: a team that may receive reports, and what the law makes it do once told.
+
+    ``organisation`` is the answer of the conflict question that takes this team away.
+    """
+
+    code: str
+    kind: str
+    title_id: str
+    title_en: str
+    organisation: str
+    unit: str
+    legal_effect_id: str
+    legal_effect_en: str
+    effect_rules: tuple[str, ...]
+    reply_rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(Sourced):
+    """services.csv: a referral service. ``regions`` is ("*",) for the whole area.
+
+    ``contact`` is a hotline code for "hotline" (its own number) and "via" (reached through
+    that hotline), an office address for "address", else empty. ``must_report`` says whether
+    UU 12/2022 Art. 41(2)-(3) makes this service tell the police.
+    """
+
+    code: str
+    name: str
+    types: tuple[str, ...]
+    level: str
+    regions: tuple[str, ...]
+    what_id: str
+    what_en: str
+    cost: str
+    hours: str
+    languages: tuple[str, ...]
+    disability_access: str
+    men: str
+    children: str
+    must_report: str
+    contact_kind: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Sourced):
+    """rules.csv: a time limit or other number. ``value`` is None only for "no_limit".
+
+    Several rows of one key with different ``valid_from`` are the history of the value.
+    """
+
+    key: str
+    label_id: str
+    label_en: str
+    value: int | None
+    value_max: int | None
+    unit: str
+    clock: str
+    valid_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsGroup:
+    """rights.toml ``[[group]]``: a heading on the rights page."""
+
+    key: str
+    label_id: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right(Sourced):
+    """rights.toml ``[[right]]``: one right in plain words, with its article."""
+
+    key: str
+    group: str
+    title_id: str
+    title_en: str
+    text_id: str
+    text_en: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need(Sourced):
+    """needs.toml ``[[need]]``: a step of the safe referral pathway, in the order asked."""
+
+    key: str
+    title_id: str
+    title_en: str
+    text_id: str
+    text_en: str
+    services: tuple[str, ...]
+    rules: tuple[str, ...]
+    hotlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowItem:
+    """needs.toml ``[[window_item]]``: what still helps within a band of time."""
+
+    window: str
+    text_id: str
+    text_en: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window(Sourced):
+    """needs.toml ``[[window]]``: a band of hours since the event; None = no upper end."""
+
+    key: str
+    from_hours: int
+    to_hours: int | None
+    title_id: str
+    title_en: str
+    text_id: str
+    text_en: str
+    items: tuple[WindowItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDay:
+    """working_time.toml ``[[day]]``: ISO weekday 1 (Monday) to 7, office hours, local time."""
+
+    weekday: int
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """working_time.toml ``[[holiday]]``: a day on which a working clock stands still."""
+
+    day: date
+    label_id: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingTime(Sourced):
+    """working_time.toml: what a "working" clock counts."""
+
+    days: tuple[WorkingDay, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalNote(Sourced):
+    """legal_notes.toml: a sentence shown until it and its rules are verified.
+
+    ``where`` names the page, ``question`` what has to be settled and ``ask`` by whom.
+    """
+
+    key: str
+    where: str
+    text_id: str
+    text_en: str
+    question: str
+    ask: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """Everything of one pack, each tuple in the order of its file."""
+
+    info: PackInfo
+    units: tuple[Unit, ...]
+    regions: tuple[Region, ...]
+    hotlines: tuple[Hotline, ...]
+    teams: tuple[Team, ...]
+    services: tuple[Service, ...]
+    rules: tuple[Rule, ...]
+    rights_groups: tuple[RightsGroup, ...]
+    rights: tuple[Right, ...]
+    needs: tuple[Need, ...]
+    windows: tuple[Window, ...]
+    working_time: WorkingTime
+    legal_notes: tuple[LegalNote, ...]
+
+    def rule(self, key: str, *, on: date) -> Rule:
+        """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""
+        return self._in_force(on)[key]
+
+    def open_notes(self, *, where: str, on: date) -> tuple[LegalNote, ...]:
+        """The sentences of page ``where`` that still have to be shown on ``on``."""
+        rules = self._in_force(on)
+        settled = {key for key, rule in rules.items() if rule.is_verified}
+        return tuple(
+            note
+            for note in self.legal_notes
+            if note.where == where and not (note.is_verified and settled.issuperset(note.rules))
+        )
+
+    def _in_force(self, on: date) -> dict[str, Rule]:
+        by_age = sorted(self.rules, key=lambda rule: rule.valid_from)
+        return {rule.key: rule for rule in by_age if rule.valid_from <= on}

@@ -1,0 +1,54 @@
+"""The fixed choices of a pack: what a cell may say where the software has to understand it."""
+
+MARKS = ("S", "K-h", "K-m", "K-l", "D")
+"""S a source was read; K-h, K-m, K-l knowledge of high, medium, low confidence; D our design."""
+
+UNIT_KINDS = (
+    "biro",
+    "badan",
+    "dinas",
+    "satpol_pp",
+    "inspektorat",
+    "sekretariat_dprd",
+    "rumah_sakit",
+    "lainnya",
+)
+REGION_KINDS = ("kabupaten", "kota")
+HOTLINE_KINDS = ("phone", "whatsapp")
+TEAM_KINDS = ("uptd_ppa", "pseah_desk")
+ORGANISATIONS = ("uptd_ppa", "dinas")
+NEEDS = (
+    "aman",
+    "dokter",
+    "psikososial",
+    "tempat_aman",
+    "hukum",
+    "polisi",
+    "kerja",
+    "sosial",
+    "disabilitas",
+    "anak",
+    "pengaduan",
+)
+LEVELS = ("prov", "kab", "nasional")
+COSTS = ("free", "partly", "paid", "unknown")
+ANSWERS = ("yes", "partly", "no", "unknown")
+CONTACT_KINDS = ("hotline", "via", "focal_point", "address", "none")
+RULE_UNITS = ("hours", "days", "weeks", "months", "years", "count", "percent", "no_limit")
+CLOCKS = ("calendar", "working")
+WINDOW_KEYS = ("kurang_24_jam", "1_3_hari", "3_5_hari", "lebih_5_hari")
+NOTE_PLACES = ("tujuan", "izin", "anak", "dokter", "layanan", "hak", "fokal_point")
+"""Pages and steps that show legal notes: purpose and consent of the report, help, rights, ..."""
+
+REQUIRED_RULES = (
+    "acknowledge_hotline",
+    "acknowledge_written",
+    "police_notice",
+    "child_handover",
+    "refer_specialist",
+    "retaliation_check_1",
+    "retaliation_check_2",
+    "retaliation_check_3",
+    "directory_fresh",
+)
+"""Keys of rules.csv without which the software has no clock to show."""

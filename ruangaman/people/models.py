@@ -1,0 +1,186 @@
+"""Accounts, roles, teams, recipient keys and sessions."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What an account may do (design section 2)."""
+
+    CASE_WORKER = "case_worker", _("Pendamping")
+    SUPERVISOR = "supervisor", _("Penyelia tim")
+    FOCAL_POINT = "focal_point", _("Fokal point")
+    COORDINATOR = "coordinator", _("Koordinator")
+    TRAINER = "trainer", _("Pelatih")
+    EXAMINER = "examiner", _("Pemeriksa")
+    HEAD_OF_UNIT = "head_of_unit", _("Kepala unit")
+    HEAD_OF_DINAS = "head_of_dinas", _("Kepala Dinas")
+    PARTNER = "partner", _("Mitra/pengamat")
+    DPO = "dpo", _("Petugas pelindungan data")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+READER_ROLES = frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.FOCAL_POINT, Role.EXAMINER})
+"""Roles that may hold a recipient key."""
+
+
+class Team(models.Model):
+    """A receiving team (tim penerima): who reads together, and what telling them sets in motion.
+
+    ``organisation`` is the answer of the conflict question that takes this team away
+    (``uptd_ppa``, ``dinas``, ``fokal_point``). ``effect_rules`` and ``reply_rule`` are keys of
+    rule values: what the legal effect rests on, and the clock of the first answer.
+    """
+
+    class Kind(models.TextChoices):
+        """What the team is."""
+
+        UPTD_PPA = "uptd_ppa", _("UPTD PPA")
+        PSEAH_DESK = "pseah_desk", _("Meja PSEAH")
+        FOCAL_POINT = "focal_point", _("Fokal point")
+        OTHER = "other", _("Tim lain")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(max_length=100, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=240)
+    name_en = models.CharField(max_length=240, blank=True)
+    short_name = models.CharField(max_length=240)
+    organisation = models.SlugField(max_length=20, blank=True)
+    unit_code = models.SlugField(max_length=100, blank=True)
+    legal_effect_id = models.TextField(blank=True)
+    legal_effect_en = models.TextField(blank=True)
+    effect_rules = models.JSONField(default=list)
+    reply_rule = models.SlugField(max_length=80, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+    mark = models.CharField(max_length=3, blank=True)
+    verified_by = models.CharField(max_length=200, blank=True)
+    verified_on = models.DateField(null=True)
+    active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        """Return the short name."""
+        return self.short_name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Find accounts by user name, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Return the account with this user name."""
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account, made by invitation only (akun)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(max_length=40, unique=True)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    demo = models.BooleanField(default=False)
+    joined_on = models.DateField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["email", "name"]
+
+    def __str__(self) -> str:
+        """Return the person's name."""
+        return self.name
+
+
+class RoleGrant(models.Model):
+    """A role of a person; for those who read or lead a team, in that team (peran).
+
+    ``unit_code`` scopes roles that belong to a unit without reading for it (head of unit).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="grants")
+    unit_code = models.SlugField(max_length=100, blank=True)
+    granted_on = models.DateField(auto_now_add=True)
+
+    class Meta:
+        """A person has a role once in a team or unit."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "team", "unit_code"],
+                name="one_grant",
+                nulls_distinct=False,
+            )
+        ]
+
+
+class RecipientKey(models.Model):
+    """A person's key pair: the public half, and the seed wrapped under her pass-phrase.
+
+    ``wrapped`` is ``lib.vault.wrap_seed`` with ``owner`` = ``id.bytes``. ``replaced_on`` ends a
+    key: nothing new is sealed to it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="keys")
+    public = models.BinaryField(max_length=1248)
+    wrapped = models.BinaryField(max_length=128)
+    created_on = models.DateField(auto_now_add=True)
+    replaced_on = models.DateField(null=True)
+
+    class Meta:
+        """A person has one key at a time."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(replaced_on=None), name="one_key_in_use"
+            )
+        ]
+
+
+class Unlocking(models.Model):
+    """A seed that one session may use: wrapped under a value only the browser's cookie has."""
+
+    id = models.BinaryField(primary_key=True, max_length=32)
+    key = models.ForeignKey(RecipientKey, on_delete=models.CASCADE, related_name="+")
+    session = models.CharField(max_length=64)
+    wrapped = models.BinaryField(max_length=128)
+    used_at = models.DateTimeField()
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser; the database has only the SHA-256 of its id."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        """Return the store that hashes ids."""
+        from ruangaman.people.sessions import SessionStore
+
+        return SessionStore
+
+
+class Invitation(models.Model):
+    """An invitation to make an account; the link's token is stored as its SHA-256 only."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    token = models.BinaryField(max_length=32, unique=True)
+    email = models.EmailField()
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=Role.choices)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    unit_code = models.SlugField(max_length=100, blank=True)
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)

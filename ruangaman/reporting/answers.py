@@ -1,0 +1,130 @@
+"""The answers of one report: what is sealed where, and for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ruangaman.core.rules import RuleMissing, rule
+from ruangaman.people.models import Team
+from ruangaman.reporting.grants import Grant
+
+CHILD = frozenset({"saya_anak", "anak_lain"})
+OTHER_PERSON = frozenset({"lain", "anak_lain"})
+SOON = frozenset({"kurang_24_jam", "1_3_hari"})
+ACCOUNT_FIELDS = ("apa", "di_mana", "posisi", "cerita")
+NEED_FIELDS = ("aman", "tentang", "tahu", "kapan", "butuh", "dewasa", "balas")
+ANSWER_WRITTEN, ANSWER_SOON = "acknowledge_written", "acknowledge_hotline"
+_FALLBACK_HOURS = 24.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers by the name of their control (``reporter-flow``), each checked by its form."""
+
+    given: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """``tanya`` (a consultation), ``lapor``, or ``pemberitahuan`` (a witness' alert)."""
+        if self.about == "lain" and self.given.get("tujuan") == "lapor":
+            return "pemberitahuan"
+        return str(self.given.get("tujuan", "lapor"))
+
+    @property
+    def about(self) -> str:
+        """Whom it is about."""
+        return str(self.given.get("tentang", ""))
+
+    @property
+    def is_child(self) -> bool:
+        """Whether a person under 18 is concerned."""
+        return self.about in CHILD
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The organisations the person concerned belongs to, by the conflict question."""
+        return tuple(c for c in self.given.get("konflik", ()) if c != "tidak")
+
+    @property
+    def with_account(self) -> bool:
+        """Whether the question about what happened is asked (page 9)."""
+        return (
+            self.kind == "lapor" and not self.is_child and self.given.get("izin") == "uptd_cerita"
+        )
+
+    @property
+    def with_contact(self) -> bool:
+        """Whether a safe number was given."""
+        return self.given.get("balas") == "telepon" and bool(self.given.get("nomor"))
+
+    def grants(self) -> list[Grant]:
+        """Return the consents these answers give. A declared conflict takes a team away."""
+        grants = []
+        uptd = Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first()
+        parts = self._uptd_parts()
+        if uptd and parts and uptd.organisation not in self.conflicts:
+            grants.append(Grant(parts, team=uptd.id))
+        if "fokal_point" not in self.conflicts:
+            grants += [Grant(frozenset({"needs", "messages"}), team=t) for t in self._focal_teams()]
+        return grants
+
+    def _uptd_parts(self) -> frozenset[str]:
+        if not self.is_child and self.given.get("izin") not in ("uptd_kebutuhan", "uptd_cerita"):
+            return frozenset()
+        parts = {"needs", "messages"}
+        if self.with_account:
+            parts.add("account")
+        if self.with_contact:
+            parts.add("identity")
+        return frozenset(parts)
+
+    def _focal_teams(self) -> list[Any]:
+        if self.is_child:
+            return []
+        chosen = self.given.get("izin_fokal", ())
+        codes = [f"fp-{self.given[name]}" for name in chosen if self.given.get(name)]
+        teams = Team.objects.filter(code__in=codes, kind=Team.Kind.FOCAL_POINT, active=True)
+        return list(teams.values_list("id", flat=True))
+
+    def due_at(self, now: dt.datetime) -> dt.datetime:
+        """Return when an answer is due: the rule for written messages, or the faster one.
+
+        Faster for a child, danger now, or an event within 72 hours.
+        """
+        soon = self.is_child or self.given.get("aman") == "tidak" or self.given.get("kapan") in SOON
+        return now + dt.timedelta(hours=_hours(ANSWER_SOON if soon else ANSWER_WRITTEN))
+
+    def bodies(self, now: dt.datetime, due_at: dt.datetime) -> dict[str, dict[str, Any]]:
+        """Return what is written first into each part; a part with nothing to say is still there."""
+        at = {"at": now.isoformat(timespec="minutes")}
+        needs = {name: self.given[name] for name in NEED_FIELDS if self.given.get(name)}
+        account = {name: self.given[name] for name in ACCOUNT_FIELDS if self.given.get(name)}
+        identity = {n: self.given[n] for n in ("nomor", "jam") if self.given.get(n)}
+        question = self.given.get("pertanyaan")
+        return {
+            "needs": {
+                "kind": "needs", **at, "purpose": self.kind, "answers": needs,
+                "conflicts": list(self.conflicts), "due_at": due_at.isoformat(timespec="minutes"),
+            },
+            "account": {"kind": "account", **at, "answers": account if self.with_account else {}},
+            "identity": {
+                "kind": "identity", **at, "answers": identity if self.with_contact else {}
+            },
+            "messages": {"kind": "question" if question else "start", **at, "text": question or ""},
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answers for the digest and the carried state."""
+        return dict(self.given)
+
+
+def _hours(key: str) -> float:
+    """Return a rule's hours; without a pack, one day."""
+    try:
+        value = rule(key).value
+    except RuleMissing:
+        value = None
+    return float(value) if value is not None else _FALLBACK_HOURS

@@ -1,0 +1,125 @@
+"""The order of the reporter's pages: which question comes after which, by the answers so far.
+
+The pages and their words: ``docs/reporter.md``. What telling someone sets in motion comes
+before any question about what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ruangaman.people.selectors import ready_teams
+from ruangaman.reporting.answers import Answers
+
+Given = Mapping[str, Any]
+FIRST = "aman"
+CHECK = "periksa"
+HEALTH_BANDS = frozenset({"kurang_24_jam", "1_3_hari", "3_5_hari"})
+
+
+def path(given: Given) -> list[str]:
+    """Return the pages of this person's way, in order, as far as the answers tell."""
+    pages = [FIRST]
+    if given.get("aman") == "tidak":
+        pages.append("bantuan")
+    pages.append("tujuan")
+    if given.get("tujuan") == "info":
+        return [*pages, "info"]
+    pages.append("tentang")
+    return pages + _after_about(given)
+
+
+def _after_about(given: Given) -> list[str]:
+    answers = Answers(given)
+    if answers.is_child:
+        return ["anak", "konflik", *_child(answers), CHECK]
+    if answers.kind == "pemberitahuan":
+        if given.get("pemberitahuan") != "ya":
+            return ["saksi", "teruskan"]
+        return ["saksi", "konflik", *_readers(given), "kapan", "butuh", "balas", CHECK]
+    return ["konflik", *_readers(given), *_questions(given, answers), "balas", *_last(answers)]
+
+
+def _child(answers: Answers) -> list[str]:
+    if "uptd_ppa" in answers.conflicts:
+        return ["tanpa_penerima"]
+    return ["kapan", *_health(answers.given), "butuh", "dewasa", *_asking(answers), "balas"]
+
+
+def _readers(given: Given) -> list[str]:
+    if not readers_offered(given):
+        return ["tanpa_penerima"]
+    chosen = given.get("izin_fokal", ())
+    return ["izin", *[name for name in ("unit_saya", "unit_lain") if name in chosen]]
+
+
+def _questions(given: Given, answers: Answers) -> list[str]:
+    if answers.kind == "tanya":
+        return ["pertanyaan"]
+    return ["kapan", *_health(given), "butuh"]
+
+
+def _asking(answers: Answers) -> list[str]:
+    return ["pertanyaan"] if answers.kind == "tanya" else []
+
+
+def _health(given: Given) -> list[str]:
+    return ["kesehatan"] if given.get("kapan") in HEALTH_BANDS else []
+
+
+def _last(answers: Answers) -> list[str]:
+    return ["apa", CHECK] if answers.with_account else [CHECK]
+
+
+def readers_offered(given: Given) -> dict[str, list[str]]:
+    """Return the choices of page 5 by control; empty when nobody could read.
+
+    A declared conflict takes choices away; so does a team in which nobody can read. A witness
+    cannot consent for someone else: her way offers no account.
+    """
+    answers = Answers(given)
+    offered: dict[str, list[str]] = {}
+    if "uptd_ppa" not in answers.conflicts and ready_teams("uptd_ppa"):
+        with_account = answers.kind == "lapor"
+        offered["izin"] = ["uptd_kebutuhan", *(["uptd_cerita"] if with_account else [])]
+    if "fokal_point" not in answers.conflicts and ready_teams("focal_point"):
+        offered["izin_fokal"] = ["unit_lain", "unit_saya"]
+    return offered
+
+
+def after(page: str, given: Given) -> str:
+    """Return the page after ``page``."""
+    pages = path(given)
+    return pages[min(pages.index(page) + 1, len(pages) - 1)] if page in pages else FIRST
+
+
+def before(page: str, given: Given) -> str:
+    """Return the page before ``page``; the first page has none before it."""
+    pages = path(given)
+    return pages[max(pages.index(page) - 1, 0)] if page in pages else FIRST
+
+
+def missing(given: Given) -> str | None:
+    """Return the first page whose necessary answer is missing, or None: nothing is skipped."""
+    pages = path(given)
+    needed = {
+        "tujuan": bool(given.get("tujuan")),
+        "tentang": bool(given.get("tentang")),
+        "izin": bool(given.get("izin") or given.get("izin_fokal")),
+        "unit_saya": bool(given.get("unit_saya")),
+        "unit_lain": bool(given.get("unit_lain")),
+        "pertanyaan": bool(given.get("pertanyaan")),
+    }
+    return next((page for page in pages if not needed.get(page, True)), None)
+
+
+def progress(page: str, given: Given) -> tuple[int, int] | None:
+    """Return which question of how many this is; None for pages that ask nothing."""
+    asked = [p for p in path(given) if p not in _SILENT]
+    return (asked.index(page) + 1, len(asked)) if page in asked else None
+
+
+_SILENT = frozenset(
+    {"bantuan", "info", "anak", "kesehatan", "teruskan", "tanpa_penerima", CHECK}
+)

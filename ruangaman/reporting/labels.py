@@ -1,0 +1,148 @@
+"""The questions' choices and their words, in one place for the form, the mailbox and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
+    "aman": (("ya", _("Ya")), ("tidak", _("Tidak"))),
+    "tujuan": (
+        ("info", _("Informasi saja")),
+        ("tanya", _("Bertanya dulu")),
+        ("lapor", _("Melapor")),
+    ),
+    "tentang": (
+        ("saya", _("Saya, 18 tahun ke atas")),
+        ("saya_anak", _("Saya, di bawah 18 tahun")),
+        ("lain", _("Orang dewasa lain")),
+        ("anak_lain", _("Anak lain (di bawah 18 tahun)")),
+    ),
+    "tahu": (("ya", _("Ya, ia tahu")), ("tidak", _("Tidak")), ("ragu", _("Saya tidak yakin"))),
+    "pemberitahuan": (
+        ("tidak", _("Tidak. Saya akan menyampaikan informasi ini kepadanya")),
+        ("ya", _("Ya, kirim pemberitahuan tanpa nama")),
+    ),
+    "konflik": (
+        ("uptd_ppa", _("UPTD PPA")),
+        ("dinas", _("Dinas P3AP2KB")),
+        ("fokal_point", _("Ia fokal point")),
+        ("tidak", _("Tidak / tidak tahu")),
+    ),
+    "izin": (
+        ("uptd_kebutuhan", _("UPTD PPA: kebutuhan saya saja")),
+        ("uptd_cerita", _("UPTD PPA: kebutuhan dan cerita saya")),
+    ),
+    "izin_fokal": (
+        ("unit_lain", _("Fokal point unit lain")),
+        ("unit_saya", _("Fokal point kantor saya (mungkin mengenal Anda)")),
+    ),
+    "kapan": (
+        ("kurang_24_jam", _("Kurang dari 24 jam yang lalu")),
+        ("1_3_hari", _("1 sampai 3 hari yang lalu")),
+        ("3_5_hari", _("3 sampai 5 hari yang lalu")),
+        ("lebih_lama", _("Lebih lama")),
+        ("tidak_menjawab", _("Tidak ingin menjawab")),
+    ),
+    "butuh": (
+        ("rasa_aman", _("Rasa aman")),
+        ("dokter", _("Dokter")),
+        ("teman_bicara", _("Teman bicara")),
+        ("info_hukum", _("Informasi hukum")),
+        ("tempat_kerja", _("Perubahan di tempat kerja")),
+        ("berhenti", _("Supaya ini berhenti")),
+        ("diketahui", _("Cukup diketahui")),
+    ),
+    "balas": (
+        ("kode", _("Hanya lewat kode (paling aman)")),
+        ("telepon", _("Telepon atau WhatsApp")),
+    ),
+    "apa": (
+        ("ucapan", _("Ucapan atau isyarat")),
+        ("sentuhan", _("Sentuhan atau paksaan")),
+        ("daring", _("Lewat HP atau internet")),
+        ("imbalan", _("Diminta imbalan (kerja, nilai, bantuan)")),
+        ("lain", _("Lainnya / tidak ingin menyebut")),
+    ),
+    "di_mana": (
+        ("kerja", _("Tempat kerja atau magang")),
+        ("layanan", _("Saat mengurus layanan")),
+        ("lain", _("Tempat lain")),
+    ),
+    "posisi": (
+        ("atasan", _("Atasan")),
+        ("rekan", _("Rekan kerja")),
+        ("petugas", _("Petugas layanan")),
+        ("luar", _("Orang luar")),
+        ("tidak_menjawab", _("Tidak ingin menjawab")),
+    ),
+    "alasan_tutup": (
+        ("terpenuhi", _("Kebutuhan terpenuhi")),
+        ("permintaan", _("Permintaan pelapor")),
+        ("dialihkan", _("Dialihkan ke layanan lain")),
+        ("tanpa_kabar", _("Tidak ada kabar dari pelapor")),
+        ("lain", _("Alasan lain")),
+    ),
+}
+
+QUESTIONS: Mapping[str, Any] = {
+    "aman": _("Apakah Anda aman sekarang?"),
+    "tujuan": _("Apa yang Anda inginkan?"),
+    "tentang": _("Ini tentang siapa?"),
+    "tahu": _("Apakah ia tahu Anda menulis?"),
+    "pemberitahuan": _("Mau mengirim pemberitahuan tanpa nama?"),
+    "konflik": _("Apakah orang itu, atau orang dekatnya, bekerja di sini?"),
+    "izin": _("Siapa yang boleh tahu?"),
+    "izin_fokal": _("Juga fokal point?"),
+    "unit_saya": _("Kantor Anda yang mana?"),
+    "unit_lain": _("Fokal point unit mana?"),
+    "dewasa": _("Orang dewasa mana yang aman?"),
+    "kapan": _("Kapan terakhir terjadi?"),
+    "butuh": _("Apa yang Anda butuhkan?"),
+    "balas": _("Bagaimana kami menjawab?"),
+    "nomor": _("Nomor telepon atau WhatsApp"),
+    "jam": _("Jam berapa aman dihubungi?"),
+    "apa": _("Apa yang terjadi?"),
+    "di_mana": _("Di mana?"),
+    "posisi": _("Orang itu bagi Anda?"),
+    "cerita": _("Dengan kata Anda sendiri"),
+    "pertanyaan": _("Apa yang ingin Anda tanyakan?"),
+}
+
+HINTS: Mapping[str, Mapping[str, Any]] = {
+    "aman": {"tidak": _("Kami tunjukkan bantuan segera")},
+    "tujuan": {
+        "info": _("Tidak ada yang dikirim"),
+        "tanya": _("Ini bukan laporan"),
+        "lapor": _("Saya ingin ada tindakan"),
+    },
+    "tentang": {
+        "lain": _("Jangan tulis namanya"),
+        "anak_lain": _("Jangan tulis namanya"),
+    },
+    "konflik": {"dinas": _("UPTD PPA bekerja di bawah dinas ini")},
+    "butuh": {"tempat_kerja": _("Kami tanya Anda dulu sebelum atasan tahu")},
+}
+
+PART_NAMES: Mapping[str, Any] = {
+    "needs": _("Kebutuhan"),
+    "account": _("Cerita"),
+    "identity": _("Kontak"),
+    "messages": _("Pesan"),
+}
+
+KINDS: Mapping[str, Any] = {
+    "tanya": _("Pertanyaan"),
+    "lapor": _("Laporan"),
+    "pemberitahuan": _("Pemberitahuan tanpa nama"),
+}
+
+
+def label(question: str, value: object) -> str:
+    """Return the words of an answer: of one choice, of several (joined), or the text itself."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(label(question, one) for one in value)
+    words = dict(CHOICES.get(question, ()))
+    return str(words.get(str(value), value))

@@ -1,0 +1,184 @@
+"""The mailbox as its code opens it: everything the reporter may know about her own report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from ruangaman.lib.boxes import BoxContent, open_box
+from ruangaman.lib.codename import Code
+from ruangaman.lib.sealing import KeyPair, SealError
+from ruangaman.people.models import Team
+from ruangaman.people.selectors import recipient, recipient_count
+from ruangaman.reporting.grants import Grant
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.parts import ReadItem, items_read, known_author
+from ruangaman.reporting.services import seals
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """An opened mailbox; lives for one request only."""
+
+    report: Report
+    reporter: KeyPair
+    box: BoxContent
+    ledger: Mapping[str, Any]
+
+    @property
+    def grants(self) -> list[Grant]:
+        """The consents as they stand."""
+        return [Grant.from_json(body) for body in self.ledger["grants"]]
+
+    @property
+    def kind(self) -> str:
+        """``tanya``, ``lapor`` or ``pemberitahuan``."""
+        return str(self.ledger["kind"])
+
+    @property
+    def received_at(self) -> dt.datetime:
+        """When the report was sent."""
+        return dt.datetime.fromisoformat(self.ledger["received_at"])
+
+    @property
+    def due_at(self) -> dt.datetime:
+        """When the first answer is due."""
+        return dt.datetime.fromisoformat(self.ledger["due_at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A consent as the page shows it."""
+
+    key: str
+    label: str
+    parts: tuple[str, ...]
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wish for another reader that waits for her yes or no."""
+
+    id: uuid.UUID
+    who: str
+    parts: tuple[str, ...]
+    reason: str
+    recipient: uuid.UUID
+    available: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """That a role of a team opened some parts on a day."""
+
+    day: dt.date
+    role: str
+    team: str
+    parts: tuple[str, ...]
+
+
+def mailbox_open(code: Code) -> Mailbox | None:
+    """Return the mailbox of a code, or None. Raises ``SealError`` if its rows were altered."""
+    report = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+    return mailbox_of(report, code) if report else None
+
+
+def mailbox_of(report: Report, code: Code) -> Mailbox:
+    """Open ``report`` with the code it was sent under, or raise ``SealError``."""
+    reporter = KeyPair(code.seed(settings.SEAL_SECRET))
+    box = open_box(
+        bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch
+    )
+    if box.reporter.raw != reporter.public.raw:
+        raise SealError("another reporter")
+    ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=reporter)
+    return Mailbox(report, reporter, box, ledger)
+
+
+def messages_of(mailbox: Mailbox) -> list[ReadItem]:
+    """Return what was written both ways, oldest first."""
+    items = items_read(mailbox.report, mailbox.box, ["messages"])["messages"]
+    return [item for item in items if item.kind != "start"]
+
+
+def consents_of(mailbox: Mailbox) -> list[Consent]:
+    """Return who may read what now; withdrawn consents have no parts."""
+    consents = []
+    for grant in mailbox.grants:
+        parts = tuple(part for part in mailbox.box.parts if part in grant.parts)
+        members = recipient_count(grant.team) if grant.team else 1
+        consents.append(Consent(grant.key, _grant_label(grant), parts, members))
+    return consents
+
+
+def wishes_of(mailbox: Mailbox) -> list[Wish]:
+    """Return the wishes for another reader; forged or altered ones are left out."""
+    authors = known_author(mailbox.report, mailbox.reporter.public)
+    wishes = []
+    for row in mailbox.report.reader_requests.all():
+        try:
+            _, body = seals.note_open(
+                bytes(row.sealed), kind="wish", report=mailbox.report.id, item=row.id.bytes,
+                reporter=mailbox.reporter, authors=authors,
+            )
+        except SealError:
+            continue
+        wishes.append(_wish(row.id, body))
+    return wishes
+
+
+def openings_of(mailbox: Mailbox) -> list[Seen]:
+    """Return every opening by day, newest first: role, team and parts, never a name."""
+    authors = known_author(mailbox.report, mailbox.reporter.public)
+    seen: dict[tuple[dt.date, str, str], set[str]] = {}
+    for row in mailbox.report.openings.all():
+        try:
+            _, body = seals.note_open(
+                bytes(row.sealed), kind="opening", report=mailbox.report.id,
+                item=bytes(row.tag), reporter=mailbox.reporter, authors=authors,
+            )
+        except SealError:
+            continue
+        key = (dt.date.fromisoformat(body["day"]), body["role"], body["team"])
+        seen.setdefault(key, set()).add(body["part"])
+    return [
+        Seen(day, role, team, tuple(part for part in mailbox.box.parts if part in parts))
+        for (day, role, team), parts in sorted(seen.items(), reverse=True)
+    ]
+
+
+def readers_left(mailbox: Mailbox) -> bool:
+    """Say whether anybody may still read her messages."""
+    return any("messages" in consent.parts and consent.members for consent in consents_of(mailbox))
+
+
+def _grant_label(grant: Grant) -> str:
+    if grant.team:
+        team = Team.objects.filter(pk=grant.team).first()
+        return team.name if team else "–"
+    return person_label(grant.recipient) if grant.recipient else "–"
+
+
+def person_label(key_id: uuid.UUID) -> str:
+    """Return a reader as the reporter sees her: role and team, never the name."""
+    person = recipient(key_id)
+    return person.label if person else "–"
+
+
+def _wish(row_id: uuid.UUID, body: Mapping[str, Any]) -> Wish:
+    wanted = uuid.UUID(body["recipient"])
+    return Wish(
+        row_id, body["who"], tuple(body["parts"]), body["reason"], wanted,
+        available=recipient(wanted) is not None,
+    )
+
+
+def grants_json(grants: Sequence[Grant]) -> list[dict[str, Any]]:
+    """Return consents as the ledger keeps them."""
+    return [grant.to_json() for grant in grants]

@@ -1,0 +1,172 @@
+"""What a reader does with a report: open parts, answer, ask for another reader, close."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ruangaman.core.audit import audit_record, subject_of
+from ruangaman.lib.boxes import BoxContent
+from ruangaman.lib.chain import keyed_reference
+from ruangaman.people.readers import Reader
+from ruangaman.people.selectors import Recipient
+from ruangaman.reporting.models import Opening, ReaderRequest, Report
+from ruangaman.reporting.selectors.desk import OPEN_STATES
+from ruangaman.reporting.selectors.parts import ReadItem, items_read
+from ruangaman.reporting.services import seals
+from ruangaman.reporting.services.items import item_add, report_lock
+
+
+class NotAllowed(Exception):
+    """The step needs a part that this reader may not open, or another state."""
+
+
+def parts_open(
+    *, reader: Reader, report: Report, box: BoxContent, parts: Collection[str]
+) -> dict[str, list[ReadItem]]:
+    """Open ``parts`` that the box allows: the record is committed first, then the text is read."""
+    allowed = [part for part in box.parts if part in parts]
+    with transaction.atomic():
+        for part in allowed:
+            _opening_record(reader, report, box, part)
+        if "messages" in allowed:
+            Report.objects.filter(pk=report.pk).update(unread=False)
+        audit_record(
+            actor=reader.user_id, action="report-opened", subject=_subject(report),
+            detail={"parts": allowed},
+        )
+    return items_read(report, box, allowed)
+
+
+def staff_message_add(
+    *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
+) -> bool:
+    """Write to the reporter; False when this message is already there."""
+    return _write(reader, report, box, {"kind": "message", "text": text}, item_id, "report-answered")
+
+
+def report_acknowledge(
+    *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
+) -> bool:
+    """Say to the reporter that she was heard (ISO 37002:2021, 8.2)."""
+    body = {"kind": "message", "text": text}
+    return _write(
+        reader, report, box, body, item_id, "report-acknowledged",
+        before={Report.State.RECEIVED}, state=Report.State.ACKNOWLEDGED,
+    )
+
+
+def report_conclude(
+    *, reader: Reader, report: Report, box: BoxContent, reason: str, text: str, item_id: uuid.UUID
+) -> bool:
+    """Close with a reason that the reporter reads (ISO 37002:2021, 8.5)."""
+    body = {"kind": "closing", "reason": reason, "text": text}
+    return _write(
+        reader, report, box, body, item_id, "report-concluded",
+        before=set(OPEN_STATES), state=Report.State.CONCLUDED,
+    )
+
+
+def report_reopen(
+    *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
+) -> bool:
+    """Open a closed report again, with a word to the reporter."""
+    return _write(
+        reader, report, box, {"kind": "reopened", "text": text}, item_id, "report-reopened",
+        before={Report.State.CONCLUDED}, state=Report.State.SUPPORTED,
+    )
+
+
+def reader_request_add(
+    *, reader: Reader, report: Report, box: BoxContent, recipient: Recipient,
+    parts: Collection[str], reason: str, request_id: uuid.UUID,
+) -> bool:
+    """Ask the reporter for another reader. Nobody is added before her yes."""
+    asked = [part for part in box.parts if part in parts]
+    if not asked:
+        raise NotAllowed("parts")
+    body = {
+        "who": recipient.label, "recipient": str(recipient.key_id), "parts": asked,
+        "reason": reason,
+    }
+    sealed = seals.note_seal(
+        body, kind="wish", report=report.id, item=request_id.bytes,
+        reporter=box.reporter, author=_author(reader),
+    )
+    with transaction.atomic():
+        _, added = ReaderRequest.objects.get_or_create(
+            id=request_id, defaults={"report": report, "sealed": sealed}
+        )
+        if added:
+            audit_record(
+                actor=reader.user_id, action="reader-requested", subject=_subject(report),
+                detail={"parts": asked},
+            )
+    return added
+
+
+def _write(
+    reader: Reader, report: Report, box: BoxContent, body: dict[str, Any], item_id: uuid.UUID,
+    action: str, *, before: set[Any] | None = None, state: str | None = None,
+) -> bool:
+    if "messages" not in box.seeds:
+        raise NotAllowed("messages")
+    body = {"at": seals.stamp(timezone.now()), "role": reader.label, **body}
+    with transaction.atomic():
+        locked = report_lock(report.pk)
+        added = item_add(
+            report=locked, box=box, part="messages", body=body, author=_author(reader),
+            item_id=item_id,
+        )
+        if not added:
+            return False
+        if before is not None and locked.state not in before:
+            raise NotAllowed("state")
+        _state_change(report, state)
+        audit_record(actor=reader.user_id, action=action, subject=_subject(report))
+    return True
+
+
+def _state_change(report: Report, state: str | None) -> None:
+    if state is None:
+        return
+    changes: dict[str, Any] = {"state": state}
+    if state == Report.State.CONCLUDED:
+        changes["due_on"] = None
+    elif state == Report.State.SUPPORTED:
+        changes["due_on"] = timezone.localdate()
+    Report.objects.filter(pk=report.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(report, name, value)
+
+
+def _opening_record(reader: Reader, report: Report, box: BoxContent, part: str) -> None:
+    """Record an opening once a person, part and day, sealed to the reporter."""
+    day = timezone.localdate()
+    about = b"|".join([report.id.bytes, reader.key_id.bytes, part.encode(), str(day).encode()])
+    tag = keyed_reference(settings.SEAL_SECRET, "opening", about)
+    if Opening.objects.filter(pk=tag).exists():
+        return
+    body = {"day": str(day), "role": reader.role_label, "team": reader.team_label, "part": part}
+    sealed = seals.note_seal(
+        body, kind="opening", report=report.id, item=tag, reporter=box.reporter,
+        author=_author(reader),
+    )
+    try:
+        with transaction.atomic():
+            Opening.objects.create(tag=tag, report=report, sealed=sealed)
+    except IntegrityError:
+        return
+
+
+def _author(reader: Reader) -> seals.Author:
+    return seals.Author(reader.key, reader.key_id.bytes)
+
+
+def _subject(report: Report) -> bytes:
+    return subject_of("report", report.id.bytes)

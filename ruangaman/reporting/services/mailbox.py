@@ -1,0 +1,167 @@
+"""What the reporter does with her code: write, allow, take back, turn a question into a report."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ruangaman.lib.boxes import PARTS, BoxContent
+from ruangaman.lib.codename import Code
+from ruangaman.lib.sealing import KeyPair
+from ruangaman.people.selectors import Recipient, recipient, recipients_with_keys
+from ruangaman.reporting.grants import Grant, allowed_parts
+from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
+from ruangaman.reporting.services import seals
+from ruangaman.reporting.services.items import item_add, report_lock
+
+
+class NotPossible(Exception):
+    """The step does not fit what the report is now (already turned, withdrawn, unknown)."""
+
+
+def mailbox_change(code: Code, report_id: uuid.UUID, step: Callable[[Mailbox], bool]) -> bool:
+    """Run ``step`` on the mailbox, locked, in one transaction; what it returns is returned."""
+    with transaction.atomic():
+        return step(mailbox_of(report_lock(report_id), code))
+
+
+def message_add(mailbox: Mailbox, *, text: str, item_id: uuid.UUID, kind: str = "message") -> bool:
+    """Write a message to those who may read her messages; False when the form came twice."""
+    return _write(mailbox, {"kind": kind, "text": text}, item_id)
+
+
+def answer_add(
+    mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id: uuid.UUID
+) -> bool:
+    """Write a check-in or the feedback at the end as an item of her messages."""
+    return _write(mailbox, {"kind": kind, "answers": answers}, item_id)
+
+
+def consent_withdraw(mailbox: Mailbox, *, key: str, parts: frozenset[str] | None = None) -> bool:
+    """Take a consent back, whole or only ``parts`` of it: a new epoch begins for everybody.
+
+    False when there was nothing to take back. What was read cannot be unread.
+    """
+    grants, changed = [], False
+    for grant in mailbox.grants:
+        kept = frozenset() if parts is None else grant.parts - parts
+        if grant.key == key and kept != grant.parts:
+            grants.append(replace(grant, parts=kept))
+            changed = True
+        else:
+            grants.append(grant)
+    if changed:
+        _begin_epoch(mailbox, grants)
+    return changed
+
+
+def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
+    """Say yes or no to another reader. Yes gives her a box with just the parts asked for."""
+    wish = next((wish for wish in wishes_of(mailbox) if wish.id == wish_id), None)
+    if wish is None:
+        return False
+    person = recipient(wish.recipient)
+    if yes and person is None:
+        raise NotPossible("reader")
+    if yes and person is not None:
+        grants = [*mailbox.grants, Grant(frozenset(wish.parts), recipient=person.key_id)]
+        _box_write(mailbox.report, mailbox.box, person, grants)
+        _ledger_write(mailbox, {**mailbox.ledger, "grants": [g.to_json() for g in grants]})
+    ReaderRequest.objects.filter(pk=wish_id).delete()
+    answer = {"kind": "decision", "who": wish.who, "parts": list(wish.parts), "yes": yes}
+    return _write(mailbox, answer, wish_id)
+
+
+def consultation_turn(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
+    """Turn her question into a report. Only her code can; the clocks of a report start now."""
+    if mailbox.kind != "tanya" or mailbox.report.state == Report.State.WITHDRAWN:
+        raise NotPossible("kind")
+    now = seals.stamp(timezone.now())
+    _ledger_write(mailbox, {**mailbox.ledger, "kind": "lapor", "turned_at": now})
+    needs = {"kind": "turned", "at": now, "purpose": "lapor"}
+    item_add(
+        report=mailbox.report, box=mailbox.box, part="needs", body=needs,
+        author=seals.Author(mailbox.reporter), item_id=seals.item_id(item_id.bytes, "needs"),
+    )
+    return _write(mailbox, {"kind": "turned"}, item_id)
+
+
+def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
+    """Withdraw the report: say so to the readers, then take every consent back."""
+    if mailbox.report.state == Report.State.WITHDRAWN:
+        return False
+    _write(mailbox, {"kind": "withdrawn"}, item_id)
+    Report.objects.filter(pk=mailbox.report.pk).update(
+        state=Report.State.WITHDRAWN, due_on=None, unread=False
+    )
+    _begin_epoch(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
+    return True
+
+
+def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
+    body = {"at": seals.stamp(timezone.now()), **body}
+    added = item_add(
+        report=mailbox.report, box=mailbox.box, part="messages", body=body,
+        author=seals.Author(mailbox.reporter), item_id=item_id,
+    )
+    if added:
+        Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
+    return added
+
+
+def _ledger_write(mailbox: Mailbox, ledger: dict[str, Any]) -> None:
+    sealed = seals.ledger_seal(ledger, report=mailbox.report.id, reporter=mailbox.reporter)
+    Report.objects.filter(pk=mailbox.report.pk).update(ledger=sealed)
+
+
+def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
+    """Give every part a new key and rewrite all boxes by the consents as they now stand."""
+    report, public = mailbox.report, mailbox.reporter.public
+    before = seals.Epoch(report.epoch, mailbox.box.seeds)
+    epoch = before.next()
+    PartKey.objects.bulk_create(
+        PartKey(
+            report=report, part=part, epoch=epoch.number,
+            public=KeyPair(epoch.seeds[part]).public.raw,
+            previous=seals.part_link_seal(report.id, part, epoch, before),
+        )
+        for part in PARTS
+    )
+    _boxes_rewrite(report, epoch, mailbox.reporter, grants)
+    Report.objects.filter(pk=report.pk).update(
+        epoch=epoch.number,
+        reporter_box=seals.reporter_box(report=report.id, epoch=epoch, reporter=public),
+    )
+    _ledger_write(mailbox, {**mailbox.ledger, "grants": [grant.to_json() for grant in grants]})
+
+
+def _boxes_rewrite(
+    report: Report, epoch: seals.Epoch, reporter: KeyPair, grants: Sequence[Grant]
+) -> None:
+    boxes = {box.recipient_id: box for box in Box.objects.filter(report=report)}
+    for key_id, person in recipients_with_keys(boxes).items():
+        box = boxes[key_id]
+        box.sealed = seals.box_for(
+            allowed_parts(person, grants), to=person.public,
+            report=report.id, epoch=epoch, reporter=reporter.public,
+        )
+    Box.objects.bulk_update(boxes.values(), ["sealed"])
+
+
+def _box_write(
+    report: Report, box: BoxContent, person: Recipient, grants: Sequence[Grant]
+) -> None:
+    epoch = seals.Epoch(report.epoch, box.seeds)
+    sealed = seals.box_for(
+        allowed_parts(person, grants), to=person.public, report=report.id, epoch=epoch,
+        reporter=box.reporter,
+    )
+    Box.objects.update_or_create(
+        report=report, recipient_id=person.key_id, defaults={"sealed": sealed}
+    )

@@ -1,0 +1,186 @@
+"""Send a report: numbered and sealed in one transaction, found again when sent twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ruangaman.lib.boxes import PARTS
+from ruangaman.lib.codename import Code
+from ruangaman.lib.sealing import KeyPair, PublicKey
+from ruangaman.people.selectors import Recipient, recipients_of
+from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.grants import Grant, allowed_parts
+from ruangaman.reporting.models import Box, Item, PartKey, Report
+from ruangaman.reporting.services import seals
+
+REPEAT_WINDOW = dt.timedelta(minutes=15)
+_LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
+_TRIES = 8
+
+
+class NobodyCanRead(Exception):
+    """No receiver is able to read: nothing is sealed, the page offers help instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A sent report.
+
+    ``state`` is ``new``, ``repeated`` (same answers within 15 minutes: the same code again),
+    ``already`` (same answers, later) or ``changed`` (other answers under a used value).
+    """
+
+    code: Code
+    state: str
+    due_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    report: Report
+    part_keys: list[PartKey]
+    boxes: list[Box]
+    items: list[Item]
+    due_at: dt.datetime
+
+
+def report_submit(*, answers: Answers, random: bytes) -> Sent:
+    """Seal ``answers`` for the people chosen in them and keep the report.
+
+    ``random`` is the value inside the sealed field that travels with the form: the code comes
+    from it, so a repeated send finds the same report. Raises ``NobodyCanRead``, and
+    ``DatabaseError`` when nothing was kept.
+    """
+    code = Code.from_random(random)
+    known = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+    if known is not None:
+        return _sent_before(known, code, answers)
+    sealed = _seal(answers, code, random)
+    for _ in range(_TRIES):
+        try:
+            _keep(sealed)
+        except IntegrityError:
+            known = Report.objects.filter(lookup=sealed.report.lookup).first()
+            if known is not None:
+                return _sent_before(known, code, answers)
+            sealed.report.number = number_new()
+        else:
+            return Sent(code, "new", sealed.due_at)
+    raise IntegrityError("no free number")
+
+
+def number_new() -> str:
+    """Return a random case number such as ``KTN-4821``: no order, no year, no unit."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(3))
+    return f"{letters}-{secrets.randbelow(10_000):04d}"
+
+
+def _keep(sealed: _Sealed) -> None:
+    with transaction.atomic():
+        sealed.report.save(force_insert=True)
+        sealed.report.teams.add(*sealed_teams(sealed.report))
+        PartKey.objects.bulk_create(sealed.part_keys)
+        Box.objects.bulk_create(sealed.boxes)
+        Item.objects.bulk_create(sealed.items)
+
+
+def sealed_teams(report: Report) -> Sequence[uuid.UUID]:
+    """Return the ids of the teams chosen for a report that is being kept."""
+    return getattr(report, "chosen_teams", ())
+
+
+def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
+    now = timezone.now()
+    grants = answers.grants()
+    recipients = recipients_of([grant.team for grant in grants if grant.team])
+    if not any(allowed_parts(recipient, grants) for recipient in recipients):
+        raise NobodyCanRead
+    seed = code.seed(settings.SEAL_SECRET)
+    reporter, epoch = KeyPair(seed), seals.Epoch.first()
+    due_at = answers.due_at(now)
+    report = Report(
+        id=seals.item_id(random, "report"),
+        number=number_new(),
+        lookup=code.lookup(settings.SEAL_SECRET),
+        reporter=reporter.public.raw,
+        answers=seals.answers_digest(answers.to_json(), seed),
+        due_on=timezone.localdate(due_at),
+    )
+    report.reporter_box = seals.reporter_box(
+        report=report.id, epoch=epoch, reporter=reporter.public
+    )
+    ledger = _ledger(answers, grants, now, due_at)
+    report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    report.chosen_teams = [grant.team for grant in grants]  # type: ignore[attr-defined]
+    part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
+    return _Sealed(report, part_keys, _boxes(report, epoch, grants, recipients), items, due_at)
+
+
+def _ledger(
+    answers: Answers, grants: Sequence[Grant], now: dt.datetime, due_at: dt.datetime
+) -> dict[str, Any]:
+    return {
+        "kind": answers.kind,
+        "about": answers.about,
+        "received_at": seals.stamp(now),
+        "due_at": seals.stamp(due_at),
+        "conflicts": list(answers.conflicts),
+        "grants": [grant.to_json() for grant in grants],
+        "decided": [],
+    }
+
+
+def _parts(
+    report: Report, epoch: seals.Epoch, bodies: Mapping[str, dict[str, Any]],
+    reporter: KeyPair, random: bytes,
+) -> tuple[list[PartKey], list[Item]]:
+    """Every part gets its key and one item, so that the rows do not say what was left out."""
+    keys, items = [], []
+    for position, part in enumerate(PARTS):
+        public = KeyPair(epoch.seeds[part]).public
+        keys.append(PartKey(report=report, part=part, epoch=0, public=public.raw))
+        item = Item(
+            id=seals.item_id(random, part), report=report, part=part, epoch=0, position=position
+        )
+        item.sealed = seals.item_seal(
+            bodies[part], report=report.id, part=part, epoch=0, item=item.id,
+            to=public, author=seals.Author(reporter),
+        )
+        items.append(item)
+    return keys, items
+
+
+def _boxes(
+    report: Report, epoch: seals.Epoch, grants: Sequence[Grant], recipients: Sequence[Recipient]
+) -> list[Box]:
+    reporter = PublicKey(bytes(report.reporter))
+    return [
+        Box(
+            report=report,
+            recipient_id=recipient.key_id,
+            sealed=seals.box_for(
+                allowed_parts(recipient, grants), to=recipient.public, report=report.id,
+                epoch=epoch, reporter=reporter,
+            ),
+        )
+        for recipient in recipients
+    ]
+
+
+def _sent_before(report: Report, code: Code, answers: Answers) -> Sent:
+    seed = code.seed(settings.SEAL_SECRET)
+    ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=KeyPair(seed))
+    due_at = dt.datetime.fromisoformat(ledger["due_at"])
+    if bytes(report.answers) != seals.answers_digest(answers.to_json(), seed):
+        return Sent(code, "changed", due_at)
+    age = timezone.now() - dt.datetime.fromisoformat(ledger["received_at"])
+    return Sent(code, "repeated" if age <= REPEAT_WINDOW else "already", due_at)

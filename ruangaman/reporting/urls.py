@@ -1,0 +1,13 @@
+"""URLs of the reporter's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from ruangaman.reporting.views.mailbox import mailbox
+from ruangaman.reporting.views.report import report
+
+urlpatterns = [
+    path("lapor/", report, name="report"),
+    path("pesan/", mailbox, name="mailbox"),
+]

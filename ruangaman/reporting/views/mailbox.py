@@ -1,0 +1,193 @@
+"""``/pesan/``: the mailbox, opened by the code; every step is a POST that carries it sealed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ruangaman.lib.carry import CarryError
+from ruangaman.lib.codename import CodeFault, read_code
+from ruangaman.lib.sealing import SealError
+from ruangaman.reporting.forms import CodeForm, MessageForm
+from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
+from ruangaman.reporting.services import mailbox as services
+from ruangaman.reporting.services.seals import item_id
+from ruangaman.reporting.views.carried import FIELD, Door, door_read
+from ruangaman.reporting.views.mailbox_page import checkin_answers, feedback_answers, mailbox_context
+from ruangaman.reporting.views.report import carried_refused
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did: the sentence to show, a page to show instead, or a form with errors."""
+
+    done: str = ""
+    page: str = ""
+    form: MessageForm | None = None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Show the door, open the mailbox, or do one step in it."""
+    if request.method != "POST":
+        return render(request, "public/mailbox/door.html", {"form": CodeForm()})
+    try:
+        door = door_read(request) if FIELD in request.POST else _knock(request)
+        opened = mailbox_open(door.code) if isinstance(door, Door) else None
+    except CarryError as fault:
+        return carried_refused(request, fault)
+    except SealError:
+        return render(request, "public/mailbox/altered.html", status=409)
+    if not isinstance(door, Door):
+        return door
+    if opened is None:
+        return _no_such(request)
+    return _step(request, door, opened)
+
+
+def _knock(request: HttpRequest) -> Door | HttpResponse:
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            return Door(read_code(form.cleaned_data["kode"]))
+        except CodeFault as fault:
+            form.add_error("kode", code_sentence(fault))
+    return render(request, "public/mailbox/door.html", {"form": form}, status=422)
+
+
+def code_sentence(fault: CodeFault) -> str:
+    """Say what is wrong with the words, and what to do."""
+    if fault.reason == "empty":
+        return _("Tulis 8 kata Anda.")
+    if fault.reason == "unknown":
+        words = ", ".join(f"“{word[:20]}”" for word in fault.words)
+        return _("Kata ini tidak ada dalam daftar kami: %(words)s. Periksa ejaannya.") % {
+            "words": words
+        }
+    if fault.reason == "count":
+        return _("Ada %(count)s kata. Yang diperlukan 8 kata.") % {"count": fault.count}
+    return _("Ada kata yang keliru atau tertukar. Periksa lagi kata dan urutannya.")
+
+
+def _no_such(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST if "kode" in request.POST else {"kode": ""})
+    form.is_valid()
+    form.add_error("kode", _("Tidak ada pesan dengan 8 kata ini. Periksa lagi kata dan urutannya."))
+    return render(request, "public/mailbox/door.html", {"form": form}, status=404)
+
+
+def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
+    name = next((name for name in STEPS if name in request.POST), None)
+    outcome, failed = Outcome(), ""
+    if name:
+        try:
+            outcome = STEPS[name](request, door, opened)
+        except (services.NotPossible, SealError):
+            failed = _("Keadaan sudah berubah. Ini yang terbaru.")
+        except DatabaseError:
+            failed = _("Belum terkirim karena gangguan. Tekan sekali lagi.")
+        opened = mailbox_open(door.code) or opened
+    retry = bool(failed) or outcome.form is not None
+    context = mailbox_context(opened, form=outcome.form or _kept(request, failed))
+    context |= {
+        "isi": (door if retry else Door(door.code)).sealed(),
+        "done": outcome.done,
+        "failed": failed,
+    }
+    template = outcome.page or "public/mailbox/mailbox.html"
+    status = 503 if failed else 422 if outcome.form is not None else 200
+    return render(request, template, context, status=status)
+
+
+def _kept(request: HttpRequest, failed: str) -> MessageForm:
+    return MessageForm(request.POST) if failed and "kirim" in request.POST else MessageForm()
+
+
+def _change(door: Door, opened: Mailbox, step: Callable[[Mailbox], bool]) -> bool:
+    return services.mailbox_change(door.code, opened.report.pk, step)
+
+
+def _send(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    form = MessageForm(request.POST)
+    if not form.is_valid():
+        return Outcome(form=form)
+    text, item = form.cleaned_data["pesan"], item_id(door.nonce, "message")
+    _change(door, opened, lambda box: services.message_add(box, text=text, item_id=item))
+    return Outcome(done=_("Pesan Anda terkirim."))
+
+
+def _withdraw_consent(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    key = request.POST["cabut"]
+    _change(door, opened, lambda box: services.consent_withdraw(box, key=key))
+    return Outcome(done=_("Izin dicabut. Yang sudah dibaca tetap diketahui."))
+
+
+def _answer_wish(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    yes = "setuju" in request.POST
+    try:
+        wish = uuid.UUID(request.POST["setuju" if yes else "tolak"])
+    except ValueError:
+        return Outcome()
+    _change(door, opened, lambda box: services.wish_answer(box, wish_id=wish, yes=yes))
+    return Outcome(done=_("Izin diberikan.") if yes else _("Baik. Tidak ada yang ditambahkan."))
+
+
+def _ask_turn(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
+    return Outcome(page="public/mailbox/turn.html")
+
+
+def _turn(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    item = item_id(door.nonce, "turn")
+    _change(door, opened, lambda box: services.consultation_turn(box, item_id=item))
+    return Outcome(done=_("Pertanyaan Anda sekarang menjadi laporan."))
+
+
+def _ask_withdraw(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
+    return Outcome(page="public/mailbox/withdraw.html")
+
+
+def _withdraw(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    item = item_id(door.nonce, "withdraw")
+    _change(door, opened, lambda box: services.report_withdraw(box, item_id=item))
+    return Outcome(done=_("Sudah ditarik. Tidak ada lagi yang dapat membuka isinya."))
+
+
+def _check_in(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    return _answers(door, opened, "checkin", checkin_answers(request.POST))
+
+
+def _feedback(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    return _answers(door, opened, "feedback", feedback_answers(request.POST))
+
+
+def _answers(door: Door, opened: Mailbox, kind: str, answers: dict[str, str]) -> Outcome:
+    if not answers:
+        return Outcome()
+    item = item_id(door.nonce, kind)
+    _change(
+        door, opened,
+        lambda box: services.answer_add(box, kind=kind, answers=answers, item_id=item),
+    )
+    return Outcome(done=_("Terima kasih. Jawaban Anda terkirim."))
+
+
+STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
+    "kirim": _send,
+    "cabut": _withdraw_consent,
+    "setuju": _answer_wish,
+    "tolak": _answer_wish,
+    "jadikan": _ask_turn,
+    "jadikan_ya": _turn,
+    "tarik": _ask_withdraw,
+    "tarik_ya": _withdraw,
+    "keadaan": _check_in,
+    "umpan": _feedback,
+}
+

@@ -1,0 +1,185 @@
+"""What the mailbox's page shows, in plain words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.people.models import Team
+from ruangaman.reporting.forms import MessageForm
+from ruangaman.reporting.labels import KINDS, PART_NAMES
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.mailbox import (
+    Mailbox,
+    consents_of,
+    messages_of,
+    openings_of,
+    readers_left,
+    wishes_of,
+)
+from ruangaman.reporting.selectors.parts import ReadItem
+
+STATE_WORDS: Mapping[str, Any] = {
+    Report.State.RECEIVED: _("Sudah sampai. Menunggu jawaban pertama."),
+    Report.State.ACKNOWLEDGED: _("Sudah dibaca dan dijawab."),
+    Report.State.SUPPORTED: _("Sedang didampingi."),
+    Report.State.CONCLUDED: _("Selesai. Anda tetap bisa menulis di sini."),
+    Report.State.WITHDRAWN: _("Ditarik. Tidak ada yang dapat membuka isinya."),
+}
+CHECKIN_CHOICES = {
+    "baik": _("Tidak ada yang berubah buruk"),
+    "buruk": _("Ada yang berubah buruk sejak saya menulis"),
+    "lewat": _("Tidak ingin menjawab"),
+}
+FEEDBACK: Mapping[str, Any] = {
+    "mudah": _("Mudah menulis di sini?"),
+    "dihargai": _("Anda merasa dihargai?"),
+    "anjurkan": _("Anda akan menganjurkan orang lain menulis di sini?"),
+}
+FEEDBACK_CHOICES = {"ya": _("Ya"), "sebagian": _("Sebagian"), "tidak": _("Tidak")}
+_CHECK_DAYS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
+
+
+def mailbox_context(mailbox: Mailbox, *, form: MessageForm) -> dict[str, Any]:
+    """Return the context of the mailbox page."""
+    items = messages_of(mailbox)
+    state = mailbox.report.state
+    withdrawn = state == Report.State.WITHDRAWN
+    return {
+        "form": form,
+        "kind": KINDS[mailbox.kind],
+        "is_consultation": mailbox.kind == "tanya",
+        "withdrawn": withdrawn,
+        "state": STATE_WORDS[Report.State(state)],
+        "clocks": [] if withdrawn else clocks_of(mailbox),
+        "messages": [bubble(item) for item in items if item.kind not in ("checkin", "feedback")],
+        "consents": [_consent_row(consent) for consent in consents_of(mailbox)],
+        "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
+        "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
+        "nobody_reads": not withdrawn and not readers_left(mailbox),
+        "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
+        "feedback": _feedback_rows(state, items),
+        "feedback_choices": FEEDBACK_CHOICES,
+    }
+
+
+def clocks_of(mailbox: Mailbox) -> list[dict[str, Any]]:
+    """Return what will happen by when: the first answer, and the police where the law says so."""
+    clocks = []
+    if mailbox.report.state == Report.State.RECEIVED:
+        late = mailbox.due_at < timezone.now()
+        label = _("Jawaban pertama (sudah lewat, maaf)") if late else _("Jawaban pertama")
+        clocks.append({"label": label, "at": mailbox.due_at, "late": late, "verified": True})
+    police = _police_clock(mailbox)
+    return [*clocks, police] if police else clocks
+
+
+def _police_clock(mailbox: Mailbox) -> dict[str, Any] | None:
+    """UU 12/2022 Art. 41(2)-(3): from the survivor's own report to UPTD PPA, not a question."""
+    if mailbox.kind != "lapor" or mailbox.ledger["about"] not in ("saya", "saya_anak"):
+        return None
+    told = [grant.team for grant in mailbox.grants if grant.parts and grant.team]
+    if not Team.objects.filter(pk__in=told, kind=Team.Kind.UPTD_PPA).exists():
+        return None
+    try:
+        value = rule("police_notice")
+    except RuleMissing:
+        return None
+    start = dt.datetime.fromisoformat(
+        mailbox.ledger.get("turned_at", mailbox.ledger["received_at"])
+    )
+    at = start + dt.timedelta(hours=float(value.value or 0))
+    return {"label": _("UPTD PPA memberi tahu polisi"), "at": at, "verified": verified(value)}
+
+
+def bubble(item: ReadItem) -> dict[str, Any]:
+    """Return an item of the conversation as the page shows it."""
+    return {
+        "own": item.author == "reporter",
+        "author": _("Anda") if item.author == "reporter" else item.body.get("role", _("Petugas")),
+        "at": item.at,
+        "text": item_words(item),
+        "altered": item.author == "unreadable",
+    }
+
+
+def item_words(item: ReadItem) -> str:
+    """Return what an item says in plain words."""
+    if item.author == "unreadable":
+        return str(_("Pesan ini rusak atau bukan dari petugas kami. Jangan percaya isinya."))
+    body = item.body
+    if item.kind == "decision":
+        parts = ", ".join(str(PART_NAMES.get(part, part)) for part in body["parts"])
+        words = _("Diizinkan: %(who)s (%(parts)s).") if body["yes"] else _(
+            "Tidak diizinkan: %(who)s (%(parts)s)."
+        )
+        return str(words) % {"who": body["who"], "parts": parts}
+    fixed = {
+        "turned": _("Pertanyaan ini dijadikan laporan oleh penulisnya."),
+        "withdrawn": _("Ditarik oleh penulisnya."),
+    }
+    return str(fixed.get(item.kind, body.get("text", "")))
+
+
+def checkin_due(mailbox: Mailbox, items: list[ReadItem]) -> bool:
+    """Say whether a retaliation check is due (30, 90, 180 days; domain rule) and unanswered."""
+    if mailbox.report.state == Report.State.WITHDRAWN:
+        return False
+    passed = [start for start in _check_times(mailbox) if start <= timezone.now()]
+    answered = [item.at for item in items if item.kind == "checkin" and item.at]
+    return bool(passed) and not any(at >= passed[-1] for at in answered)
+
+
+def _check_times(mailbox: Mailbox) -> list[dt.datetime]:
+    times = []
+    for key in _CHECK_DAYS:
+        try:
+            days = rule(key).value
+        except RuleMissing:
+            continue
+        times.append(mailbox.received_at + dt.timedelta(days=float(days or 0)))
+    return sorted(times)
+
+
+def checkin_answers(data: Mapping[str, Any]) -> dict[str, str]:
+    """Read the answer of a check-in; empty when nothing valid was chosen."""
+    value = data.get("perubahan", "")
+    return {"perubahan": value} if value in CHECKIN_CHOICES else {}
+
+
+def feedback_answers(data: Mapping[str, Any]) -> dict[str, str]:
+    """Read the three answers at the end; unanswered ones are left out."""
+    return {name: data[name] for name in FEEDBACK if data.get(name) in FEEDBACK_CHOICES}
+
+
+def _feedback_rows(state: str, items: list[ReadItem]) -> dict[str, Any]:
+    given = any(item.kind == "feedback" for item in items)
+    return dict(FEEDBACK) if state == Report.State.CONCLUDED and not given else {}
+
+
+def _words(parts: tuple[str, ...]) -> str:
+    return ", ".join(str(PART_NAMES[part]) for part in parts)
+
+
+def _consent_row(consent: Any) -> dict[str, Any]:
+    return {
+        "key": consent.key, "label": consent.label, "members": consent.members,
+        "parts": _words(consent.parts),
+    }
+
+
+def _wish_row(wish: Any) -> dict[str, Any]:
+    return {
+        "id": wish.id, "who": wish.who, "parts": _words(wish.parts), "reason": wish.reason,
+        "available": wish.available,
+    }
+
+
+def _opening_row(seen: Any) -> dict[str, Any]:
+    who = f"{seen.role}, {seen.team}" if seen.team else seen.role
+    return {"day": seen.day, "who": who, "parts": _words(seen.parts)}

@@ -1,0 +1,151 @@
+"""What each page of ``/lapor/`` needs beside its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language
+
+from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.directory.selectors import health_hours, hotlines
+from ruangaman.lib.boxes import PARTS
+from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
+from ruangaman.people.models import Team
+from ruangaman.people.selectors import recipient_count
+from ruangaman.reporting import flow
+from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.forms import Question
+from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
+
+Given = Mapping[str, Any]
+_CHECKED = (
+    "tujuan", "tentang", "tahu", "konflik", "izin", "izin_fokal", "kapan", "butuh", "dewasa",
+    "apa", "di_mana", "posisi", "cerita", "pertanyaan", "balas", "nomor", "jam",
+)
+_PAGE_OF = {
+    "tahu": "saksi", "izin_fokal": "izin", "di_mana": "apa", "posisi": "apa", "cerita": "apa",
+    "nomor": "balas", "jam": "balas",
+}
+UNITS_SHOWN = 10
+
+
+def form_options(page: str, given: Given, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page's form is built with, beside the answers."""
+    if page == "izin":
+        return {"offered": flow.readers_offered(given)}
+    if page in ("unit_saya", "unit_lain"):
+        return {"units": _units(page, given, str(data.get("cari", "")))}
+    return {}
+
+
+def page_context(page: str, given: Given, form: Question) -> dict[str, Any]:
+    """Return the context of a page; only what that page shows is looked up."""
+    context: dict[str, Any] = {
+        "progress": flow.progress(page, given),
+        "has_back": page != flow.FIRST,
+        "answers": Answers(given),
+        "given": given,
+    }
+    build = _CONTEXTS.get(page)
+    return context | build(given) if build else context
+
+
+def _reader_context(given: Given) -> dict[str, Any]:
+    team = _uptd()
+    return {
+        "uptd": team,
+        "uptd_count": recipient_count(team.id) if team else 0,
+        "police": _rule("police_notice"),
+    }
+
+
+def _check_context(given: Given) -> dict[str, Any]:
+    answers = Answers(given)
+    rows = [
+        {
+            "page": _PAGE_OF.get(name, name),
+            "question": QUESTIONS[name],
+            "answer": _answer_words(name, given),
+        }
+        for name in _CHECKED
+        if given.get(name)
+    ]
+    return {"rows": rows, "readers": readers_of(answers), "police": _police_for(answers)}
+
+
+def readers_of(answers: Answers) -> list[dict[str, Any]]:
+    """Return who will read which parts, in words."""
+    grants = answers.grants()
+    names = Team.objects.in_bulk([grant.team for grant in grants])
+    return [
+        {
+            "team": names[grant.team].name,
+            "count": recipient_count(grant.team),
+            "parts": [PART_NAMES[part] for part in PARTS if part in grant.parts],
+            "closed": [PART_NAMES[part] for part in PARTS if part not in grant.parts],
+        }
+        for grant in grants
+        if grant.team in names
+    ]
+
+
+def summary_text(given: Given) -> str:
+    """Return the answers as a message, one question and answer a line."""
+    lines = [
+        f"{QUESTIONS[name]} {_answer_words(name, given)}" for name in _CHECKED if given.get(name)
+    ]
+    return "\n".join(lines)
+
+
+def _answer_words(name: str, given: Given) -> str:
+    words = label(name, given[name])
+    if name == "izin_fokal":
+        units = [unit_by_code(str(given.get(kind, ""))) for kind in given[name]]
+        words += "".join(f" ({unit.name})" for unit in units if unit)
+    return words
+
+
+def _police_for(answers: Answers) -> Any:
+    told = any(grant.team == getattr(_uptd(), "id", None) for grant in answers.grants())
+    return _rule("police_notice") if told and answers.kind == "lapor" else None
+
+
+def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
+    """Offer units with a ready focal point: those found, or the first few."""
+    found = unit_search(text) if text.strip() else units_in_force()
+    other = given.get("unit_saya") if page == "unit_lain" else None
+    ready = [u for u in found if u.code != other and u.team_id and recipient_count(u.team_id)]
+    chosen = given.get(page)
+    if chosen and chosen not in [unit.code for unit in ready]:
+        ready += [unit for unit in [unit_by_code(str(chosen))] if unit]
+    return [(unit.code, unit.name) for unit in ready[:UNITS_SHOWN]]
+
+
+def _uptd() -> Team | None:
+    return Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first()
+
+
+def _rule(key: str) -> dict[str, Any] | None:
+    try:
+        value = rule(key)
+    except RuleMissing:
+        return None
+    english = get_language() == "en"
+    return {
+        "value": value.value,
+        "source": value.source,
+        "label": value.label_en if english else value.label_id,
+        "verified": verified(value),
+    }
+
+
+_CONTEXTS: Mapping[str, Any] = {
+    "izin": _reader_context,
+    "anak": _reader_context,
+    "periksa": _check_context,
+    "bantuan": lambda _given: {"hotlines": hotlines()},
+    "tanpa_penerima": lambda _given: {"hotlines": hotlines()},
+    "teruskan": lambda _given: {"hotlines": hotlines()},
+    "kesehatan": lambda given: {"health": health_hours(str(given.get("kapan", "")))},
+}

@@ -1,0 +1,124 @@
+"""``/lapor/``: one question a page, each the answer to a POST, nothing kept on the server."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ruangaman.lib.carry import CarryError, CarryExpired
+from ruangaman.reporting import flow
+from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.forms import FORMS, Question
+from ruangaman.reporting.services.submit import NobodyCanRead, Sent, report_submit
+from ruangaman.reporting.views.carried import Carried, Door, carried_read
+from ruangaman.reporting.views.pages import form_options, page_context, summary_text
+
+TYPED = ("cerita", "pertanyaan", "pesan", "dewasa")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    """Show the first page, or answer a page that was filled in."""
+    if request.method != "POST":
+        return _page(request, Carried())
+    try:
+        carried = carried_read(request)
+    except CarryError as fault:
+        return carried_refused(request, fault)
+    if carried.page not in FORMS:
+        return carried_refused(request, CarryError("page"))
+    if "kembali" in request.POST:
+        return _back(request, carried)
+    if carried.page == flow.CHECK:
+        return _check(request, carried)
+    return _answer(request, carried)
+
+
+def carried_refused(request: HttpRequest, fault: CarryError) -> HttpResponse:
+    """Say what happened to a form that is not ours or too old; what was typed is shown again."""
+    typed = [request.POST[name] for name in TYPED if request.POST.get(name)]
+    context = {"expired": isinstance(fault, CarryExpired), "typed": "\n\n".join(typed)[:100_000]}
+    return render(request, "public/carried_refused.html", context, status=400)
+
+
+def _answer(request: HttpRequest, carried: Carried) -> HttpResponse:
+    form = _form(carried, request)
+    if "cari_tombol" in request.POST and carried.page.startswith("unit_"):
+        return _page(request, carried, form=form, searched=True)
+    if not form.is_valid():
+        return _page(request, carried, form=form, status=422)
+    answered = carried.with_answers(_values(carried.page, form))
+    if carried.page in ("unit_saya", "unit_lain") and not answered.given.get(carried.page):
+        form.add_error("unit", _("Pilih kantor dari daftar, atau kembali dan ubah pilihan."))
+        return _page(request, answered, form=form, status=422)
+    return _page(request, answered.at(flow.after(carried.page, answered.given)))
+
+
+def _back(request: HttpRequest, carried: Carried) -> HttpResponse:
+    """Go back one page; what was typed here is kept if it is in order."""
+    form = _form(carried, request)
+    if form.is_valid():
+        carried = carried.with_answers(_values(carried.page, form))
+    return _page(request, carried.at(flow.before(carried.page, carried.given)))
+
+
+def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
+    change = request.POST.get("ubah", "")
+    if change in flow.path(carried.given) and change != flow.CHECK:
+        return _page(request, carried.at(change))
+    missing = flow.missing(carried.given)
+    if missing:
+        return _page(request, carried.at(missing))
+    try:
+        sent = report_submit(answers=Answers(carried.given), random=carried.random)
+    except NobodyCanRead:
+        return _page(request, carried.at("tanpa_penerima"))
+    except DatabaseError:
+        return _page(request, carried, failed=True, status=503)
+    return _sent(request, carried, sent)
+
+
+def _sent(request: HttpRequest, carried: Carried, sent: Sent) -> HttpResponse:
+    address = urlsplit(settings.PUBLIC_ADDRESS).netloc + reverse("public:mailbox").rstrip("/")
+    context: dict[str, Any] = {"due_at": sent.due_at, "mailbox_address": address}
+    if sent.state in ("new", "repeated"):
+        context["words"] = sent.code.words
+        return render(request, "public/report/sent.html", context)
+    context["changed"] = sent.state == "changed"
+    if context["changed"]:
+        context["draft"] = summary_text(carried.given)
+        context["isi"] = Door(sent.code).sealed()
+    return render(request, "public/report/sent_before.html", context)
+
+
+def _form(carried: Carried, request: HttpRequest) -> Question:
+    options = form_options(carried.page, carried.given, request.POST)
+    return FORMS[carried.page](request.POST, given=carried.given, **options)
+
+
+def _values(page: str, form: Question) -> dict[str, Any]:
+    """Return the answers under the names they are kept by; a missing one becomes empty."""
+    if page in ("unit_saya", "unit_lain"):
+        return {page: form.cleaned_data.get("unit", "")}
+    return {name: form.cleaned_data.get(name) for name in form.fields}
+
+
+def _page(
+    request: HttpRequest, carried: Carried, *, form: Question | None = None,
+    status: int = 200, **extra: Any,
+) -> HttpResponse:
+    if form is None:
+        options = form_options(carried.page, carried.given, {})
+        initial = {**carried.given, "unit": carried.given.get(carried.page)}
+        form = FORMS[carried.page](given=carried.given, initial=initial, **options)
+    context = page_context(carried.page, carried.given, form)
+    context |= {"isi": carried.sealed(), "langkah": carried.page, "form": form, **extra}
+    return render(request, f"public/report/{carried.page}.html", context, status=status)

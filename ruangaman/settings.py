@@ -1,0 +1,281 @@
+"""Settings, all from the environment; ``docs/settings.md`` says what each one means.
+
+``RUANGAMAN_SURFACE`` chooses what this process is: ``public`` (no login, no cookie),
+``staff`` (sign-in) or ``all`` (commands and tests).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env(name: str, default: str) -> str:
+    """Return a setting's text from the environment, or from the file that ``NAME_FILE`` names."""
+    path = os.environ.get(f"{name}_FILE")
+    return Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, default)
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    """Return a yes/no setting: 1, true, yes, on count as yes."""
+    return env(name, str(default)).lower() in {"1", "true", "yes", "on"}
+
+
+def env_list(name: str, default: str) -> list[str]:
+    """Return a comma-separated setting as a list."""
+    return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+def secret(name: str) -> bytes:
+    """Return 32 secret bytes: given as hexadecimal, or made once in ``RUANGAMAN_HOME/secrets``."""
+    given = env(name, "")
+    path = HOME / "secrets" / name.lower()
+    if not given and not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_hex(32), encoding="ascii")
+        if not path.exists():
+            draft.rename(path)
+        else:
+            draft.unlink()
+    try:
+        value = bytes.fromhex(given or path.read_text(encoding="ascii").strip())
+    except ValueError as fault:
+        raise ImproperlyConfigured(f"{name}: 64 hexadecimal digits are needed") from fault
+    if len(value) != 32:
+        raise ImproperlyConfigured(f"{name}: 64 hexadecimal digits are needed")
+    return value
+
+
+def database(url: str) -> dict[str, Any]:
+    """Read ``DATABASE_URL``: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]),
+            "CONN_MAX_AGE": 600,
+            "TEST": {"NAME": str(HOME / "test.sqlite3")},
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                " PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL: sqlite:///… or postgresql://…")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+    }
+
+
+SURFACE = env("RUANGAMAN_SURFACE", "all")
+if SURFACE not in {"public", "staff", "all"}:
+    raise ImproperlyConfigured("RUANGAMAN_SURFACE: public, staff or all")
+HOME = Path(env("RUANGAMAN_HOME", str(BASE_DIR / "var"))).resolve()
+HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+SHRED_HOME = Path(env("RUANGAMAN_SHRED_HOME", str(HOME / "shred")))
+EPHEMERAL_HOME = Path(env("RUANGAMAN_EPHEMERAL_HOME", str(HOME / "ephemeral")))
+PACKS_DIR = Path(env("RUANGAMAN_PACKS", str(BASE_DIR / "packs")))
+DEMO_MARK = HOME / "demo"
+
+SECRET_KEY = secret("RUANGAMAN_SECRET_KEY").hex()
+SEAL_SECRET = secret("RUANGAMAN_SEAL_SECRET")
+AUDIT_KEY = secret("RUANGAMAN_AUDIT_KEY")
+AUDIT_EXPORTS = Path(env("RUANGAMAN_AUDIT_EXPORTS", str(HOME / "audit")))
+
+DEBUG = False
+HTTPS = env_bool("RUANGAMAN_HTTPS", default=False)
+PUBLIC_HOSTS = env_list("RUANGAMAN_PUBLIC_HOSTS", "127.0.0.1,localhost,[::1]")
+STAFF_HOSTS = env_list("RUANGAMAN_STAFF_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = {
+    "public": PUBLIC_HOSTS,
+    "staff": STAFF_HOSTS,
+    "all": [*PUBLIC_HOSTS, *STAFF_HOSTS, "testserver"],
+}[SURFACE]
+PUBLIC_ADDRESS = env("RUANGAMAN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
+IDLE_LOCK_MINUTES = int(env("RUANGAMAN_IDLE_LOCK_MINUTES", "10"))
+
+_SHARED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "csp",
+    "ruangaman.core",
+    "ruangaman.people",
+    "ruangaman.network",
+    "ruangaman.directory",
+    "ruangaman.reporting",
+]
+_STAFF_APPS = [
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "ruangaman.casework",
+]
+INSTALLED_APPS = _SHARED_APPS + ([] if SURFACE == "public" else _STAFF_APPS)
+if SURFACE == "all":
+    INSTALLED_APPS += ["ruangaman.ops"]
+
+_OUTER = [
+    "ruangaman.core.middleware.faults.FaultPages",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ruangaman.core.middleware.headers.PrivateHeaders",
+    "csp.middleware.CSPMiddleware",
+]
+PUBLIC_MIDDLEWARE = [
+    *_OUTER,
+    "django.middleware.gzip.GZipMiddleware",
+    "ruangaman.core.middleware.fetch_site.SameSitePosts",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+STAFF_MIDDLEWARE = [
+    *_OUTER,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ruangaman.people.middleware.SecondFactor",
+    "ruangaman.people.middleware.UnlockedVault",
+]
+MIDDLEWARE = PUBLIC_MIDDLEWARE if SURFACE == "public" else STAFF_MIDDLEWARE
+ROOT_URLCONF = "ruangaman.urls_public" if SURFACE == "public" else "ruangaman.urls_staff"
+
+_CONTEXT = ["django.template.context_processors.i18n", "ruangaman.core.context.page"]
+_STAFF_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "ruangaman.people.context.desk",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "ruangaman" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": _CONTEXT + ([] if SURFACE == "public" else _STAFF_CONTEXT)
+        },
+    }
+]
+
+DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+if SURFACE != "public":
+    AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+     "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+SESSION_ENGINE = "ruangaman.people.sessions"
+SESSION_COOKIE_NAME = "sesi"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "csrf"
+CSRF_FAILURE_VIEW = "ruangaman.core.views.csrf_failure"
+LANGUAGE_COOKIE_NAME = "unused"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "ruangaman.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "ruangaman.people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Ruang Aman"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "ruangaman" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env("RUANGAMAN_TIME_ZONE", "Asia/Makassar")
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path.exists()]
+STATIC_ROOT = BASE_DIR / "build" / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+_MEGABYTE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = _MEGABYTE // 2
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "script-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+if SURFACE != "public":
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] = ["'self'"]
+SECURE_REFERRER_POLICY = "no-referrer" if SURFACE == "public" else "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+PREPEND_WWW = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"private": {"()": "ruangaman.core.logs.PrivateFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

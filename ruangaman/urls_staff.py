@@ -1,0 +1,22 @@
+"""Addresses of the staff surface. Everything but ``/healthz`` also stands under ``/en/``."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from ruangaman.core import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    *i18n_patterns(
+        path("", include("ruangaman.people.urls")),
+        path("", include("ruangaman.casework.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error

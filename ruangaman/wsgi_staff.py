@@ -1,0 +1,12 @@
+"""The staff surface as a WSGI application."""
+
+from __future__ import annotations
+
+import os
+
+os.environ["RUANGAMAN_SURFACE"] = "staff"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruangaman.settings")
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

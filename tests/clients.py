@@ -1,0 +1,56 @@
+"""Test clients that speak to one surface, as its own process would."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+_HIDDEN = re.compile(r'<input type="hidden" name="(isi|langkah)" value="([^"]*)">')
+
+
+class SurfaceClient(Client):
+    """A client bound to a surface: its URLs and its middleware."""
+
+    surface: dict[str, Any] = {}
+
+    def request(self, **request: Any) -> Any:
+        """Answer with the surface's settings in force."""
+        with override_settings(**self.surface):
+            return super().request(**request)
+
+
+class PublicClient(SurfaceClient):
+    """Somebody on the public surface: no cookie is ever kept."""
+
+    surface = {"ROOT_URLCONF": "ruangaman.urls_public", "MIDDLEWARE": settings.PUBLIC_MIDDLEWARE}
+
+    def go_on(self, response: HttpResponse, *, prefix: str = "", **fields: Any) -> Any:
+        """Fill in the page's form and press its first button; carried fields go along."""
+        page = response.content.decode()
+        carried = dict(_HIDDEN.findall(page))
+        target = "pesan" if 'action="' + prefix + '/pesan/"' in page else "lapor"
+        return self.post(f"{prefix}/{target}/", {**carried, **fields})
+
+    def report(self, *pages: dict[str, Any], prefix: str = "") -> Any:
+        """Walk from the first page through ``pages`` and return the last answer."""
+        response = self.get(f"{prefix}/lapor/")
+        for fields in pages:
+            response = self.go_on(response, prefix=prefix, **fields)
+        return response
+
+
+class StaffClient(SurfaceClient):
+    """Somebody on the staff surface."""
+
+    surface = {"ROOT_URLCONF": "ruangaman.urls_staff", "MIDDLEWARE": settings.STAFF_MIDDLEWARE}
+
+
+def code_of(response: HttpResponse) -> str:
+    """Return the eight words of the page that shows them."""
+    block = re.search(r'id="kode"[^>]*>(.*?)</ol>', response.content.decode(), re.S)
+    assert block, response.content.decode()
+    return " ".join(re.findall(r"<li>(\w+)</li>", block[1]))

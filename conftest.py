@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.clients import PublicClient, StaffClient
+from tests.world import World, build
+
+pytest_plugins = ["ruangaman.core.tests.flush"]
 
 
 @pytest.fixture
@@ -17,3 +20,9 @@ def public() -> PublicClient:
 def staff() -> StaffClient:
     """A browser on the staff surface, not signed in."""
     return StaffClient()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Everybody, in the database."""
+    return build()

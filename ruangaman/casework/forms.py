@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.lib.boxes import PARTS
@@ -16,7 +17,7 @@ from ruangaman.reporting.labels import CHOICES, PART_NAMES
 from ruangaman.reporting.models import Report
 
 REASON_CHARACTERS = 500
-_NUMBER = re.compile(r"([A-Za-z]{0,3})[\s-]*(\d{0,4})")
+_NUMBER = re.compile(r"([A-Za-z]{1,3})[\s-]*([0-9]{0,4})")
 
 _STATES = (
     Report.State.RECEIVED,
@@ -40,9 +41,11 @@ class SearchForm(forms.Form):
     def clean_q(self) -> str:
         """Return the number as it is kept: "ktn 4821" and "ktn4821" mean "KTN-4821"."""
         text: str = self.cleaned_data["q"]
+        if not text:
+            return ""
         found = _NUMBER.fullmatch(text)
         if found is None:
-            raise forms.ValidationError(_("Nomor kasus seperti ini: KTN-4821."))
+            raise forms.ValidationError(_("Mulai dengan hurufnya, seperti KTN-4821."))
         letters, digits = found.groups()
         return f"{letters.upper()}-{digits}" if digits else letters.upper()
 
@@ -53,14 +56,6 @@ class SearchForm(forms.Form):
         if chosen:
             return {chosen}
         return set(_STATES) if self.cleaned_data["q"] else ()
-
-
-class OpenForm(forms.Form):
-    """Which parts to open, in one or several fields named ``bagian``."""
-
-    bagian = forms.MultipleChoiceField(
-        choices=[(part, part) for part in PARTS], widget=forms.MultipleHiddenInput, required=False
-    )
 
 
 class StepForm(forms.Form):
@@ -76,15 +71,22 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         """Give an unsent form its own random value, and each kind of form its own ids."""
-        options.setdefault("auto_id", f"{type(self).__name__.lower()}_%s")
-        options.setdefault("initial", {})
-        options["initial"].setdefault("butir", uuid.uuid4())
+        options.setdefault("auto_id", f"{type(self).__name__.removesuffix('Form').lower()}_%s")
+        options["initial"] = {"butir": uuid.uuid4(), **options.get("initial", {})}
         super().__init__(*args, **options)
 
-    def renew(self) -> None:
-        """Give a refused or unsent form a new random value, its text kept."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data["butir"] = str(uuid.uuid4())  # type: ignore[index]
+    def clean(self) -> dict[str, Any]:
+        """Give a form whose random value got lost another one: pressing again then works."""
+        if "butir" in self.errors:
+            data = cast(QueryDict, self.data).copy()
+            data["butir"] = str(uuid.uuid4())
+            self.data = data
+        return super().clean() or self.cleaned_data
+
+    @property
+    def text(self) -> str:
+        """What was typed, for the case that it must be shown again in another form."""
+        return str(self.data.get("teks", ""))
 
 
 class TextForm(StepForm):

@@ -24,9 +24,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def other_language(path: str) -> dict[str, str]:
-    """Return address and name of the other language for the page at ``path``."""
+    """Return address and name of the other language for the page at ``path``.
+
+    ``/en//stranger.example`` must not become a link to a stranger.
+    """
     if path.startswith(f"{_ENGLISH}/"):
-        url, label = path.removeprefix(_ENGLISH), "Bahasa Indonesia"
+        url, label = "/" + path.removeprefix(_ENGLISH).lstrip("/\\"), "Bahasa Indonesia"
     else:
         url, label = _ENGLISH + path, "English"
     return {"other_language_url": url, "other_language_label": label}

@@ -17,6 +17,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 
 from ruangaman.core.context import other_language
 from ruangaman.core.surface import is_public
@@ -75,4 +76,4 @@ def fault_page(code: int, path: str, *, exception: BaseException | None = None) 
 def _html(code: int, path: str, language: str) -> str:
     template = "errors/public.html" if is_public() else "errors/staff.html"
     context = {"code": code, "LANGUAGE_CODE": language, "exit_url": settings.EXIT_URL}
-    return render_to_string(template, {**context, **other_language(path)})
+    return render_to_string(template, {**context, **other_language(escape_uri_path(path))})

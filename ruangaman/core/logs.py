@@ -6,6 +6,7 @@ of code. Never: a message with its arguments, a path, a header, an exception's t
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import traceback
 from collections.abc import Iterator
@@ -16,13 +17,12 @@ _OWN = "ruangaman"
 
 
 class PrivateFormatter(logging.Formatter):
-    """``2026-11-23T08:15:00 ERROR django.request status=500 KeyError at core/views.py:31;``."""
-
-    default_time_format = "%Y-%m-%dT%H:%M:%S"
+    """``2026-11-23T08:15:00Z ERROR django.request status=500 KeyError at core/views.py:31;``."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for ``record``. Messages are our own only, without their arguments."""
-        parts = [self.formatTime(record, self.default_time_format), record.levelname, record.name]
+        at = dt.datetime.fromtimestamp(record.created, dt.UTC)
+        parts = [f"{at:%Y-%m-%dT%H:%M:%SZ}", record.levelname, record.name]
         status = getattr(record, "status_code", None)
         if isinstance(status, int):
             parts.append(f"status={status}")

@@ -38,6 +38,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return fault_page(status_of(exception), request.path, exception=exception)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429 for too many tries to sign in."""
+    return fault_page(429, request.path)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a staff form without its token. Django's ``reason`` is for logs, not for people."""
     del reason

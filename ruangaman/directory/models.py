@@ -24,6 +24,10 @@ class Hotline(models.Model):
     verified_on = models.DateField(null=True)
     active = models.BooleanField(default=True)
 
+    def __str__(self) -> str:
+        """Return the number as people write it."""
+        return self.display
+
 
 class Service(models.Model):
     """A service people can be referred to (layanan rujukan). Never a shelter's address.
@@ -55,3 +59,7 @@ class Service(models.Model):
     verified_by = models.CharField(max_length=200, blank=True)
     verified_on = models.DateField(null=True)
     active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name

@@ -39,7 +39,7 @@ class Unit(models.Model):
     kind = models.SlugField(max_length=30)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80)
-    search = models.CharField(max_length=300)
+    search = models.CharField(max_length=600)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     legal_basis = models.CharField(max_length=300, blank=True)

@@ -147,19 +147,10 @@ class RecipientKey(models.Model):
         ]
 
 
-class Unlocking(models.Model):
-    """A seed that one session may use: wrapped under a value only the browser's cookie has."""
-
-    id = models.BinaryField(primary_key=True, max_length=32)
-    key = models.ForeignKey(RecipientKey, on_delete=models.CASCADE, related_name="+")
-    session = models.CharField(max_length=64)
-    wrapped = models.BinaryField(max_length=128)
-    used_at = models.DateTimeField()
-
-
 class Session(AbstractBaseSession):
     """A signed-in browser; the database has only the SHA-256 of its id."""
 
+    session_key = models.CharField(max_length=64, primary_key=True)
     user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
 
     @classmethod
@@ -170,8 +161,21 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
+class Unlocking(models.Model):
+    """A seed that one session may use: wrapped under a value only the browser's cookie has.
+
+    ``id`` is ``lib.vault.token_id`` of that value. It ends with its session, however that ends.
+    """
+
+    id = models.BinaryField(primary_key=True, max_length=32)
+    key = models.ForeignKey(RecipientKey, on_delete=models.CASCADE, related_name="+")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+    wrapped = models.BinaryField(max_length=128)
+    used_at = models.DateTimeField()
+
+
 class Invitation(models.Model):
-    """An invitation to make an account; the link's token is stored as its SHA-256 only."""
+    """An invitation to make an account (undangan); of the link's token, only the SHA-256."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     token = models.BinaryField(max_length=32, unique=True)

@@ -5,25 +5,30 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.people.models import Team
 from ruangaman.reporting.models import Report
 
-POLICE_RULE = "uptd_to_police"
-ANSWER_RULE = "acknowledge_reporter"
+POLICE_RULE = "police_notice"
+CHILD_RULE = "child_handover"
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock that runs: ``due`` is aware; ``note`` says what starts it or what it asks."""
+    """A clock that runs: ``due`` is aware. ``verified`` is about the law behind it, if any."""
 
     label: str
     due: dt.datetime
-    late: bool
-    note: str
-    verified: bool
+    note: str = ""
+    verified: bool = True
+
+    @property
+    def late(self) -> bool:
+        """Whether it has run out."""
+        return self.due < timezone.now()
 
 
 def clocks(
@@ -37,18 +42,21 @@ def clocks(
     """
     running = []
     if due_at and report.state == Report.State.RECEIVED:
-        running.append(_clock(_("Jawaban pertama"), due_at, _known(ANSWER_RULE), ""))
+        running.append(Clock(_("Jawaban pertama"), due_at))
     hours = _hours(POLICE_RULE)
     if adult and reported_at and hours and _to_uptd_ppa(report):
         due = reported_at + dt.timedelta(hours=hours)
         note = _("Pasal 41 UU 12/2022. Pelapor perlu tahu lebih dulu, sebelum polisi diberi tahu.")
-        running.append(_clock(_("Polisi (3×24 jam)"), due, _known(POLICE_RULE), note))
+        running.append(Clock(_("Polisi (3×24 jam)"), due, note, rule_verified(POLICE_RULE)))
     return running
 
 
-def _clock(label: str, due: dt.datetime, known: bool, note: str) -> Clock:
-    now = dt.datetime.now(dt.UTC)
-    return Clock(label, due, late=due < now, note=note, verified=known)
+def rule_verified(key: str) -> bool:
+    """Say whether a rule is in force and a named person has confirmed it."""
+    try:
+        return verified(rule(key))
+    except RuleMissing:
+        return False
 
 
 def _to_uptd_ppa(report: Report) -> bool:
@@ -57,14 +65,6 @@ def _to_uptd_ppa(report: Report) -> bool:
 
 def _hours(key: str) -> int:
     try:
-        value = rule(key)
+        return int(rule(key).value or 0)
     except RuleMissing:
         return 0
-    return int(value.value)
-
-
-def _known(key: str) -> bool:
-    try:
-        return verified(rule(key))
-    except RuleMissing:
-        return False

@@ -75,6 +75,7 @@ class Content:
     about: str = ""
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
+    adults: str = ""
     due_at: dt.datetime | None = None
     reported_at: dt.datetime | None = None
     needs: list[Line] | None = None
@@ -83,6 +84,11 @@ class Content:
     identity: list[Line] | None = None
     bubbles: list[Bubble] | None = None
     damaged: bool = False
+
+    @property
+    def conflict_names(self) -> str:
+        """Where the person concerned works, as she said."""
+        return label("konflik", self.conflicts)
 
     @property
     def is_question(self) -> bool:
@@ -130,7 +136,8 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     shown.purpose = "lapor" if turned else str(first.get("purpose", ""))
     shown.about = str(answers.get("tentang", ""))
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [label("konflik", one) for one in first.get("conflicts", ())]
+    shown.conflicts = [str(one) for one in first.get("conflicts", ())]
+    shown.adults = str(answers.get("dewasa", ""))
     shown.due_at = _moment(first.get("due_at"))
     if shown.purpose == "lapor":
         shown.reported_at = turned.at if turned else _moment(first.get("at"))

@@ -55,17 +55,13 @@ class CaseList:
     figures: dict[str, int]
 
 
-def case_list(
-    *, reader: Reader, after: str, search: str, states: Collection[str]
-) -> CaseList:
+def case_list(*, reader: Reader, after: str, search: str, states: Collection[str]) -> CaseList:
     """Return a page of the reports this reader may open.
 
     The figures count the rows of this very page. A total would have to leave out what she may
     not open, and a number that moves without a row would tell her that there is something.
     """
-    page = desk_page(
-        reader=reader, after=_cursor(reader, after), search=search, states=states
-    )
+    page = desk_page(reader=reader, after=_cursor(reader, after), search=search, states=states)
     reports = [row.report for row in page.rows]
     rows = [case_row(report) for report in reports]
     figures = {

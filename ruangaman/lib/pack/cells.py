@@ -155,15 +155,15 @@ class Row:
         self.fault(field, "bad-date", value=value)
         return None
 
-    def clock_time(self, field: str) -> time:
-        """A time of day as 07:30; midnight where it cannot be read."""
+    def clock_time(self, field: str) -> time | None:
+        """A time of day as 07:30; None where it cannot be read."""
         value = self._string(field, required=True)
         with suppress(ValueError):
             if _TIME.fullmatch(value):
                 return time.fromisoformat(value)
         if value:
             self.fault(field, "bad-time", value=value)
-        return time.min
+        return None
 
     def hours(self, field: str) -> str:
         value = self._string(field, required=False)

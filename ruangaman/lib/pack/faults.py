@@ -30,7 +30,7 @@ MESSAGES = {
     "unknown-choice": "“{value}” tidak dikenal. Pilihan: {limit}.",
     "duplicate": "“{value}” sudah ada di baris {limit}.",
     "bad-date": "“{value}” bukan tanggal yang sah. Tulis TTTT-BB-HH, misalnya 2026-11-23.",
-    "date-order": "Tanggal akhir lebih awal dari tanggal mulai.",
+    "date-order": "Tanggal akhir harus sesudah tanggal mulai.",
     "bad-time": "“{value}” bukan jam yang sah. Tulis JJ:MM, misalnya 07:30.",
     "time-order": "Jam selesai harus sesudah jam mulai.",
     "bad-hours": "“{value}” bukan jam layanan yang sah. Contoh: 24/7 atau 1-5 08:00-16:00.",

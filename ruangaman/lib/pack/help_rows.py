@@ -1,6 +1,6 @@
 """Rows of needs.toml and working_time.toml."""
 
-from datetime import date
+from datetime import date, time
 
 from ruangaman.lib.pack import model, vocabulary
 from ruangaman.lib.pack.cells import LABEL, TEXT, Row
@@ -53,9 +53,9 @@ def window_item(row: Row) -> model.WindowItem:
 def working_day(row: Row) -> model.WorkingDay:
     weekday = row.number("weekday", least=1, most=7) or 0
     start, end = row.clock_time("start"), row.clock_time("end")
-    if end <= start:
+    if start and end and end <= start:
         row.fault("end", "time-order")
-    return model.WorkingDay(weekday=weekday, start=start, end=end)
+    return model.WorkingDay(weekday=weekday, start=start or time.min, end=end or time.max)
 
 
 def holiday(row: Row) -> model.Holiday:

@@ -51,7 +51,7 @@ class PackInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Sourced):
-    """units.csv: a perangkat daerah. A date of None means not known, or still in being."""
+    """units.csv: a perangkat daerah. ``valid_to`` is the first day it no longer exists."""
 
     code: str
     kind: str

@@ -56,7 +56,7 @@ def _is_https(url: str) -> bool:
 
 def unit(row: Row) -> model.Unit:
     start, end = row.day("valid_from"), row.day("valid_to")
-    if start and end and end < start:
+    if start and end and end <= start:
         row.fault("valid_to", "date-order")
     return model.Unit(
         code=row.slug("code"),

@@ -1,0 +1,23 @@
+"""``/kasus/``: the desk."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from ruangaman.casework.views import case, lists, steps
+
+app_name = "cases"
+
+NUMBER = r"(?P<number>[A-Z]{3}-[0-9]{4})"
+
+urlpatterns = [
+    path("kasus/", lists.cases, name="list"),
+    path("kasus/tim/", lists.teams, name="team"),
+    re_path(rf"^kasus/{NUMBER}/$", case.sealed, name="detail"),
+    re_path(rf"^kasus/{NUMBER}/buka/$", case.opened, name="open"),
+    re_path(rf"^kasus/{NUMBER}/jawab/$", steps.step, {"name": "acknowledge"}, name="acknowledge"),
+    re_path(rf"^kasus/{NUMBER}/pesan/$", steps.step, {"name": "message"}, name="message"),
+    re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
+    re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
+    re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
+]

@@ -1,0 +1,38 @@
+"""The lists: a reader's cases, and the clocks of a supervisor's teams."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ruangaman.casework.forms import SearchForm
+from ruangaman.casework.permissions import cases_required, team_clocks_required
+from ruangaman.casework.selectors.rows import case_list
+from ruangaman.casework.selectors.teams import team_clocks
+from ruangaman.people.access import reader_of
+
+
+@require_safe
+@cases_required
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show the cases this reader may open; numbers are no secret on this host, content is."""
+    form = SearchForm({"q": request.GET.get("q", ""), "keadaan": request.GET.get("keadaan", "")})
+    if not form.is_valid():
+        return render(request, "casework/list.html", {"form": form}, status=422)
+    page = case_list(
+        reader=reader_of(request),
+        after=request.GET.get("sesudah", ""),
+        search=form.cleaned_data["q"],
+        states=form.states,
+    )
+    searched = bool(form.cleaned_data["q"] or form.cleaned_data["keadaan"])
+    context = {"form": form, "page": page, "searched": searched, "later": "sesudah" in request.GET}
+    return render(request, "casework/list.html", context)
+
+
+@require_safe
+@team_clocks_required
+def teams(request: HttpRequest) -> HttpResponse:
+    """Show whether a clock has run out in the teams this person supervises."""
+    return render(request, "casework/teams.html", {"teams": team_clocks(user_id=request.user.pk)})

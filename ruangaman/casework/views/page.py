@@ -1,0 +1,167 @@
+"""The page of a case, sealed or opened. Content exists only in the answer to a POST."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ruangaman.casework.forms import (
+    AcknowledgementForm,
+    ConclusionForm,
+    MessageForm,
+    ReaderRequestForm,
+    ReopeningForm,
+    StepForm,
+    TextForm,
+)
+from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
+from ruangaman.casework.selectors.content import Content, content, marks
+from ruangaman.casework.selectors.readers import reader_choices
+from ruangaman.casework.selectors.rows import case_row
+from ruangaman.casework.suggestions import first_answer
+from ruangaman.lib.boxes import BoxContent
+from ruangaman.people.access import reader_of
+from ruangaman.people.readers import Reader
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
+from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.services.desk import parts_open
+
+DEFAULT_PARTS = ("needs", "messages")
+WRITING: Mapping[str, type[TextForm]] = {
+    Report.State.RECEIVED: AcknowledgementForm,
+    Report.State.CONCLUDED: ReopeningForm,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report in the hands of a reader who may open some of it."""
+
+    reader: Reader
+    report: Report
+    box: BoxContent
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did: a sentence, a form with errors, a text that must not get lost.
+
+    ``repeated`` is the item that was already there when ``text`` came.
+    """
+
+    done: str = ""
+    failed: str = ""
+    form: StepForm | None = None
+    text: str = ""
+    repeated: uuid.UUID | None = None
+    status: int = 200
+
+
+def case_of(request: HttpRequest, number: str) -> Case:
+    """Return the case, or 404: unknown, excluded, withdrawn look alike."""
+    reader = reader_of(request)
+    try:
+        report, box = report_for(reader=reader, number=number)
+    except ReportNotFound as missing:
+        raise Http404 from missing
+    return Case(reader, report, box)
+
+
+def parts_asked(request: HttpRequest, case: Case) -> list[str]:
+    """Return the parts a POST asks for, as far as the box allows them; 404 for none."""
+    wanted = request.POST.getlist("bagian") or DEFAULT_PARTS
+    allowed = [part for part in case.box.parts if part in wanted]
+    if not allowed:
+        raise Http404
+    return allowed
+
+
+def sealed_page(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show what stands in the open, and the buttons that open."""
+    return render(request, "casework/sealed.html", _frame(case))
+
+
+def opened_page(
+    request: HttpRequest, case: Case, parts: Collection[str], outcome: Outcome | None = None
+) -> HttpResponse:
+    """Record the opening, open ``parts`` and show them."""
+    items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    case.report.unread = case.report.unread and "messages" not in items
+    shown = content(items, reader=case.reader.key_id)
+    result = _compared(outcome or Outcome(), items.get("messages", ()))
+    forms = _forms(case, shown, result)
+    context = {
+        **_frame(case),
+        "content": shown,
+        "clocks": _clocks(case, shown),
+        "child_verified": rule_verified(CHILD_RULE),
+        "opened": list(items),
+        "concluded": case.report.state == Report.State.CONCLUDED,
+        "first": case.report.state == Report.State.RECEIVED,
+        "outcome": result,
+        "forms": forms,
+        "bound": [form for form in forms.values() if form.is_bound],
+    }
+    return render(request, "casework/opened.html", context, status=result.status)
+
+
+def _frame(case: Case) -> dict[str, Any]:
+    return {
+        "row": case_row(case.report),
+        "reader": case.reader,
+        "parts": case.box.parts,
+        "marks": marks(case.box.parts),
+    }
+
+
+def _clocks(case: Case, shown: Content) -> list[Any]:
+    return clocks(
+        case.report,
+        due_at=shown.due_at,
+        reported_at=shown.reported_at,
+        adult=shown.about == "saya",
+    )
+
+
+def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:
+    """Return the forms that fit the state; a refused one keeps what was typed."""
+    if "messages" not in case.box.parts:
+        return {}
+    writing = WRITING.get(case.report.state, MessageForm)
+    refused = outcome.form
+    text = outcome.text
+    if refused is not None and issubclass(type(refused), (AcknowledgementForm, MessageForm)):
+        text = text or refused.text
+    suggestion = first_answer(shown) if writing is AcknowledgementForm else ""
+    forms: dict[str, StepForm] = {
+        "writing": writing(initial={"teks": text or suggestion}),
+        "reader": ReaderRequestForm(
+            people=reader_choices(reader=case.reader, conflicts=shown.conflicts),
+            parts=case.box.parts,
+        ),
+        "conclusion": ConclusionForm(),
+    }
+    for name, form in forms.items():
+        if type(form) is type(refused):
+            forms[name] = refused
+    return forms
+
+
+def _compared(outcome: Outcome, messages: Sequence[ReadItem]) -> Outcome:
+    """Say of a step that came twice whether it was the same; another text is kept, unsent."""
+    if outcome.repeated is None:
+        return outcome
+    same = any(
+        item.id == outcome.repeated and item.body.get("text") == outcome.text for item in messages
+    )
+    if same:
+        return replace(outcome, text="", done=_("Sudah terkirim. Tidak dikirim dua kali."))
+    failed = _("Yang pertama sudah terkirim. Teks di bawah ini belum.")
+    return replace(outcome, failed=failed, status=409)

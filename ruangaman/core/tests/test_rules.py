@@ -1,0 +1,74 @@
+"""Rule values in force and texts of the pack."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from ruangaman.core.models import PackText, RuleValue
+from ruangaman.core.rules import RuleMissing, rule, rules_in_force, verified, weak
+from ruangaman.core.texts import pack_texts
+
+pytestmark = pytest.mark.django_db
+
+
+def _rule(key: str, value: int, begin: int, end: int | None = None, **more) -> RuleValue:
+    """A value in force from ``begin`` days after today, up to ``end`` days after today."""
+    today = timezone.localdate()
+    return RuleValue.objects.create(
+        key=key, label_id=key, label_en=key, value=value, unit="hours", clock="calendar",
+        source="test", mark="S", valid_from=today + dt.timedelta(days=begin),
+        valid_to=None if end is None else today + dt.timedelta(days=end), **more,
+    )  # fmt: skip
+
+
+def test_the_value_of_today_is_in_force():
+    _rule("pep", 48, -400, -30)
+    _rule("pep", 72, -30)
+    assert rule("pep").value == 72
+    assert {key: value.value for key, value in rules_in_force().items()} == {"pep": 72}
+
+
+def test_a_value_ends_the_day_its_successor_begins():
+    _rule("pep", 48, -400, 0)
+    _rule("pep", 72, 0)
+    assert rule("pep").value == 72
+
+
+def test_a_value_of_tomorrow_is_not_in_force():
+    _rule("pep", 48, -400, 1)
+    _rule("pep", 72, 1)
+    assert rule("pep").value == 48
+
+
+def test_what_is_over_or_unknown_is_missing():
+    _rule("pep", 48, -400, 0)
+    for key in ("pep", "unknown"):
+        with pytest.raises(RuleMissing):
+            rule(key)
+    assert rules_in_force() == {}
+
+
+def test_a_value_is_verified_by_a_person_on_a_day():
+    value = _rule("pep", 72, -1)
+    assert not verified(value)
+    value.verified_by, value.verified_on = "Biro Hukum", timezone.localdate()
+    assert verified(value)
+    value.verified_by = ""
+    assert not verified(value)
+
+
+@pytest.mark.parametrize(("mark", "is_weak"), [("S", False), ("K-h", False), ("K-m", True)])
+def test_general_knowledge_nobody_confirmed_is_weak(mark, is_weak):
+    value = _rule("pep", 72, -1)
+    value.mark = mark
+    assert weak(value) is is_weak
+
+
+def test_texts_come_in_the_order_of_the_pack():
+    for position, key in [(2, "b"), (1, "a")]:
+        PackText.objects.create(section="hak", key=key, position=position, body={})
+    PackText.objects.create(section="lain", key="c", position=0, body={})
+    assert [text.key for text in pack_texts("hak")] == ["a", "b"]

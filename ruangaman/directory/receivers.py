@@ -1,0 +1,13 @@
+"""Whether anybody could read what is written here."""
+
+from __future__ import annotations
+
+from ruangaman.people.models import Team
+from ruangaman.people.selectors import ready_teams
+
+_OFFERED = (Team.Kind.UPTD_PPA, Team.Kind.FOCAL_POINT)
+
+
+def somebody_can_read() -> bool:
+    """Say whether a team that a reporter may choose has somebody who can read."""
+    return any(ready_teams(kind) for kind in _OFFERED)

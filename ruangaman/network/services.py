@@ -1,0 +1,97 @@
+"""Writes units and regions, and keeps the former names of units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from ruangaman.core.services.reference import (
+    Changes,
+    fields_write,
+    reference_write,
+    source_fields,
+)
+from ruangaman.lib import pack
+from ruangaman.network.models import Region, Unit
+from ruangaman.network.selectors import folded
+from ruangaman.people.models import Team
+
+_REGION = (
+    "kind",
+    "name",
+    "capital",
+    "capital_mark",
+    "population",
+    "area_km2",
+    "districts",
+    "villages",
+)
+_DAY = timedelta(days=1)
+
+
+def regions_write(*, regions: Iterable[pack.Region]) -> Changes:
+    """Make the regions equal to ``regions``."""
+    rows = {
+        region.code: {name: getattr(region, name) for name in _REGION} | source_fields(region)
+        for region in regions
+    }
+    return reference_write(scope=Region.objects.all(), key="code", rows=rows)
+
+
+def units_write(*, units: Iterable[pack.Unit], today: date) -> Changes:
+    """Make the units in force equal to ``units``; a new name or kind gets a new row.
+
+    The old row ends the day before the new one begins, or yesterday where the pack does not say.
+    The focal-point teams must stand before.
+    """
+    changes = Changes()
+    teams = dict(Team.objects.filter(kind=Team.Kind.FOCAL_POINT).values_list("unit_code", "pk"))
+    latest = {row.code: row for row in Unit.objects.order_by("pk")}
+    for unit in units:
+        _unit_write(unit, latest.pop(unit.code, None), teams[unit.code], today, changes)
+    for code, row in sorted(latest.items()):
+        if row.valid_to is None or row.valid_to >= today:
+            fields_write(row, {"valid_to": _last_day(row, None, today)})
+            changes.retired.append(code)
+    return changes
+
+
+def _unit_write(
+    unit: pack.Unit, row: Unit | None, team: object, today: date, changes: Changes
+) -> None:
+    """Write one unit over its newest row."""
+    values = _values(unit) | {"team_id": team}
+    if row is None:
+        Unit.objects.create(code=unit.code, **values)
+        changes.added.append(unit.code)
+    elif (row.name, row.kind) == (unit.name, unit.kind):
+        if fields := fields_write(row, values):
+            changes.changed[unit.code] = fields
+    else:
+        differing = sorted(name for name in ("kind", "name") if getattr(row, name) != values[name])
+        fields_write(row, {"valid_to": _last_day(row, unit.valid_from, today)})
+        Unit.objects.create(code=unit.code, **values)
+        changes.changed[unit.code] = differing
+
+
+def _last_day(row: Unit, successor_from: date | None, today: date) -> date:
+    """Return the last day of a row that ends; never before its first day but one."""
+    begun = row.valid_from or date.min + _DAY
+    if successor_from and successor_from > begun:
+        return successor_from - _DAY
+    return max(begun, today) - _DAY
+
+
+def _values(unit: pack.Unit) -> dict[str, Any]:
+    """Return the unit as model fields."""
+    return {
+        "kind": unit.kind,
+        "name": unit.name,
+        "short_name": unit.short_name,
+        "search": folded(f"{unit.name} {unit.short_name} {unit.code}"),
+        "valid_from": unit.valid_from,
+        "valid_to": unit.valid_to,
+        "legal_basis": unit.legal_basis,
+        **source_fields(unit),
+    }

@@ -1,0 +1,1 @@
+"""The demo world: invented people only, always the same."""

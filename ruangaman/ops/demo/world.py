@@ -1,0 +1,59 @@
+"""Make the demo world, once, and say what is in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from ruangaman.core.models import Instance
+from ruangaman.ops.demo.people import PEOPLE, people_create
+from ruangaman.ops.demo.reports import STORIES, reports_create
+from ruangaman.people.models import Team, User
+
+
+class DemoRefused(Exception):
+    """The demo world cannot be made here; the message says why."""
+
+
+def demo_create() -> bool:
+    """Make the demo world; False when it is there already.
+
+    Raises ``DemoRefused`` over real accounts, or without a pack.
+    """
+    if User.objects.filter(demo=False).exists():
+        raise DemoRefused(
+            "This database has real accounts. The demo world needs a database of its own."
+        )
+    if not Team.objects.filter(kind=Team.Kind.UPTD_PPA).exists():
+        raise DemoRefused("Load a pack first: ruangaman load-pack ntt")
+    made = not User.objects.filter(demo=True).exists()
+    if made:
+        with transaction.atomic():
+            Instance.objects.update_or_create(pk=1, defaults={"demo": True})
+            people_create()
+            reports_create()
+    settings.DEMO_MARK.touch()
+    return made
+
+
+def demo_contents() -> dict[str, Any]:
+    """Return the accounts and reports for ``demo --json``.
+
+    Those who read unlock with the same six words, given again as ``passphrase``.
+    """
+    return {
+        "accounts": [
+            {
+                "role": str(person.role),
+                "username": person.username,
+                "password": person.password,
+                "passphrase": person.password,
+            }
+            for person in PEOPLE
+        ],
+        "reports": [
+            {"codename": " ".join(story.code.words), "status": story.status} for story in STORIES
+        ],
+    }

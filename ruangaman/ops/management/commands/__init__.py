@@ -1,0 +1,1 @@
+"""One file per command; ``ruangaman load-pack`` is ``load_pack.py``."""

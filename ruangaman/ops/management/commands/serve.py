@@ -1,0 +1,95 @@
+"""``ruangaman serve``."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+_WRONG_USAGE = 2
+
+
+class Command(BaseCommand):
+    """Serve both surfaces until a signal to stop."""
+
+    help = (
+        "Serve the public and the staff pages, each by a server of its own, until SIGTERM or"
+        " Ctrl-C. When one of the two ends, the other is stopped and the exit code is 1."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--public-port", type=port, default=8000, metavar="N")
+        parser.add_argument("--staff-port", type=port, default=8001, metavar="N")
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
+        parser.add_argument("--workers", type=positive, default=2, help="processes per surface")
+        parser.add_argument("--threads", type=positive, default=4, help="threads per process")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Look whether serving can work, then become the supervisor."""
+        if options["public_port"] == options["staff_port"]:
+            raise CommandError(
+                "The two surfaces need two different ports.", returncode=_WRONG_USAGE
+            )
+        check_static_files()
+        check_migrations()
+        for name in ("public", "staff"):
+            check_port(options["host"], options[f"{name}_port"], f"--{name}-port")
+        names = ("host", "public_port", "staff_port", "workers", "threads")
+        arguments = [f"--{name.replace('_', '-')}={options[name]}" for name in names]
+        self.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "ruangaman.ops.supervisor", *arguments])  # noqa: S606
+
+
+def port(text: str) -> int:
+    """Read a port number."""
+    return _number(text, 65535)
+
+
+def positive(text: str) -> int:
+    """Read how many processes or threads."""
+    return _number(text, 64)
+
+
+def _number(text: str, most: int) -> int:
+    """Read a whole number from 1 to ``most``."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= most):
+        raise ArgumentTypeError(f"a number from 1 to {most} is needed")
+    return int(text)
+
+
+def check_static_files() -> None:
+    """Refuse to serve pages without their style sheets."""
+    if not (settings.STATIC_ROOT / "staticfiles.json").exists():
+        raise CommandError("The style sheets are not built. Run bin/setup first.")
+
+
+def check_migrations() -> None:
+    """Refuse to serve from a database that is not as the code needs it."""
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as fault:
+        raise CommandError(f"The database does not answer: {fault}") from fault
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError("The database is not up to date. Run `ruangaman migrate` first.")
+
+
+def check_port(host: str, number: int, option: str) -> None:
+    """Refuse a port that cannot be listened at."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, number))
+        except OSError as fault:
+            raise CommandError(
+                f"{host}, port {number}: {fault.strerror}. Choose another with {option}."
+            ) from fault

@@ -1,0 +1,64 @@
+"""Configuration of gunicorn for both surfaces (``--config python:ruangaman.ops.web``)."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import Any
+
+from gunicorn.glogging import Logger
+
+from ruangaman.core.logs import exception_lines
+
+_ABOUT_PROCESSES = (
+    "Exception in worker process",
+    "Unhandled exception in main loop",
+    "WORKER TIMEOUT (pid:%s)",
+    "Worker (pid:%s)",
+)
+
+
+class ProcessFormatter(logging.Formatter):
+    """Lines about processes as gunicorn writes them; about requests only that one failed."""
+
+    default_time_format = "%Y-%m-%dT%H:%M:%S"
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for ``record``, without address, path, header or exception text."""
+        when = self.formatTime(record, self.default_time_format)
+        about_process = str(record.msg).startswith(_ABOUT_PROCESSES)
+        parts = [
+            f"{when.split(',')[0]} {record.levelname} gunicorn pid={record.process}",
+            record.getMessage() if about_process else "a request failed",
+        ]
+        if record.exc_info and record.exc_info[1]:
+            parts += exception_lines(record.exc_info[1])
+        return " ".join(parts)
+
+
+class PrivateLogger(Logger):  # type: ignore[misc]
+    """gunicorn's logger with ``ProcessFormatter``; there is no access log."""
+
+    def setup(self, cfg: Any) -> None:
+        """Set up as gunicorn does, then change how lines look."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(ProcessFormatter())
+
+
+proc_name = "ruangaman"
+preload_app = True
+worker_class = "gthread"
+timeout = 60
+graceful_timeout = 20
+keepalive = 5
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+umask = 0o077
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+control_socket_disable = True
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+logger_class = PrivateLogger

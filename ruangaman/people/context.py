@@ -1,0 +1,52 @@
+"""What every staff page is told: who is signed in, and where she can go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ruangaman.people.models import Role, RoleGrant
+
+_DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+Item = dict[str, Any]
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Return the navigation of existing pages and the role beside the name."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    grants = list(RoleGrant.objects.filter(user_id=user.pk).select_related("team"))
+    return {
+        "navigation": _navigation(request.path, {grant.role for grant in grants}),
+        "role_label": ", ".join(dict.fromkeys(_grant_label(grant) for grant in grants)),
+        "vault_open": getattr(request, "reader", None) is not None,
+    }
+
+
+def _navigation(path: str, roles: set[str]) -> list[Item]:
+    items = [_item("", _("Beranda"), "home")]
+    if roles & _DESK:
+        items.append(_item(_("Pendampingan"), _("Kasus"), "cases:list"))
+    if Role.SUPERVISOR in roles:
+        items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
+    if Role.ADMINISTRATOR in roles:
+        items.append(_item(_("Pengelolaan"), _("Pengguna"), "users:list"))
+    items.append(_item(_("Anda"), _("Akun"), "account"))
+    here = max((i["url"] for i in items if path.startswith(i["url"])), key=len, default="")
+    home = items[0]["url"]
+    for item in items:
+        item["current"] = item["url"] == here and (here != home or path == home)
+    return items
+
+
+def _item(group: str, label: str, name: str) -> Item:
+    return {"group": group, "label": label, "url": reverse(name)}
+
+
+def _grant_label(grant: RoleGrant) -> str:
+    role = str(Role(grant.role).label)
+    return f"{role}, {grant.team.short_name}" if grant.team else role

@@ -1,0 +1,223 @@
+"""What people type about accounts and keys. A refused form keeps all but passwords."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.people.models import Role, Team, User
+from ruangaman.people.selectors.accounts import STATES, teams_active
+from ruangaman.people.services.grants import TEAM_ROLES, GrantSpec
+
+PASSWORD_CHARACTERS = 256
+PASSPHRASE_CHARACTERS = 200
+_USERNAME = r"^[a-z0-9][a-z0-9._-]{2,39}\Z"
+
+
+def text_field(label: Any, missing: Any, *, limit: int, **options: Any) -> forms.CharField:
+    """Return a required line of text with our own sentences."""
+    errors = {
+        "required": missing,
+        "max_length": _("Terlalu panjang: paling banyak %(limit_value)d huruf."),
+    }
+    return forms.CharField(label=label, max_length=limit, error_messages=errors, **options)
+
+
+def password_field(label: Any, missing: Any, autocomplete: str) -> forms.CharField:
+    """Return a password field; what was typed is never sent back."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return text_field(label, missing, limit=PASSWORD_CHARACTERS, strip=False, widget=widget)
+
+
+def passphrase_field(label: Any, help_text: Any = "") -> forms.CharField:
+    """Return the field for six words from paper: shown while typed, kept nowhere by the browser."""
+    attrs = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+    return text_field(
+        label,
+        _("Ketik keenam kata dari kertas Anda."),
+        limit=PASSPHRASE_CHARACTERS,
+        widget=forms.TextInput(attrs=attrs),
+        help_text=help_text,
+    )
+
+
+class NewPassword(forms.Form):
+    """A new password, typed twice."""
+
+    password = password_field(_("Kata sandi baru"), _("Ketik kata sandi baru."), "new-password")
+    again = password_field(
+        _("Ketik sekali lagi"), _("Ketik kata sandi yang sama sekali lagi."), "new-password"
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Check the password against what is known of ``user``."""
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["password"].help_text = _(
+            "Paling sedikit 12 huruf. Beberapa kata yang hanya Anda tahu lebih baik daripada "
+            "satu kata yang rumit."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Check strength, and that both are the same."""
+        cleaned = super().clean() or {}
+        password, again = cleaned.get("password"), cleaned.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("Kedua kata sandi tidak sama."))
+        elif password:
+            try:
+                validate_password(password, self.user)
+            except forms.ValidationError as fault:
+                self.add_error("password", fault)
+        return cleaned
+
+
+class AcceptForm(NewPassword):
+    """What an invited person chooses."""
+
+    username = text_field(
+        _("Nama pengguna"),
+        _("Pilih nama pengguna."),
+        limit=40,
+        help_text=_("Huruf kecil, angka, titik atau garis. Contoh: maria.k"),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    field_order = ["username", "password", "again"]
+
+    def clean_username(self) -> str:
+        """Return the user name in small letters."""
+        username: str = self.cleaned_data["username"].lower()
+        RegexValidator(
+            _USERNAME,
+            _("Pakai 3 sampai 40 huruf kecil, angka, titik atau garis, tanpa spasi."),
+        )(username)
+        self.user.username = username
+        return username
+
+
+class PasswordForm(NewPassword):
+    """The old password, and a new one."""
+
+    old = password_field(
+        _("Kata sandi sekarang"), _("Ketik kata sandi Anda yang sekarang."), "current-password"
+    )
+    field_order = ["old", "password", "again"]
+
+    def clean_old(self) -> str:
+        """Check the password in use."""
+        old: str = self.cleaned_data["old"]
+        if not self.user.check_password(old):
+            raise forms.ValidationError(_("Kata sandi tidak cocok."))
+        return old
+
+
+class RoleForm(forms.Form):
+    """A role, and the team or unit it is for."""
+
+    role = forms.ChoiceField(
+        label=_("Peran"),
+        choices=[("", _("Pilih peran")), *Role.choices],
+        error_messages={
+            "required": _("Pilih peran."),
+            "invalid_choice": _("Pilih peran dari daftar."),
+        },
+    )
+    place = forms.ChoiceField(
+        label=_("Tim atau unit"),
+        required=False,
+        help_text=_(
+            "Perlu untuk pendamping, penyelia tim, fokal point, dan kepala unit. "
+            "Peran lain berlaku di mana saja."
+        ),
+        error_messages={"invalid_choice": _("Pilih tim dari daftar.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the active teams, by kind."""
+        super().__init__(*args, **kwargs)
+        self._teams = {str(team.pk): team for team in teams_active()}
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for key, team in self._teams.items():
+            groups.setdefault(str(Team.Kind(team.kind).label), []).append((key, team.name))
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        place.choices = [("", _("Tanpa tim")), *groups.items()]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the team where the role needs one."""
+        cleaned = super().clean() or {}
+        role = cleaned.get("role")
+        if role in {*TEAM_ROLES, Role.HEAD_OF_UNIT} and not cleaned.get("place"):
+            if "place" not in self.errors:
+                self.add_error("place", _("Pilih tim untuk peran ini."))
+        return cleaned
+
+    @property
+    def spec(self) -> GrantSpec:
+        """The role to give. A focal-point team stands for its unit."""
+        team = self._teams.get(self.cleaned_data["place"])
+        return GrantSpec.of(self.cleaned_data["role"], team)
+
+
+class InviteForm(RoleForm):
+    """Whom to invite, and as what."""
+
+    name = text_field(_("Nama lengkap"), _("Tulis nama orang yang diundang."), limit=120)
+    email = forms.EmailField(
+        label=_("Surel"),
+        max_length=254,
+        error_messages={
+            "required": _("Tulis alamat surel."),
+            "invalid": _("Tulis alamat surel yang lengkap, seperti nama@contoh.go.id."),
+        },
+    )
+    field_order = ["name", "email", "role", "place"]
+
+
+class SearchForm(forms.Form):
+    """Look for an account."""
+
+    q = forms.CharField(label=_("Cari nama atau surel"), required=False, max_length=100)
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[
+            ("", _("Semua")),
+            *zip(STATES, (_("Aktif"), _("Ditangguhkan"), _("Diundang")), strict=True),
+        ],
+    )
+
+
+class UnlockForm(forms.Form):
+    """The pass-phrase."""
+
+    passphrase = passphrase_field(
+        _("Frasa kunci"), _("Enam kata dari kertas Anda. Huruf besar dan kecil sama saja.")
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The new pass-phrase, read from paper; ``state`` carries it, sealed."""
+
+    passphrase = passphrase_field(_("Frasa kunci baru"), _("Enam kata, dengan urutan yang sama."))
+    state = forms.CharField(widget=forms.HiddenInput, max_length=5000)
+
+
+class ChangeForm(ConfirmForm):
+    """The pass-phrase in use, and the new one."""
+
+    old = passphrase_field(_("Frasa kunci yang lama"))
+    field_order = ["old", "passphrase", "state"]
+
+
+class LostForm(forms.Form):
+    """That the consequence of a new key is understood."""
+
+    understood = forms.BooleanField(
+        label=_("Saya mengerti: laporan lama tidak dapat saya buka lagi."),
+        error_messages={"required": _("Centang kotak ini jika Anda mengerti.")},
+    )

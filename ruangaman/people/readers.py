@@ -1,0 +1,45 @@
+"""A person whose vault is open, for the length of one request."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from ruangaman.lib.sealing import KeyPair
+from ruangaman.people.labels import standing_of
+from ruangaman.people.models import RecipientKey
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads now, and with which key pair (never stored, never logged).
+
+    ``role_label`` and ``team_label`` are Indonesian, because they are sealed into messages.
+    """
+
+    key_id: uuid.UUID
+    user_id: uuid.UUID
+    key: KeyPair = field(repr=False)
+    name: str
+    role_label: str
+    team_label: str
+    team_ids: frozenset[uuid.UUID]
+
+    @property
+    def label(self) -> str:
+        """Role and team, as the reporter sees them."""
+        return f"{self.role_label}, {self.team_label}" if self.team_label else self.role_label
+
+
+def reader_for(key: RecipientKey, pair: KeyPair) -> Reader:
+    """Return the holder of ``key`` as a reader; ``pair`` is what its seed expands to."""
+    standing = standing_of(key.user.grants.select_related("team"))
+    return Reader(
+        key_id=key.pk,
+        user_id=key.user_id,
+        key=pair,
+        name=key.user.name,
+        role_label=standing.role,
+        team_label=standing.team,
+        team_ids=standing.team_ids,
+    )

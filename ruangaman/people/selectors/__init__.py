@@ -1,0 +1,21 @@
+"""What reads in the room ``people``."""
+
+from ruangaman.people.selectors.recipients import (
+    Recipient,
+    author_key,
+    ready_teams,
+    recipient,
+    recipient_count,
+    recipients_of,
+    recipients_with_keys,
+)
+
+__all__ = [
+    "Recipient",
+    "author_key",
+    "ready_teams",
+    "recipient",
+    "recipient_count",
+    "recipients_of",
+    "recipients_with_keys",
+]

@@ -1,0 +1,56 @@
+"""Writes the receiving teams of a pack and a focal-point team for every unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from ruangaman.core.services.reference import Changes, reference_write, source_fields
+from ruangaman.lib import pack
+from ruangaman.people.models import Team
+
+_FOCAL_POINT_TEAM = "fp-{}"
+
+
+def teams_write(*, teams: Iterable[pack.Team]) -> Changes:
+    """Make the receiving teams equal to ``teams``; one that left the pack is not active."""
+    rows: dict[str, dict[str, Any]] = {
+        team.code: {
+            "kind": team.kind,
+            "name": team.title_id,
+            "name_en": team.title_en,
+            "short_name": team.title_id,
+            "organisation": team.organisation,
+            "unit_code": team.unit,
+            "legal_effect_id": team.legal_effect_id,
+            "legal_effect_en": team.legal_effect_en,
+            "effect_rules": list(team.effect_rules),
+            "reply_rule": team.reply_rule,
+            "active": True,
+            **source_fields(team),
+        }
+        for team in teams
+    }
+    kinds = [Team.Kind.UPTD_PPA, Team.Kind.PSEAH_DESK]
+    return reference_write(
+        scope=Team.objects.filter(kind__in=kinds), key="code", rows=rows, retire={"active": False}
+    )
+
+
+def focal_point_teams_write(*, units: Iterable[pack.Unit], today: date) -> Changes:
+    """Give every unit its focal-point team, active while the unit is."""
+    rows = {
+        _FOCAL_POINT_TEAM.format(unit.code): {
+            "kind": Team.Kind.FOCAL_POINT,
+            "name": f"Fokal point {unit.name}",
+            "name_en": f"Focal point of {unit.name}",
+            "short_name": f"Fokal point {unit.short_name}",
+            "organisation": "fokal_point",
+            "unit_code": unit.code,
+            "active": unit.valid_to is None or unit.valid_to >= today,
+        }
+        for unit in units
+    }
+    scope = Team.objects.filter(kind=Team.Kind.FOCAL_POINT)
+    return reference_write(scope=scope, key="code", rows=rows, retire={"active": False})

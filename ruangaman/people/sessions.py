@@ -1,0 +1,88 @@
+"""Sessions in the database, under the SHA-256 of their id.
+
+Whoever reads the table cannot take over a session: the id itself exists only in the browser.
+No address and no browser name is kept. ``user`` makes "sign out everywhere" one delete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from ruangaman.people.models import Session
+
+
+def session_hash(session_key: str) -> str:
+    """Return what the database knows a session by: 64 hexadecimal digits."""
+    return hashlib.sha256(b"ruangaman session 1 " + session_key.encode()).hexdigest()
+
+
+class SessionStore(SessionBase):
+    """Keeps a session under the hash of its id. Django's asynchronous calls end here too."""
+
+    def exists(self, session_key: str) -> bool:
+        """Say whether a session of this id is kept."""
+        return Session.objects.filter(pk=session_hash(session_key)).exists()
+
+    def create(self) -> None:
+        """Begin a session under a new id."""
+        while True:
+            self._session_key = self._get_new_session_key()
+            try:
+                self.save(must_create=True)
+            except CreateError:
+                continue
+            self.modified = True
+            return
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the session; ``CreateError`` if the id is taken, ``UpdateError`` if it is gone."""
+        if self.session_key is None:
+            self.create()
+            return
+        row = self._row(self.session_key, self._get_session(no_load=must_create))
+        try:
+            with transaction.atomic():
+                row.save(force_insert=must_create, force_update=not must_create)
+        except IntegrityError as fault:
+            if must_create:
+                raise CreateError from fault
+            raise
+        except DatabaseError as fault:
+            if not must_create:
+                raise UpdateError from fault
+            raise
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Remove the session of this id, or this one."""
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(pk=session_hash(key)).delete()
+
+    def load(self) -> dict[str, Any]:
+        """Return what is kept; nothing, and no id, when there is no such session."""
+        row = Session.objects.filter(
+            pk=session_hash(self.session_key or ""), expire_date__gt=timezone.now()
+        ).first()
+        if row is None:
+            self._session_key = None
+            return {}
+        return self.decode(row.session_data)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Remove the sessions that have run out."""
+        Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+    def _row(self, session_key: str, data: dict[str, Any]) -> Session:
+        return Session(
+            session_key=session_hash(session_key),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+            user_id=data.get(SESSION_KEY),
+        )

@@ -1,0 +1,83 @@
+"""One's own account, and the first page."""
+
+from __future__ import annotations
+
+from allauth.account.internal.flows.logout import logout
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ruangaman.people import permissions
+from ruangaman.people.forms import PasswordForm
+from ruangaman.people.middleware import cookie_clear
+from ruangaman.people.models import Role
+from ruangaman.people.selectors.accounts import factors_of, has_key, has_second_factor
+from ruangaman.people.services.accounts import password_change
+from ruangaman.people.services.sessions import sign_out_everywhere
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what to do next, who is signed in, and how her key stands."""
+    user = request.user
+    return render(
+        request,
+        "staff/home.html",
+        {
+            "reads": permissions.may_hold_key(user),
+            "has_key": has_key(user),
+            "supervises": permissions.holds_role(user, [Role.SUPERVISOR]),
+            "desk": permissions.holds_role(
+                user, [Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER]
+            ),
+            "administers": permissions.may_manage_accounts(user),
+            "second_factor": has_second_factor(user),
+        },
+    )
+
+
+@require_safe
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """Show one's roles, ways to sign in, and key."""
+    context = {
+        "grants": request.user.grants.select_related("team"),
+        "factors": factors_of(request.user),
+        "reads": permissions.may_hold_key(request.user),
+        "has_key": has_key(request.user),
+    }
+    return render(request, "account/account.html", context)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; every session ends, this one too."""
+    form = PasswordForm(request.POST or None, user=request.user)
+    if request.method != "POST" or not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "account/password.html", {"form": form}, status=status)
+    password_change(user=request.user, password=form.cleaned_data["password"])
+    return _signed_out(request, _("Kata sandi sudah diganti. Silakan masuk lagi."))
+
+
+@require_POST
+@login_required
+def everywhere(request: HttpRequest) -> HttpResponse:
+    """Sign out on every device, this one too."""
+    sign_out_everywhere(user=request.user, by=request.user)
+    return _signed_out(request, _("Anda sudah keluar dari semua perangkat."))
+
+
+def _signed_out(request: HttpRequest, message: str) -> HttpResponse:
+    logout(request, show_message=False)
+    messages.success(request, message)
+    response = redirect("account_login")
+    cookie_clear(response)
+    return response

@@ -1,0 +1,140 @@
+"""One small world of named people for all tests. Nobody in it is real.
+
+UPTD PPA: Maria and Yosef read; Agustina leads. PSEAH desk: Sari reads. Focal points: Rina and
+Beni of Dinas Kesehatan, Lena of Dinas Sosial. Anton administers, Dewi coordinates.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from ruangaman.core.models import RuleValue
+from ruangaman.lib.sealing import KeyPair
+from ruangaman.network.models import Unit
+from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.readers import Reader, reader_for
+
+PASSWORD = "kata sandi untuk uji coba"
+_UNITS = [
+    ("dinas-kesehatan", "Dinas Kesehatan"),
+    ("dinas-sosial", "Dinas Sosial"),
+    ("biro-umum", "Biro Umum"),
+]
+_PEOPLE = [
+    ("maria", Role.CASE_WORKER, "uptd-ppa"),
+    ("yosef", Role.CASE_WORKER, "uptd-ppa"),
+    ("agustina", Role.SUPERVISOR, "uptd-ppa"),
+    ("sari", Role.CASE_WORKER, "pseah-desk"),
+    ("rina", Role.FOCAL_POINT, "fp-dinas-kesehatan"),
+    ("beni", Role.FOCAL_POINT, "fp-dinas-kesehatan"),
+    ("lena", Role.FOCAL_POINT, "fp-dinas-sosial"),
+    ("anton", Role.ADMINISTRATOR, None),
+    ("dewi", Role.COORDINATOR, None),
+    ("tono", Role.TRAINER, None),
+    ("eka", Role.EXAMINER, None),
+    ("hasan", Role.HEAD_OF_UNIT, None),
+    ("kadis", Role.HEAD_OF_DINAS, None),
+    ("wim", Role.PARTNER, None),
+    ("dina", Role.DPO, None),
+]
+_RULES = [
+    ("acknowledge_written", 48, "K-m"),
+    ("acknowledge_hotline", 24, "K-m"),
+    ("police_notice", 72, "S"),
+    ("retaliation_check_1", 30, "D"),
+]
+_READERS = {Role.CASE_WORKER, Role.FOCAL_POINT}
+_HASHED = make_password(PASSWORD, hasher="argon2")
+
+
+def seed_of(name: str) -> bytes:
+    """Return the seed of a person's key pair."""
+    return hashlib.sha256(f"seed of {name}".encode()).digest()
+
+
+@dataclass
+class World:
+    """The people, teams and units."""
+
+    teams: dict[str, Team] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    keys: dict[str, RecipientKey] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> User:
+        """Return a person by name."""
+        people = self.__dict__.get("people", {})
+        if name not in people:
+            raise AttributeError(name)
+        return people[name]
+
+    def reader(self, name: str) -> Reader:
+        """Return a person as an unlocked session has her."""
+        return reader_for(self.keys[name], KeyPair(seed_of(name)))
+
+    def sign_in(self, client: Any, name: str, *, unlock: bool = False) -> Any:
+        """Sign a person in, and unlock her key if wished."""
+        client.force_login(self.people[name])
+        if unlock:
+            unlock_session(client, self.keys[name], seed_of(name))
+        return client
+
+
+def unlock_session(client: Any, key: RecipientKey, seed: bytes) -> None:
+    """Unlock a key for the client's session, without stretching a pass-phrase."""
+    from ruangaman.people.services.vault import COOKIE, session_open
+
+    token = session_open(key=key, seed=seed, session_key=client.session.session_key)
+    client.cookies[COOKIE] = token.hex()
+
+
+def build() -> World:
+    """Make the world in the database."""
+    world = World()
+    _teams(world)
+    for key, value, mark in _RULES:
+        unit = "days" if key.startswith("retaliation") else "hours"
+        RuleValue.objects.create(
+            key=key, label_id=key, label_en=key, value=value, unit=unit, clock="calendar",
+            source="uji", mark=mark, valid_from=dt.date(2026, 1, 1),
+        )
+    for name, role, team in _PEOPLE:
+        _person(world, name, role, team)
+    return world
+
+
+def _teams(world: World) -> None:
+    for code, kind, name, organisation in (
+        ("uptd-ppa", "uptd_ppa", "UPTD PPA", "uptd_ppa"),
+        ("pseah-desk", "pseah_desk", "Meja PSEAH", "dinas"),
+    ):
+        world.teams[code] = Team.objects.create(
+            code=code, kind=kind, name=name, short_name=name, organisation=organisation
+        )
+    for code, name in _UNITS:
+        team = Team.objects.create(
+            code=f"fp-{code}", kind="focal_point", name=f"Fokal point {name}",
+            short_name=f"Fokal point {name}", organisation="fokal_point",
+        )
+        world.teams[team.code] = team
+        world.units[code] = Unit.objects.create(
+            code=code, kind="dinas", name=name, short_name=name, search=name.lower(),
+            valid_from=dt.date(2020, 1, 1), team=team,
+        )
+
+
+def _person(world: World, name: str, role: Role, team: str | None) -> None:
+    user = User.objects.create(
+        username=name, email=f"{name}@contoh.id", name=name.title(), password=_HASHED
+    )
+    world.people[name] = user
+    RoleGrant.objects.create(user=user, role=role, team=world.teams.get(team or ""))
+    if role in _READERS:
+        world.keys[name] = RecipientKey.objects.create(
+            user=user, public=KeyPair(seed_of(name)).public.raw, wrapped=b""
+        )

@@ -11,15 +11,18 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from ruangaman.core.models import RuleValue
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.network.models import Unit
+from ruangaman.people.adapters import MFAAdapter
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.readers import Reader, reader_for
 
 PASSWORD = "kata sandi untuk uji coba"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 _UNITS = [
     ("dinas-kesehatan", "Dinas Kesehatan"),
     ("dinas-sosial", "Dinas Sosial"),
@@ -100,8 +103,15 @@ def build() -> World:
     for key, value, mark in _RULES:
         unit = "days" if key.startswith("retaliation") else "hours"
         RuleValue.objects.create(
-            key=key, label_id=key, label_en=key, value=value, unit=unit, clock="calendar",
-            source="uji", mark=mark, valid_from=dt.date(2026, 1, 1),
+            key=key,
+            label_id=key,
+            label_en=key,
+            value=value,
+            unit=unit,
+            clock="calendar",
+            source="uji",
+            mark=mark,
+            valid_from=dt.date(2026, 1, 1),
         )
     for name, role, team in _PEOPLE:
         _person(world, name, role, team)
@@ -118,13 +128,21 @@ def _teams(world: World) -> None:
         )
     for code, name in _UNITS:
         team = Team.objects.create(
-            code=f"fp-{code}", kind="focal_point", name=f"Fokal point {name}",
-            short_name=f"Fokal point {name}", organisation="fokal_point",
+            code=f"fp-{code}",
+            kind="focal_point",
+            name=f"Fokal point {name}",
+            short_name=f"Fokal point {name}",
+            organisation="fokal_point",
         )
         world.teams[team.code] = team
         world.units[code] = Unit.objects.create(
-            code=code, kind="dinas", name=name, short_name=name, search=name.lower(),
-            valid_from=dt.date(2020, 1, 1), team=team,
+            code=code,
+            kind="dinas",
+            name=name,
+            short_name=name,
+            search=name.lower(),
+            valid_from=dt.date(2020, 1, 1),
+            team=team,
         )
 
 
@@ -134,6 +152,8 @@ def _person(world: World, name: str, role: Role, team: str | None) -> None:
     )
     world.people[name] = user
     RoleGrant.objects.create(user=user, role=role, team=world.teams.get(team or ""))
+    secret = MFAAdapter().encrypt(TOTP_SECRET)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
     if role in _READERS:
         world.keys[name] = RecipientKey.objects.create(
             user=user, public=KeyPair(seed_of(name)).public.raw, wrapped=b""

@@ -38,7 +38,7 @@ def weak(value: RuleValue) -> bool:
 
 
 def _in_force() -> QuerySet[RuleValue]:
-    """``valid_to`` is the first day on which a value no longer holds; the newest comes last."""
+    """``valid_to`` is the last day on which a value holds; the newest comes last."""
     today = timezone.localdate()
-    not_over = Q(valid_to=None) | Q(valid_to__gt=today)
+    not_over = Q(valid_to=None) | Q(valid_to__gte=today)
     return RuleValue.objects.filter(not_over, valid_from__lte=today).order_by("valid_from", "pk")

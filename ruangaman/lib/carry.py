@@ -61,7 +61,9 @@ class Carrier:
             raise CarryExpired("day")
         nonce, sealed = raw[head : head + _NONCE], raw[head + _NONCE :]
         try:
-            padded = ChaCha20Poly1305(self._key(day)).decrypt(nonce, sealed, _FORMAT + step.encode())
+            padded = ChaCha20Poly1305(self._key(day)).decrypt(
+                nonce, sealed, _FORMAT + step.encode()
+            )
             plain = unpad(padded)
         except (InvalidTag, BadPadding, ValueError) as fault:
             raise CarryError("does not open") from fault

@@ -1,4 +1,4 @@
-"""Key pairs, seals and signatures. Nothing outside ``ruangaman.lib`` imports a cryptography package.
+"""Key pairs, seals and signatures. Nothing outside ``ruangaman.lib`` imports cryptography.
 
 Seal = HPKE (RFC 9180) with the hybrid MLKEM768_X25519 (ML-KEM: FIPS 203), HKDF-SHA256 and
 ChaCha20-Poly1305. Post-quantum, because a report is as sensitive in twenty years as today.
@@ -168,7 +168,11 @@ def open_signed(
     """
     payload = key.open(sealed, purpose=purpose, context=context)
     head = AUTHOR_BYTES + SIGNATURE_BYTES
-    author_id, signature, padded = payload[:AUTHOR_BYTES], payload[AUTHOR_BYTES:head], payload[head:]
+    author_id, signature, padded = (
+        payload[:AUTHOR_BYTES],
+        payload[AUTHOR_BYTES:head],
+        payload[head:],
+    )
     author = authors(author_id)
     message = _signed_bytes(padded, key.public, author_id, purpose, context)
     if author is None or not author.verify(signature, message):

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ruangaman.people import permissions
+from ruangaman.people.models import User
 from ruangaman.people.readers import Reader
 
 View = Callable[..., HttpResponse]
@@ -47,6 +48,13 @@ def reader_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def user_of(request: HttpRequest) -> User:
+    """Return who is signed in; ``PermissionDenied`` (403) if nobody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def reader_of(request: HttpRequest) -> Reader:

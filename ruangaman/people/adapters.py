@@ -12,6 +12,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -74,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
-    def add_message(
+    def add_message(  # noqa: PLR0917
         self,
         request: HttpRequest,
         level: int,
@@ -131,11 +132,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Return the code to scan as an SVG element without style attributes or data URIs."""
         code = segno.make(url, error="m", micro=False)
         svg = code.svg_inline(scale=5, border=4, svgclass=None, lineclass=None, light="#fff")
-        return SafeString(svg)  # noqa: S308 - made here from a URL we built
+        return SafeString(svg)
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002
         """Propose a name for a new passkey."""
-        number = user.authenticator_set.filter(type=type).count() + 1
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return f"Passkey {number}"
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

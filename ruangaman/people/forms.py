@@ -150,10 +150,9 @@ class RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the team where the role needs one."""
         cleaned = super().clean() or {}
-        role = cleaned.get("role")
-        if role in {*TEAM_ROLES, Role.HEAD_OF_UNIT} and not cleaned.get("place"):
-            if "place" not in self.errors:
-                self.add_error("place", _("Pilih tim untuk peran ini."))
+        needs_place = cleaned.get("role") in {*TEAM_ROLES, Role.HEAD_OF_UNIT}
+        if needs_place and not cleaned.get("place") and "place" not in self.errors:
+            self.add_error("place", _("Pilih tim untuk peran ini."))
         return cleaned
 
     @property

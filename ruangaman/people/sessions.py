@@ -32,7 +32,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Begin a session under a new id."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]
             try:
                 self.save(must_create=True)
             except CreateError:
@@ -45,7 +45,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        row = self._row(self.session_key, self._get_session(no_load=must_create))
+        data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        row = self._row(self.session_key, data)
         try:
             with transaction.atomic():
                 row.save(force_insert=must_create, force_update=not must_create)

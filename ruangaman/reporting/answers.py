@@ -98,7 +98,7 @@ class Answers:
         return now + dt.timedelta(hours=_hours(ANSWER_SOON if soon else ANSWER_WRITTEN))
 
     def bodies(self, now: dt.datetime, due_at: dt.datetime) -> dict[str, dict[str, Any]]:
-        """Return what is written first into each part; a part with nothing to say is still there."""
+        """Return what is written first into each part; one with nothing to say is still there."""
         at = {"at": now.isoformat(timespec="minutes")}
         needs = {name: self.given[name] for name in NEED_FIELDS if self.given.get(name)}
         account = {name: self.given[name] for name in ACCOUNT_FIELDS if self.given.get(name)}
@@ -106,12 +106,18 @@ class Answers:
         question = self.given.get("pertanyaan")
         return {
             "needs": {
-                "kind": "needs", **at, "purpose": self.kind, "answers": needs,
-                "conflicts": list(self.conflicts), "due_at": due_at.isoformat(timespec="minutes"),
+                "kind": "needs",
+                **at,
+                "purpose": self.kind,
+                "answers": needs,
+                "conflicts": list(self.conflicts),
+                "due_at": due_at.isoformat(timespec="minutes"),
             },
             "account": {"kind": "account", **at, "answers": account if self.with_account else {}},
             "identity": {
-                "kind": "identity", **at, "answers": identity if self.with_contact else {}
+                "kind": "identity",
+                **at,
+                "answers": identity if self.with_contact else {},
             },
             "messages": {"kind": "question" if question else "start", **at, "text": question or ""},
         }

@@ -120,6 +120,4 @@ def progress(page: str, given: Given) -> tuple[int, int] | None:
     return (asked.index(page) + 1, len(asked)) if page in asked else None
 
 
-_SILENT = frozenset(
-    {"bantuan", "info", "anak", "kesehatan", "teruskan", "tanpa_penerima", CHECK}
-)
+_SILENT = frozenset({"bantuan", "info", "anak", "kesehatan", "teruskan", "tanpa_penerima", CHECK})

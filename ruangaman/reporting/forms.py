@@ -55,7 +55,9 @@ class PlainText(forms.CharField):
 def one_of(name: str, *, required: Any = "") -> forms.ChoiceField:
     """Return radios for a question; ``required`` is the sentence shown when left empty."""
     field = forms.ChoiceField(
-        label=QUESTIONS[name], choices=CHOICES[name], widget=forms.RadioSelect,
+        label=QUESTIONS[name],
+        choices=CHOICES[name],
+        widget=forms.RadioSelect,
         required=bool(required),
         error_messages={"required": required or CHOOSE_ONE, "invalid_choice": CHOOSE_ONE},
     )
@@ -67,7 +69,9 @@ def any_of(name: str) -> forms.MultipleChoiceField:
     """Return check boxes for a question; none is fine."""
     message = _("Pilih dari jawaban yang ada.")
     field = forms.MultipleChoiceField(
-        label=QUESTIONS[name], choices=CHOICES[name], widget=forms.CheckboxSelectMultiple,
+        label=QUESTIONS[name],
+        choices=CHOICES[name],
+        widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={"invalid_choice": message, "invalid_list": message},
     )
@@ -122,9 +126,7 @@ class Conflict(Question):
         """Refuse "no" together with a place."""
         chosen: list[str] = self.cleaned_data["konflik"]
         if "tidak" in chosen and len(chosen) > 1:
-            raise forms.ValidationError(
-                _("Pilih tempatnya, atau pilih “Tidak / tidak tahu” saja.")
-            )
+            raise forms.ValidationError(_("Pilih tempatnya, atau pilih “Tidak / tidak tahu” saja."))
         return chosen
 
 
@@ -159,7 +161,9 @@ class UnitChoice(Question):
 
     cari = PlainText(limit=100, label=_("Cari nama kantor"))
     unit = forms.ChoiceField(
-        label=_("Pilih kantor"), widget=forms.RadioSelect, required=False,
+        label=_("Pilih kantor"),
+        widget=forms.RadioSelect,
+        required=False,
         error_messages={"invalid_choice": _("Pilih kantor dari daftar.")},
     )
 
@@ -203,9 +207,7 @@ class Reply(Question):
         if not digits:
             raise forms.ValidationError(_("Tulis nomornya, atau pilih “Hanya lewat kode”."))
         if not re.fullmatch(r"\+?\d{8,15}", digits):
-            raise forms.ValidationError(
-                _("Nomor ini tidak lengkap. Contoh: 0812 3456 7890.")
-            )
+            raise forms.ValidationError(_("Nomor ini tidak lengkap. Contoh: 0812 3456 7890."))
         return digits
 
     def clean_jam(self) -> str:
@@ -277,9 +279,16 @@ class CodeForm(forms.Form):
     """The mailbox's door. The words are checked by ``lib.codename``."""
 
     kode = forms.CharField(
-        label=_("8 kata Anda"), required=False, strip=True, max_length=500,
-        widget=forms.TextInput(attrs={
-            "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false",
-        }),
+        label=_("8 kata Anda"),
+        required=False,
+        strip=True,
+        max_length=500,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
         error_messages={"max_length": _("Ini terlalu panjang. Tulis 8 kata saja.")},
     )

@@ -91,9 +91,9 @@ def case_row(report: Report) -> CaseRow:
 
 
 def due_words(due_on: dt.date | None, today: dt.date) -> str:
-    """Return a due day as people say it: the exact hour is sealed."""
+    """Return a due day as people say it, empty for none: the exact hour is sealed."""
     if due_on is None:
-        return "–"
+        return ""
     days = (due_on - today).days
     if days < 0:
         return _("lewat waktu")

@@ -15,7 +15,9 @@ def world(db: None) -> World:
     """Everybody, each with an app of codes."""
     built = people.build()
     for user in built.people.values():
-        Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP)
+        Authenticator.objects.get_or_create(
+            user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
+        )
     return built
 
 

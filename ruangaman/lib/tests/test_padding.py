@@ -17,8 +17,15 @@ def test_padding_comes_off_again(body: bytes) -> None:
 
 @pytest.mark.parametrize(
     "padded",
-    [b"", b"\0\0\0", bytes(4), b"\xff" * STEP, pad(b"x")[:-1], pad(b"x") + bytes(STEP),
-     pad(b"x")[:-1] + b"y"],
+    [
+        b"",
+        b"\0\0\0",
+        bytes(4),
+        b"\xff" * STEP,
+        pad(b"x")[:-1],
+        pad(b"x") + bytes(STEP),
+        pad(b"x")[:-1] + b"y",
+    ],
 )
 def test_other_bytes_are_refused(padded: bytes) -> None:
     with pytest.raises(BadPadding):

@@ -42,7 +42,9 @@ def test_a_session_opens_only_with_its_token() -> None:
     wrapped = session_wrap(SEED, TOKEN, server_secret=SERVER, owner=b"ana")
     assert session_unwrap(wrapped, TOKEN, server_secret=SERVER, owner=b"ana") == SEED
     for token, server, owner in (
-        (b"x" * 32, SERVER, b"ana"), (TOKEN, b"x" * 32, b"ana"), (TOKEN, SERVER, b"budi"),
+        (b"x" * 32, SERVER, b"ana"),
+        (TOKEN, b"x" * 32, b"ana"),
+        (TOKEN, SERVER, b"budi"),
     ):
         with pytest.raises(VaultError):
             session_unwrap(wrapped, token, server_secret=server, owner=owner)

@@ -10,8 +10,7 @@ from django.conf import settings
 from ruangaman.lib.codename import word_list
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.lib.vault import wrap_seed
-from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
-from ruangaman.people.models import READER_ROLES
+from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
 
 UPTD, DESK, HEALTH, SOCIAL = "uptd-ppa", "pseah-desk", "dinas-kesehatan", "dinas-sosial"
 
@@ -59,7 +58,9 @@ def people_create() -> None:
     teams = {team.code: team for team in Team.objects.all()}
     for person in PEOPLE:
         user = User(
-            username=person.username, name=person.name, demo=True,
+            username=person.username,
+            name=person.name,
+            demo=True,
             email=f"{person.username}@contoh.invalid",
         )
         user.set_password(person.password)

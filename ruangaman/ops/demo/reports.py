@@ -61,8 +61,12 @@ def _supported(code: Code) -> None:
     klara = recipient(_key("klara").pk)
     if klara:
         desk.reader_request_add(
-            reader=reader, report=report, box=box, recipient=klara,
-            parts=["needs", "messages"], request_id=_id(code, "wish"),
+            reader=reader,
+            report=report,
+            box=box,
+            recipient=klara,
+            parts=["needs", "messages"],
+            request_id=_id(code, "wish"),
             reason="Ia dapat menyiapkan perubahan jadwal tanpa memberi tahu atasan Anda.",
         )
 
@@ -72,7 +76,10 @@ def _answered_question(code: Code) -> None:
     _open(code, reader, "needs", "messages")
     report, box = _found(code, reader)
     desk.report_acknowledge(
-        reader=reader, report=report, box=box, item_id=_id(code, "ack"),
+        reader=reader,
+        report=report,
+        box=box,
+        item_id=_id(code, "ack"),
         text="Anda boleh menolak. Tidak ada yang kami teruskan tanpa izin Anda.",
     )
 
@@ -86,7 +93,10 @@ def _concluded(code: Code) -> None:
     )
     _say(code, "Sudah bertemu psikolog dua kali. Cukup untuk saya.")
     desk.report_conclude(
-        reader=reader, report=report, box=box, reason="kebutuhan_terpenuhi",
+        reader=reader,
+        report=report,
+        box=box,
+        reason="kebutuhan_terpenuhi",
         text="Kami senang mendengarnya. Anda tetap bisa menulis di sini.",
         item_id=_id(code, "close"),
     )
@@ -94,31 +104,60 @@ def _concluded(code: Code) -> None:
 
 STORIES = (
     Story(
-        "new", "received",
-        {**_BASE, "tujuan": "lapor", "izin": "uptd_cerita", "kapan": "1_3_hari",
-         "butuh": ["rasa_aman", "dokter"], "apa": ["ucapan"], "di_mana": "layanan",
-         "posisi": "petugas", "cerita": "Petugas meminta saya datang malam hari supaya berkas saya "
-         "cepat selesai. Saya menolak. Saya takut berkas saya hilang."},
+        "new",
+        "received",
+        {
+            **_BASE,
+            "tujuan": "lapor",
+            "izin": "uptd_cerita",
+            "kapan": "1_3_hari",
+            "butuh": ["rasa_aman", "dokter"],
+            "apa": ["ucapan"],
+            "di_mana": "layanan",
+            "posisi": "petugas",
+            "cerita": "Petugas meminta saya datang malam hari supaya berkas saya "
+            "cepat selesai. Saya menolak. Saya takut berkas saya hilang.",
+        },
         _new,
     ),
     Story(
-        "supported", "acknowledged",
-        {**_BASE, "tujuan": "lapor", "izin": "uptd_cerita", "kapan": "lebih_lama",
-         "butuh": ["teman_bicara", "tempat_kerja"], "apa": ["ucapan", "daring"],
-         "di_mana": "kerja", "posisi": "atasan",
-         "cerita": "Pesan-pesan di grup kantor tentang tubuh saya. Sudah tiga bulan."},
+        "supported",
+        "acknowledged",
+        {
+            **_BASE,
+            "tujuan": "lapor",
+            "izin": "uptd_cerita",
+            "kapan": "lebih_lama",
+            "butuh": ["teman_bicara", "tempat_kerja"],
+            "apa": ["ucapan", "daring"],
+            "di_mana": "kerja",
+            "posisi": "atasan",
+            "cerita": "Pesan-pesan di grup kantor tentang tubuh saya. Sudah tiga bulan.",
+        },
         _supported,
     ),
     Story(
-        "question", "acknowledged",
-        {**_BASE, "tujuan": "tanya", "izin_fokal": ["unit_lain"], "unit_lain": HEALTH,
-         "pertanyaan": "Bolehkah saya menolak lembur berdua saja dengan pembimbing magang?"},
+        "question",
+        "acknowledged",
+        {
+            **_BASE,
+            "tujuan": "tanya",
+            "izin_fokal": ["unit_lain"],
+            "unit_lain": HEALTH,
+            "pertanyaan": "Bolehkah saya menolak lembur berdua saja dengan pembimbing magang?",
+        },
         _answered_question,
     ),
     Story(
-        "concluded", "concluded",
-        {**_BASE, "tujuan": "lapor", "izin": "uptd_kebutuhan", "kapan": "lebih_lama",
-         "butuh": ["teman_bicara"]},
+        "concluded",
+        "concluded",
+        {
+            **_BASE,
+            "tujuan": "lapor",
+            "izin": "uptd_kebutuhan",
+            "kapan": "lebih_lama",
+            "butuh": ["teman_bicara"],
+        },
         _concluded,
     ),
 )
@@ -156,7 +195,8 @@ def _say(code: Code, text: str) -> None:
     opened = mailbox_open(code)
     if opened:
         mailbox.mailbox_change(
-            code, opened.report.pk,
+            code,
+            opened.report.pk,
             lambda box: mailbox.message_add(box, text=text, item_id=_id(code, text)),
         )
 

@@ -32,7 +32,7 @@ class Factors:
 
 def has_second_factor(user: User) -> bool:
     """Say whether an account has an app of codes or a passkey."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS).exists())
 
 
 def factors_of(user: User) -> Factors:

@@ -193,9 +193,7 @@ def _seed_of(user: User, key: RecipientKey, passphrase: str) -> bytes:
 
 
 def _wrap(seed: bytes, passphrase: str, key_id: uuid.UUID) -> bytes:
-    return wrap_seed(
-        seed, passphrase, server_secret=settings.SEAL_SECRET, owner=key_id.bytes
-    )
+    return wrap_seed(seed, passphrase, server_secret=settings.SEAL_SECRET, owner=key_id.bytes)
 
 
 def _owner(key_id: uuid.UUID, session: str) -> bytes:

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ruangaman.people import permissions
+from ruangaman.people.access import user_of
 from ruangaman.people.forms import PasswordForm
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
@@ -24,7 +25,7 @@ from ruangaman.people.services.sessions import sign_out_everywhere
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Say what to do next, who is signed in, and how her key stands."""
-    user = request.user
+    user = user_of(request)
     return render(
         request,
         "staff/home.html",
@@ -46,10 +47,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """Show one's roles, ways to sign in, and key."""
     context = {
-        "grants": request.user.grants.select_related("team"),
-        "factors": factors_of(request.user),
-        "reads": permissions.may_hold_key(request.user),
-        "has_key": has_key(request.user),
+        "grants": user_of(request).grants.select_related("team"),
+        "factors": factors_of(user_of(request)),
+        "reads": permissions.may_hold_key(user_of(request)),
+        "has_key": has_key(user_of(request)),
     }
     return render(request, "account/account.html", context)
 
@@ -59,11 +60,11 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; every session ends, this one too."""
-    form = PasswordForm(request.POST or None, user=request.user)
+    form = PasswordForm(request.POST or None, user=user_of(request))
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "account/password.html", {"form": form}, status=status)
-    password_change(user=request.user, password=form.cleaned_data["password"])
+    password_change(user=user_of(request), password=form.cleaned_data["password"])
     return _signed_out(request, _("Kata sandi sudah diganti. Silakan masuk lagi."))
 
 
@@ -71,7 +72,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @login_required
 def everywhere(request: HttpRequest) -> HttpResponse:
     """Sign out on every device, this one too."""
-    sign_out_everywhere(user=request.user, by=request.user)
+    sign_out_everywhere(user=user_of(request), by=user_of(request))
     return _signed_out(request, _("Anda sudah keluar dari semua perangkat."))
 
 

@@ -44,9 +44,7 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return _signed_in(request, user)
     context = {"form": form, "invitation": invitation}
-    return render(
-        request, "people/invitation.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "people/invitation.html", context, status=422 if form.is_bound else 200)
 
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
 from ruangaman.core.audit import audit_record, subject_of
+from ruangaman.people.access import user_of
 from ruangaman.people.selectors.accounts import has_second_factor
 from ruangaman.people.sign_in_forms import ActivateForm, AddPasskeyForm, RenamePasskeyForm
 from ruangaman.people.views.sign_in import Unprocessable
@@ -26,7 +27,7 @@ from ruangaman.people.views.sign_in import Unprocessable
 @login_required
 def set_up(request: HttpRequest) -> HttpResponse:
     """Ask an account without a second factor to choose one."""
-    if has_second_factor(request.user):
+    if has_second_factor(user_of(request)):
         return redirect("account")
     return render(request, "mfa/set_up.html")
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ruangaman.people.access import role_required
+from ruangaman.people.access import role_required, user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import InviteForm, RoleForm, SearchForm
 from ruangaman.people.models import Invitation, Role, RoleGrant, User
@@ -53,7 +53,7 @@ def invite(request: HttpRequest) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 email=form.cleaned_data["email"],
                 spec=form.spec,
-                by=request.user,
+                by=user_of(request),
             )
         except Refused as fault:
             form.add_error(None, fault.message)
@@ -71,7 +71,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """End an open invitation."""
     invitation = get_object_or_404(Invitation, pk=pk)
-    invitations.invitation_revoke(invitation=invitation, by=request.user)
+    invitations.invitation_revoke(invitation=invitation, by=user_of(request))
     messages.success(request, _("Undangan dicabut. Tautannya tidak berlaku lagi."))
     return redirect("users:list")
 
@@ -91,7 +91,7 @@ def role_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _detail(request, pk, form)
     try:
-        grants.grant_add(user=get_object_or_404(User, pk=pk), spec=form.spec, by=request.user)
+        grants.grant_add(user=get_object_or_404(User, pk=pk), spec=form.spec, by=user_of(request))
     except Refused as fault:
         form.add_error(None, fault.message)
         return _detail(request, pk, form)
@@ -137,7 +137,7 @@ def _act(
     request: HttpRequest, pk: uuid.UUID, message: str, service: Callable[..., object]
 ) -> HttpResponse:
     try:
-        service(by=request.user)
+        service(by=user_of(request))
     except Refused as fault:
         messages.error(request, str(fault.message))
     else:
@@ -147,7 +147,7 @@ def _act(
 
 def _detail(request: HttpRequest, pk: uuid.UUID, form: RoleForm) -> HttpResponse:
     user = get_object_or_404(users_found(search="", state=""), pk=pk)
-    context = {"person": user, "form": form, "myself": user.pk == request.user.pk}
+    context = {"person": user, "form": form, "myself": user.pk == user_of(request).pk}
     return render(
         request, "people/users/detail.html", context, status=422 if form.is_bound else 200
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from ruangaman.core.carry import carrier
 from ruangaman.core.clock import now
 from ruangaman.lib.carry import CarryError
 from ruangaman.lib.vault import passphrase_new
-from ruangaman.people.access import View, role_required
+from ruangaman.people.access import View, role_required, user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import ChangeForm, ConfirmForm, LostForm, UnlockForm
 from ruangaman.people.middleware import cookie_clear, cookie_set
@@ -38,14 +39,14 @@ def _page(view: View) -> View:
 @_page
 def unlock(request: HttpRequest) -> HttpResponse:
     """Ask for the pass-phrase, and go on to where the person was going."""
-    if not has_key(request.user):
+    if not has_key(user_of(request)):
         return redirect("vault_new")
     form = UnlockForm(request.POST or None)
     target = _target(request)
     if request.method == "POST" and form.is_valid():
         try:
             token = vault.vault_unlock(
-                user=request.user,
+                user=user_of(request),
                 passphrase=form.cleaned_data["passphrase"],
                 session_key=str(request.session.session_key),
             )
@@ -53,7 +54,12 @@ def unlock(request: HttpRequest) -> HttpResponse:
             form.add_error("passphrase", fault.message)
         else:
             return _opened(redirect(target or "home"), token)
-    context = {"form": form, "next": target, "open": request.reader is not None}
+    context = {
+        "form": form,
+        "next": target,
+        "open": getattr(request, "reader", None) is not None,
+        "idle_minutes": settings.IDLE_LOCK_MINUTES,
+    }
     return _show(request, "people/vault/unlock.html", form, context)
 
 
@@ -61,7 +67,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
 @login_required
 def lock(request: HttpRequest) -> HttpResponse:
     """Close the vault of this session at once."""
-    vault.vault_lock(user=request.user, session_key=str(request.session.session_key))
+    vault.vault_lock(user=user_of(request), session_key=str(request.session.session_key))
     messages.success(request, _("Terkunci. Isi laporan tidak dapat dibuka sampai Anda membukanya."))
     response = redirect("home")
     cookie_clear(response)
@@ -71,7 +77,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 @_page
 def new(request: HttpRequest) -> HttpResponse:
     """Show a new pass-phrase, then ask for it; only then is there a key."""
-    if has_key(request.user):
+    if has_key(user_of(request)):
         return redirect("vault_unlock")
     return _passphrase_steps(request, "new", ConfirmForm, _create)
 
@@ -79,7 +85,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @_page
 def change(request: HttpRequest) -> HttpResponse:
     """Change the pass-phrase of the key in use."""
-    if not has_key(request.user):
+    if not has_key(user_of(request)):
         return redirect("vault_new")
     return _passphrase_steps(request, "change", ChangeForm, _rewrap)
 
@@ -87,7 +93,7 @@ def change(request: HttpRequest) -> HttpResponse:
 @_page
 def lost(request: HttpRequest) -> HttpResponse:
     """Say what a lost pass-phrase means, before a new key."""
-    if not has_key(request.user):
+    if not has_key(user_of(request)):
         return redirect("vault_new")
     form = LostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -98,7 +104,7 @@ def lost(request: HttpRequest) -> HttpResponse:
 @_page
 def replace(request: HttpRequest) -> HttpResponse:
     """Make a new key in place of the one that cannot be opened any more."""
-    if not has_key(request.user):
+    if not has_key(user_of(request)):
         return redirect("vault_new")
     raise_if_reauthentication_required(request, app="allauth.mfa")
     return _passphrase_steps(request, "replace", ConfirmForm, _replace)
@@ -128,26 +134,26 @@ def _passphrase_steps(
 
 
 def _create(request: HttpRequest, _form: forms.Form, passphrase: str) -> bytes:
-    vault.vault_create(user=request.user, passphrase=passphrase)
+    vault.vault_create(user=user_of(request), passphrase=passphrase)
     messages.success(request, _("Kunci Anda sudah dibuat dan sudah terbuka."))
     return _unlocked(request, passphrase)
 
 
 def _replace(request: HttpRequest, _form: forms.Form, passphrase: str) -> bytes:
-    vault.key_replace(user=request.user, passphrase=passphrase)
+    vault.key_replace(user=user_of(request), passphrase=passphrase)
     messages.success(request, _("Kunci baru sudah dibuat. Laporan lama tetap tertutup bagi Anda."))
     return _unlocked(request, passphrase)
 
 
 def _unlocked(request: HttpRequest, passphrase: str) -> bytes:
     return vault.vault_unlock(
-        user=request.user, passphrase=passphrase, session_key=str(request.session.session_key)
+        user=user_of(request), passphrase=passphrase, session_key=str(request.session.session_key)
     )
 
 
 def _rewrap(request: HttpRequest, form: forms.Form, passphrase: str) -> bytes:
     token = vault.passphrase_change(
-        user=request.user,
+        user=user_of(request),
         old=form.cleaned_data["old"],
         new=passphrase,
         session_key=str(request.session.session_key),
@@ -178,7 +184,7 @@ def _carried(request: HttpRequest, purpose: str) -> str | None:
 
 def _step(request: HttpRequest, purpose: str) -> str:
     """Bind the words to the person and to the key she has: a page sent twice works once."""
-    return f"passphrase {purpose} {request.user.pk} {key_id(request.user)}"
+    return f"passphrase {purpose} {user_of(request).pk} {key_id(user_of(request))}"
 
 
 def _same(typed: str, passphrase: str) -> bool:

@@ -15,10 +15,10 @@ from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, SealError
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient, recipient_count
+from ruangaman.reporting import seals
 from ruangaman.reporting.grants import Grant
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.parts import ReadItem, items_read, known_author
-from ruangaman.reporting.services import seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,7 @@ def mailbox_open(code: Code) -> Mailbox | None:
 def mailbox_of(report: Report, code: Code) -> Mailbox:
     """Open ``report`` with the code it was sent under, or raise ``SealError``."""
     reporter = KeyPair(code.seed(settings.SEAL_SECRET))
-    box = open_box(
-        bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch
-    )
+    box = open_box(bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch)
     if box.reporter.raw != reporter.public.raw:
         raise SealError("another reporter")
     ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=reporter)
@@ -124,8 +122,12 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
     for row in mailbox.report.reader_requests.all():
         try:
             _, body = seals.note_open(
-                bytes(row.sealed), kind="wish", report=mailbox.report.id, item=row.id.bytes,
-                reporter=mailbox.reporter, authors=authors,
+                bytes(row.sealed),
+                kind="wish",
+                report=mailbox.report.id,
+                item=row.id.bytes,
+                reporter=mailbox.reporter,
+                authors=authors,
             )
         except SealError:
             continue
@@ -140,8 +142,12 @@ def openings_of(mailbox: Mailbox) -> list[Seen]:
     for row in mailbox.report.openings.all():
         try:
             _, body = seals.note_open(
-                bytes(row.sealed), kind="opening", report=mailbox.report.id,
-                item=bytes(row.tag), reporter=mailbox.reporter, authors=authors,
+                bytes(row.sealed),
+                kind="opening",
+                report=mailbox.report.id,
+                item=bytes(row.tag),
+                reporter=mailbox.reporter,
+                authors=authors,
             )
         except SealError:
             continue
@@ -174,7 +180,11 @@ def person_label(key_id: uuid.UUID) -> str:
 def _wish(row_id: uuid.UUID, body: Mapping[str, Any]) -> Wish:
     wanted = uuid.UUID(body["recipient"])
     return Wish(
-        row_id, body["who"], tuple(body["parts"]), body["reason"], wanted,
+        row_id,
+        body["who"],
+        tuple(body["parts"]),
+        body["reason"],
+        wanted,
         available=recipient(wanted) is not None,
     )
 

@@ -11,8 +11,8 @@ from typing import Any
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.sealing import REPORTER, KeyPair, PublicKey, SealError
 from ruangaman.people.selectors import author_key
+from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
-from ruangaman.reporting.services import seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +85,18 @@ def _keys(
     return keys
 
 
-def _read(
-    report: Report, item: Item, key: KeyPair | None, authors: seals.Authors
-) -> ReadItem:
+def _read(report: Report, item: Item, key: KeyPair | None, authors: seals.Authors) -> ReadItem:
     if key is None:
         return ReadItem(item.id, item.part, "unreadable", None, {}, item.position)
     try:
         author, body = seals.item_open(
-            bytes(item.sealed), report=report.id, part=item.part, epoch=item.epoch,
-            item=item.id, key=key, authors=authors,
+            bytes(item.sealed),
+            report=report.id,
+            part=item.part,
+            epoch=item.epoch,
+            item=item.id,
+            key=key,
+            authors=authors,
         )
     except SealError:
         return ReadItem(item.id, item.part, "unreadable", None, {}, item.position)

@@ -15,10 +15,10 @@ from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient
+from ruangaman.reporting import seals
 from ruangaman.reporting.models import Opening, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import OPEN_STATES
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
-from ruangaman.reporting.services import seals
 from ruangaman.reporting.services.items import item_add, report_lock
 
 
@@ -37,7 +37,9 @@ def parts_open(
         if "messages" in allowed:
             Report.objects.filter(pk=report.pk).update(unread=False)
         audit_record(
-            actor=reader.user_id, action="report-opened", subject=_subject(report),
+            actor=reader.user_id,
+            action="report-opened",
+            subject=_subject(report),
             detail={"parts": allowed},
         )
     return items_read(report, box, allowed)
@@ -47,7 +49,9 @@ def staff_message_add(
     *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
 ) -> bool:
     """Write to the reporter; False when this message is already there."""
-    return _write(reader, report, box, {"kind": "message", "text": text}, item_id, "report-answered")
+    return _write(
+        reader, report, box, {"kind": "message", "text": text}, item_id, "report-answered"
+    )
 
 
 def report_acknowledge(
@@ -56,8 +60,14 @@ def report_acknowledge(
     """Say to the reporter that she was heard (ISO 37002:2021, 8.2)."""
     body = {"kind": "message", "text": text}
     return _write(
-        reader, report, box, body, item_id, "report-acknowledged",
-        before={Report.State.RECEIVED}, state=Report.State.ACKNOWLEDGED,
+        reader,
+        report,
+        box,
+        body,
+        item_id,
+        "report-acknowledged",
+        before={Report.State.RECEIVED},
+        state=Report.State.ACKNOWLEDGED,
     )
 
 
@@ -67,8 +77,14 @@ def report_conclude(
     """Close with a reason that the reporter reads (ISO 37002:2021, 8.5)."""
     body = {"kind": "closing", "reason": reason, "text": text}
     return _write(
-        reader, report, box, body, item_id, "report-concluded",
-        before=set(OPEN_STATES), state=Report.State.CONCLUDED,
+        reader,
+        report,
+        box,
+        body,
+        item_id,
+        "report-concluded",
+        before=set(OPEN_STATES),
+        state=Report.State.CONCLUDED,
     )
 
 
@@ -77,26 +93,44 @@ def report_reopen(
 ) -> bool:
     """Open a closed report again, with a word to the reporter."""
     return _write(
-        reader, report, box, {"kind": "reopened", "text": text}, item_id, "report-reopened",
-        before={Report.State.CONCLUDED}, state=Report.State.SUPPORTED,
+        reader,
+        report,
+        box,
+        {"kind": "reopened", "text": text},
+        item_id,
+        "report-reopened",
+        before={Report.State.CONCLUDED},
+        state=Report.State.SUPPORTED,
     )
 
 
 def reader_request_add(
-    *, reader: Reader, report: Report, box: BoxContent, recipient: Recipient,
-    parts: Collection[str], reason: str, request_id: uuid.UUID,
+    *,
+    reader: Reader,
+    report: Report,
+    box: BoxContent,
+    recipient: Recipient,
+    parts: Collection[str],
+    reason: str,
+    request_id: uuid.UUID,
 ) -> bool:
     """Ask the reporter for another reader. Nobody is added before her yes."""
     asked = [part for part in box.parts if part in parts]
     if not asked:
         raise NotAllowed("parts")
     body = {
-        "who": recipient.label, "recipient": str(recipient.key_id), "parts": asked,
+        "who": recipient.label,
+        "recipient": str(recipient.key_id),
+        "parts": asked,
         "reason": reason,
     }
     sealed = seals.note_seal(
-        body, kind="wish", report=report.id, item=request_id.bytes,
-        reporter=box.reporter, author=_author(reader),
+        body,
+        kind="wish",
+        report=report.id,
+        item=request_id.bytes,
+        reporter=box.reporter,
+        author=_author(reader),
     )
     with transaction.atomic():
         _, added = ReaderRequest.objects.get_or_create(
@@ -104,15 +138,24 @@ def reader_request_add(
         )
         if added:
             audit_record(
-                actor=reader.user_id, action="reader-requested", subject=_subject(report),
+                actor=reader.user_id,
+                action="reader-requested",
+                subject=_subject(report),
                 detail={"parts": asked},
             )
     return added
 
 
 def _write(
-    reader: Reader, report: Report, box: BoxContent, body: dict[str, Any], item_id: uuid.UUID,
-    action: str, *, before: set[Any] | None = None, state: str | None = None,
+    reader: Reader,
+    report: Report,
+    box: BoxContent,
+    body: dict[str, Any],
+    item_id: uuid.UUID,
+    action: str,
+    *,
+    before: set[Any] | None = None,
+    state: str | None = None,
 ) -> bool:
     if "messages" not in box.seeds:
         raise NotAllowed("messages")
@@ -120,7 +163,11 @@ def _write(
     with transaction.atomic():
         locked = report_lock(report.pk)
         added = item_add(
-            report=locked, box=box, part="messages", body=body, author=_author(reader),
+            report=locked,
+            box=box,
+            part="messages",
+            body=body,
+            author=_author(reader),
             item_id=item_id,
         )
         if not added:
@@ -154,7 +201,11 @@ def _opening_record(reader: Reader, report: Report, box: BoxContent, part: str) 
         return
     body = {"day": str(day), "role": reader.role_label, "team": reader.team_label, "part": part}
     sealed = seals.note_seal(
-        body, kind="opening", report=report.id, item=tag, reporter=box.reporter,
+        body,
+        kind="opening",
+        report=report.id,
+        item=tag,
+        reporter=box.reporter,
         author=_author(reader),
     )
     try:

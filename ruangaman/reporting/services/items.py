@@ -9,8 +9,8 @@ from django.db.models import Max
 
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.sealing import KeyPair, SealError
+from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
-from ruangaman.reporting.services import seals
 
 
 def report_lock(report_id: uuid.UUID) -> Report:
@@ -19,7 +19,12 @@ def report_lock(report_id: uuid.UUID) -> Report:
 
 
 def item_add(
-    *, report: Report, box: BoxContent, part: str, body: seals.Body, author: seals.Author,
+    *,
+    report: Report,
+    box: BoxContent,
+    part: str,
+    body: seals.Body,
+    author: seals.Author,
     item_id: uuid.UUID,
 ) -> bool:
     """Seal ``body`` into ``part``; False when this item is already there (the form came twice).
@@ -36,14 +41,23 @@ def item_add(
         raise SealError("another epoch")
     last = Item.objects.filter(report=report).aggregate(last=Max("position"))["last"]
     sealed = seals.item_seal(
-        body, report=report.id, part=part, epoch=key.epoch, item=item_id,
-        to=public, author=author,
+        body,
+        report=report.id,
+        part=part,
+        epoch=key.epoch,
+        item=item_id,
+        to=public,
+        author=author,
     )
     try:
         with transaction.atomic():
             Item.objects.create(
-                id=item_id, report=report, part=part, epoch=key.epoch,
-                position=(last or 0) + 1, sealed=sealed,
+                id=item_id,
+                report=report,
+                part=part,
+                epoch=key.epoch,
+                position=(last or 0) + 1,
+                sealed=sealed,
             )
     except IntegrityError:
         return False

@@ -14,10 +14,10 @@ from ruangaman.lib.boxes import PARTS, BoxContent
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.selectors import Recipient, recipient, recipients_with_keys
+from ruangaman.reporting import seals
 from ruangaman.reporting.grants import Grant, allowed_parts
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
-from ruangaman.reporting.services import seals
 from ruangaman.reporting.services.items import item_add, report_lock
 
 
@@ -36,9 +36,7 @@ def message_add(mailbox: Mailbox, *, text: str, item_id: uuid.UUID, kind: str = 
     return _write(mailbox, {"kind": kind, "text": text}, item_id)
 
 
-def answer_add(
-    mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id: uuid.UUID
-) -> bool:
+def answer_add(mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id: uuid.UUID) -> bool:
     """Write a check-in or the feedback at the end as an item of her messages."""
     return _write(mailbox, {"kind": kind, "answers": answers}, item_id)
 
@@ -86,8 +84,12 @@ def consultation_turn(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     _ledger_write(mailbox, {**mailbox.ledger, "kind": "lapor", "turned_at": now})
     needs = {"kind": "turned", "at": now, "purpose": "lapor"}
     item_add(
-        report=mailbox.report, box=mailbox.box, part="needs", body=needs,
-        author=seals.Author(mailbox.reporter), item_id=seals.item_id(item_id.bytes, "needs"),
+        report=mailbox.report,
+        box=mailbox.box,
+        part="needs",
+        body=needs,
+        author=seals.Author(mailbox.reporter),
+        item_id=seals.item_id(item_id.bytes, "needs"),
     )
     return _write(mailbox, {"kind": "turned"}, item_id)
 
@@ -107,8 +109,12 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
 def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
     body = {"at": seals.stamp(timezone.now()), **body}
     added = item_add(
-        report=mailbox.report, box=mailbox.box, part="messages", body=body,
-        author=seals.Author(mailbox.reporter), item_id=item_id,
+        report=mailbox.report,
+        box=mailbox.box,
+        part="messages",
+        body=body,
+        author=seals.Author(mailbox.reporter),
+        item_id=item_id,
     )
     if added:
         Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
@@ -127,7 +133,9 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
     epoch = before.next()
     PartKey.objects.bulk_create(
         PartKey(
-            report=report, part=part, epoch=epoch.number,
+            report=report,
+            part=part,
+            epoch=epoch.number,
             public=KeyPair(epoch.seeds[part]).public.raw,
             previous=seals.part_link_seal(report.id, part, epoch, before),
         )
@@ -148,18 +156,22 @@ def _boxes_rewrite(
     for key_id, person in recipients_with_keys(boxes).items():
         box = boxes[key_id]
         box.sealed = seals.box_for(
-            allowed_parts(person, grants), to=person.public,
-            report=report.id, epoch=epoch, reporter=reporter.public,
+            allowed_parts(person, grants),
+            to=person.public,
+            report=report.id,
+            epoch=epoch,
+            reporter=reporter.public,
         )
     Box.objects.bulk_update(boxes.values(), ["sealed"])
 
 
-def _box_write(
-    report: Report, box: BoxContent, person: Recipient, grants: Sequence[Grant]
-) -> None:
+def _box_write(report: Report, box: BoxContent, person: Recipient, grants: Sequence[Grant]) -> None:
     epoch = seals.Epoch(report.epoch, box.seeds)
     sealed = seals.box_for(
-        allowed_parts(person, grants), to=person.public, report=report.id, epoch=epoch,
+        allowed_parts(person, grants),
+        to=person.public,
+        report=report.id,
+        epoch=epoch,
         reporter=box.reporter,
     )
     Box.objects.update_or_create(

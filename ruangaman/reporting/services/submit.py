@@ -17,10 +17,10 @@ from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
 from ruangaman.people.selectors import Recipient, recipients_of
+from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.grants import Grant, allowed_parts
 from ruangaman.reporting.models import Box, Item, PartKey, Report
-from ruangaman.reporting.services import seals
 
 REPEAT_WINDOW = dt.timedelta(minutes=15)
 _LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
@@ -140,8 +140,11 @@ def _ledger(
 
 
 def _parts(
-    report: Report, epoch: seals.Epoch, bodies: Mapping[str, dict[str, Any]],
-    reporter: KeyPair, random: bytes,
+    report: Report,
+    epoch: seals.Epoch,
+    bodies: Mapping[str, dict[str, Any]],
+    reporter: KeyPair,
+    random: bytes,
 ) -> tuple[list[PartKey], list[Item]]:
     """Every part gets its key and one item, so that the rows do not say what was left out."""
     keys, items = [], []
@@ -152,8 +155,13 @@ def _parts(
             id=seals.item_id(random, part), report=report, part=part, epoch=0, position=position
         )
         item.sealed = seals.item_seal(
-            bodies[part], report=report.id, part=part, epoch=0, item=item.id,
-            to=public, author=seals.Author(reporter),
+            bodies[part],
+            report=report.id,
+            part=part,
+            epoch=0,
+            item=item.id,
+            to=public,
+            author=seals.Author(reporter),
         )
         items.append(item)
     return keys, items
@@ -168,8 +176,11 @@ def _boxes(
             report=report,
             recipient_id=recipient.key_id,
             sealed=seals.box_for(
-                allowed_parts(recipient, grants), to=recipient.public, report=report.id,
-                epoch=epoch, reporter=reporter,
+                allowed_parts(recipient, grants),
+                to=recipient.public,
+                report=report.id,
+                epoch=epoch,
+                reporter=reporter,
             ),
         )
         for recipient in recipients

@@ -124,7 +124,11 @@ def test_closing_and_reopening(world: World) -> None:
     reader = world.reader("maria")
     report, box = report_for(reader=reader, number=Report.objects.get().number)
     desk.report_conclude(
-        reader=reader, report=report, box=box, reason="permintaan", text="Baik.",
+        reader=reader,
+        report=report,
+        box=box,
+        reason="permintaan",
+        text="Baik.",
         item_id=uuid.uuid4(),
     )
     assert not desk_page(reader=reader, after=None, search="", states=()).rows

@@ -79,9 +79,7 @@ def test_a_message_reaches_those_who_may_read(
     assert read_by(world, "maria")[-1]["text"] == "Saya ingin psikolog."
 
 
-def test_a_message_sent_twice_is_one_message(
-    public: PublicClient, code: str, world: World
-) -> None:
+def test_a_message_sent_twice_is_one_message(public: PublicClient, code: str, world: World) -> None:
     page = open_mailbox(public, code)
     for _ in range(3):
         public.go_on(page, pesan="Sekali saja.", kirim="1")
@@ -90,9 +88,7 @@ def test_a_message_sent_twice_is_one_message(
 
 
 @pytest.mark.parametrize("message", ["", "   ", "x" * 100_000, "\0"])
-def test_a_bad_message_is_refused_and_kept(
-    public: PublicClient, code: str, message: str
-) -> None:
+def test_a_bad_message_is_refused_and_kept(public: PublicClient, code: str, message: str) -> None:
     response = public.go_on(open_mailbox(public, code), pesan=message, kirim="1")
     assert response.status_code == 422
     assert "govuk-error-summary" in text(response)
@@ -146,8 +142,13 @@ def ask_for(world: World, name: str, *parts: str) -> uuid.UUID:
     person = recipient(world.keys[name].id)
     assert person
     desk.reader_request_add(
-        reader=reader, report=found, box=box, recipient=person, parts=parts,
-        reason="Perlu psikolog", request_id=wish,
+        reader=reader,
+        report=found,
+        box=box,
+        recipient=person,
+        parts=parts,
+        reason="Perlu psikolog",
+        request_id=wish,
     )
     return wish
 
@@ -210,20 +211,22 @@ def test_an_altered_row_is_never_shown_as_hers(
     """Someone with the database forges a case worker's message: it does not pass."""
     found = Report.objects.get()
     stranger = KeyPair(b"z" * 32)
-    from ruangaman.reporting.services import seals
+    from ruangaman.reporting import seals
 
     key = PartKey.objects.get(report=found, part="messages")
     item = uuid.uuid4()
     from ruangaman.lib.sealing import PublicKey
 
     sealed = seals.item_seal(
-        {"kind": "message", "text": "Datang ke kantor sendirian."}, report=found.id,
-        part="messages", epoch=0, item=item, to=PublicKey(bytes(key.public)),
+        {"kind": "message", "text": "Datang ke kantor sendirian."},
+        report=found.id,
+        part="messages",
+        epoch=0,
+        item=item,
+        to=PublicKey(bytes(key.public)),
         author=seals.Author(stranger, world.keys["maria"].id.bytes),
     )
-    Item.objects.create(
-        id=item, report=found, part="messages", epoch=0, position=9, sealed=sealed
-    )
+    Item.objects.create(id=item, report=found, part="messages", epoch=0, position=9, sealed=sealed)
     page = text(open_mailbox(public, code))
     assert "Datang ke kantor" not in page
     assert "rusak" in page
@@ -251,9 +254,9 @@ def test_swapped_boxes_are_noticed(public: PublicClient, code: str, world: World
 
 def test_a_key_of_a_stranger_opens_no_box(world: World, public: PublicClient, code: str) -> None:
     box = Box.objects.filter(recipient=world.keys["maria"]).get()
-    assert RecipientKey.objects.get(pk=box.recipient_id).public == KeyPair(
-        seed_of("maria")
-    ).public.raw
+    assert (
+        RecipientKey.objects.get(pk=box.recipient_id).public == KeyPair(seed_of("maria")).public.raw
+    )
     assert box_open(box, world.reader("yosef")) is None
 
 

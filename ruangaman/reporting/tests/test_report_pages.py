@@ -47,7 +47,7 @@ def test_the_way_in_english(public: PublicClient, world: World) -> None:
     check = public.report(*report(), prefix="/en")
     sent = public.go_on(check, prefix="/en", **SEND)
     assert code_of(sent)
-    assert "lang=\"en\"" in sent.content.decode()
+    assert 'lang="en"' in sent.content.decode()
 
 
 @pytest.mark.parametrize("page", ["tujuan", "tentang", "izin"])
@@ -60,7 +60,17 @@ def test_only_three_pages_ask_for_an_answer(public: PublicClient, world: World, 
 
 
 def test_everything_else_may_stay_empty(public: PublicClient, world: World) -> None:
-    ways = [{}, {"tujuan": "lapor"}, {"tentang": "saya"}, {}, {"izin": "uptd_cerita"}, {}, {}, {}, {}]
+    ways = [
+        {},
+        {"tujuan": "lapor"},
+        {"tentang": "saya"},
+        {},
+        {"izin": "uptd_cerita"},
+        {},
+        {},
+        {},
+        {},
+    ]
     assert code_of(public.go_on(public.report(*ways), **SEND))
 
 
@@ -199,9 +209,7 @@ def test_an_expired_state_says_so(
     assert "2 jam" in response.content.decode()
 
 
-def test_a_question_cannot_be_skipped_by_a_forged_jump(
-    public: PublicClient, world: World
-) -> None:
+def test_a_question_cannot_be_skipped_by_a_forged_jump(public: PublicClient, world: World) -> None:
     """Even a state sealed for the check page without readers leads back to the open question."""
     from ruangaman.reporting.views.carried import Carried
 

@@ -21,8 +21,14 @@ from tests.world import World, build
 
 RANDOM = b"r" * 32
 GIVEN = {
-    "tujuan": "lapor", "tentang": "saya", "konflik": ["tidak"], "izin": "uptd_cerita",
-    "kapan": "lebih_lama", "butuh": ["teman_bicara"], "balas": "kode", "apa": ["ucapan"],
+    "tujuan": "lapor",
+    "tentang": "saya",
+    "konflik": ["tidak"],
+    "izin": "uptd_cerita",
+    "kapan": "lebih_lama",
+    "butuh": ["teman_bicara"],
+    "balas": "kode",
+    "apa": ["ucapan"],
     "cerita": "Ia berkata kasar.",
 }
 
@@ -52,8 +58,9 @@ def test_needs_only_means_no_account(world: World) -> None:
 
 @pytest.mark.django_db
 def test_a_number_goes_to_identity_and_focal_points_never_see_it(world: World) -> None:
-    send(balas="telepon", nomor="081234567890", izin_fokal=["unit_lain"],
-         unit_lain="dinas-kesehatan")
+    send(
+        balas="telepon", nomor="081234567890", izin_fokal=["unit_lain"], unit_lain="dinas-kesehatan"
+    )
     number = Report.objects.get().number
     _, box = report_for(reader=world.reader("maria"), number=number)
     assert set(box.parts) == set(PARTS)
@@ -65,15 +72,20 @@ def test_a_number_goes_to_identity_and_focal_points_never_see_it(world: World) -
 def test_rows_do_not_say_what_was_left_out(world: World) -> None:
     """The same rows, of the same sizes, with and without account, number and story."""
     shapes = set()
-    for random, changes in ((b"a" * 32, {}), (b"b" * 32, {"izin": "uptd_kebutuhan"}),
-                            (b"c" * 32, {"balas": "telepon", "nomor": "081234567890"})):
+    for random, changes in (
+        (b"a" * 32, {}),
+        (b"b" * 32, {"izin": "uptd_kebutuhan"}),
+        (b"c" * 32, {"balas": "telepon", "nomor": "081234567890"}),
+    ):
         code = send(random, **changes).code
         report = Report.objects.get(lookup=code.lookup(_secret()))
-        shapes.add((
-            tuple(sorted(len(box.sealed) for box in report.boxes.all())),
-            tuple(sorted((item.part, len(item.sealed)) for item in report.items.all())),
-            len(report.ledger),
-        ))
+        shapes.add(
+            (
+                tuple(sorted(len(box.sealed) for box in report.boxes.all())),
+                tuple(sorted((item.part, len(item.sealed)) for item in report.items.all())),
+                len(report.ledger),
+            )
+        )
     assert len(shapes) == 1
 
 
@@ -130,13 +142,15 @@ def test_a_taken_number_is_drawn_again(world: World, monkeypatch: pytest.MonkeyP
 @pytest.mark.django_db
 def test_a_failed_send_leaves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last insert of the transaction fails: no half report stays."""
+
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
     monkeypatch.setattr(Item.objects, "bulk_create", fail)
     with pytest.raises(RuntimeError):
         send()
-    assert not (Report.objects.exists() or Box.objects.exists() or PartKey.objects.exists())
+    for model in (Report, Box, PartKey):
+        assert not model.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,11 +16,15 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.codename import CodeFault, read_code
 from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.forms import CodeForm, MessageForm
+from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.services import mailbox as services
-from ruangaman.reporting.services.seals import item_id
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
-from ruangaman.reporting.views.mailbox_page import checkin_answers, feedback_answers, mailbox_context
+from ruangaman.reporting.views.mailbox_page import (
+    checkin_answers,
+    feedback_answers,
+    mailbox_context,
+)
 from ruangaman.reporting.views.report import carried_refused
 
 
@@ -172,7 +176,8 @@ def _answers(door: Door, opened: Mailbox, kind: str, answers: dict[str, str]) ->
         return Outcome()
     item = item_id(door.nonce, kind)
     _change(
-        door, opened,
+        door,
+        opened,
         lambda box: services.answer_add(box, kind=kind, answers=answers, item_id=item),
     )
     return Outcome(done=_("Terima kasih. Jawaban Anda terkirim."))
@@ -190,4 +195,3 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "keadaan": _check_in,
     "umpan": _feedback,
 }
-

@@ -115,8 +115,10 @@ def item_words(item: ReadItem) -> str:
     body = item.body
     if item.kind == "decision":
         parts = ", ".join(str(PART_NAMES.get(part, part)) for part in body["parts"])
-        words = _("Diizinkan: %(who)s (%(parts)s).") if body["yes"] else _(
-            "Tidak diizinkan: %(who)s (%(parts)s)."
+        words = (
+            _("Diizinkan: %(who)s (%(parts)s).")
+            if body["yes"]
+            else _("Tidak diizinkan: %(who)s (%(parts)s).")
         )
         return str(words) % {"who": body["who"], "parts": parts}
     fixed = {
@@ -168,14 +170,19 @@ def _words(parts: tuple[str, ...]) -> str:
 
 def _consent_row(consent: Any) -> dict[str, Any]:
     return {
-        "key": consent.key, "label": consent.label, "members": consent.members,
+        "key": consent.key,
+        "label": consent.label,
+        "members": consent.members,
         "parts": _words(consent.parts),
     }
 
 
 def _wish_row(wish: Any) -> dict[str, Any]:
     return {
-        "id": wish.id, "who": wish.who, "parts": _words(wish.parts), "reason": wish.reason,
+        "id": wish.id,
+        "who": wish.who,
+        "parts": _words(wish.parts),
+        "reason": wish.reason,
         "available": wish.available,
     }
 

@@ -8,25 +8,46 @@ from typing import Any
 from django.utils.translation import get_language
 
 from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.core.texts import open_notes
 from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import recipient_count
+from ruangaman.people.selectors import ready_teams, recipient_count
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.forms import Question
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
 
 Given = Mapping[str, Any]
 _CHECKED = (
-    "tujuan", "tentang", "tahu", "konflik", "izin", "izin_fokal", "kapan", "butuh", "dewasa",
-    "apa", "di_mana", "posisi", "cerita", "pertanyaan", "balas", "nomor", "jam",
+    "tujuan",
+    "tentang",
+    "tahu",
+    "konflik",
+    "izin",
+    "izin_fokal",
+    "kapan",
+    "butuh",
+    "dewasa",
+    "apa",
+    "di_mana",
+    "posisi",
+    "cerita",
+    "pertanyaan",
+    "balas",
+    "nomor",
+    "jam",
 )
 _PAGE_OF = {
-    "tahu": "saksi", "izin_fokal": "izin", "di_mana": "apa", "posisi": "apa", "cerita": "apa",
-    "nomor": "balas", "jam": "balas",
+    "tahu": "saksi",
+    "izin_fokal": "izin",
+    "di_mana": "apa",
+    "posisi": "apa",
+    "cerita": "apa",
+    "nomor": "balas",
+    "jam": "balas",
 }
+_NOTED = frozenset({"tujuan", "izin", "anak"})
 UNITS_SHOWN = 10
 
 
@@ -39,19 +60,20 @@ def form_options(page: str, given: Given, data: Mapping[str, Any]) -> dict[str, 
     return {}
 
 
-def page_context(page: str, given: Given, form: Question) -> dict[str, Any]:
+def page_context(page: str, given: Given) -> dict[str, Any]:
     """Return the context of a page; only what that page shows is looked up."""
     context: dict[str, Any] = {
         "progress": flow.progress(page, given),
         "has_back": page != flow.FIRST,
         "answers": Answers(given),
         "given": given,
+        "notes": _notes(page) if page in _NOTED else [],
     }
     build = _CONTEXTS.get(page)
     return context | build(given) if build else context
 
 
-def _reader_context(given: Given) -> dict[str, Any]:
+def _reader_context(_given: Given) -> dict[str, Any]:
     team = _uptd()
     return {
         "uptd": team,
@@ -124,6 +146,13 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
 
 def _uptd() -> Team | None:
     return Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first()
+
+
+def _notes(page: str) -> list[str]:
+    """Return what is still being checked about a page, in the reader's language."""
+    language = "text_en" if get_language() == "en" else "text_id"
+    hidden = set() if ready_teams("pseah_desk") else {"desk_and_police"}
+    return [note[language] for note in open_notes(page) if note["key"] not in hidden]
 
 
 def _rule(key: str) -> dict[str, Any] | None:

@@ -112,13 +112,17 @@ def _values(page: str, form: Question) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, carried: Carried, *, form: Question | None = None,
-    status: int = 200, **extra: Any,
+    request: HttpRequest,
+    carried: Carried,
+    *,
+    form: Question | None = None,
+    status: int = 200,
+    **extra: Any,
 ) -> HttpResponse:
     if form is None:
         options = form_options(carried.page, carried.given, {})
         initial = {**carried.given, "unit": carried.given.get(carried.page)}
         form = FORMS[carried.page](given=carried.given, initial=initial, **options)
-    context = page_context(carried.page, carried.given, form)
+    context = page_context(carried.page, carried.given)
     context |= {"isi": carried.sealed(), "langkah": carried.page, "form": form, **extra}
     return render(request, f"public/report/{carried.page}.html", context, status=status)

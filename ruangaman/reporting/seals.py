@@ -51,8 +51,14 @@ class Epoch:
 
 
 def item_seal(
-    body: Body, *, report: uuid.UUID, part: str, epoch: int, item: uuid.UUID,
-    to: PublicKey, author: Author,
+    body: Body,
+    *,
+    report: uuid.UUID,
+    part: str,
+    epoch: int,
+    item: uuid.UUID,
+    to: PublicKey,
+    author: Author,
 ) -> bytes:
     """Seal something written into a part, signed inside the seal by its author."""
     return seal_signed(
@@ -66,12 +72,21 @@ def item_seal(
 
 
 def item_open(
-    sealed: bytes, *, report: uuid.UUID, part: str, epoch: int, item: uuid.UUID,
-    key: KeyPair, authors: Authors,
+    sealed: bytes,
+    *,
+    report: uuid.UUID,
+    part: str,
+    epoch: int,
+    item: uuid.UUID,
+    key: KeyPair,
+    authors: Authors,
 ) -> tuple[bytes, Body]:
-    """Return author id and body, or raise ``SealError`` (``ForgedAuthor`` for a wrong signature)."""
+    """Return author id and body, or raise ``SealError`` (``ForgedAuthor``: wrong signature)."""
     author, body = open_signed(
-        sealed, key, authors=authors, purpose="item",
+        sealed,
+        key,
+        authors=authors,
+        purpose="item",
         context=_item_context(report, part, epoch, item),
     )
     return author, json.loads(body)
@@ -80,16 +95,23 @@ def item_open(
 def ledger_seal(ledger: Body, *, report: uuid.UUID, reporter: KeyPair) -> bytes:
     """Seal the reporter's own ledger (exact times, consents) to her code."""
     return seal_signed(
-        _json(ledger), to=reporter.public, author=reporter, author_id=REPORTER,
-        purpose="ledger", context=(report.bytes,),
+        _json(ledger),
+        to=reporter.public,
+        author=reporter,
+        author_id=REPORTER,
+        purpose="ledger",
+        context=(report.bytes,),
     )
 
 
 def ledger_open(sealed: bytes, *, report: uuid.UUID, reporter: KeyPair) -> Body:
     """Return the ledger, or raise ``SealError``."""
     _, body = open_signed(
-        sealed, reporter, authors=lambda _: reporter.public,
-        purpose="ledger", context=(report.bytes,),
+        sealed,
+        reporter,
+        authors=lambda _: reporter.public,
+        purpose="ledger",
+        context=(report.bytes,),
     )
     return dict(json.loads(body))
 
@@ -99,8 +121,12 @@ def note_seal(
 ) -> bytes:
     """Seal a note to the reporter alone: an opening, or a wish for another reader."""
     return seal_signed(
-        _json(body), to=reporter, author=author.key, author_id=author.id,
-        purpose=kind, context=(report.bytes, item),
+        _json(body),
+        to=reporter,
+        author=author.key,
+        author_id=author.id,
+        purpose=kind,
+        context=(report.bytes, item),
     )
 
 
@@ -123,9 +149,7 @@ def part_link_seal(report: uuid.UUID, part: str, epoch: Epoch, previous: Epoch) 
 
 def part_link_open(link: bytes, *, report: uuid.UUID, part: str, epoch: int, seed: bytes) -> bytes:
     """Return the seed of the epoch before, or raise ``SealError``."""
-    return KeyPair(seed).open(
-        link, purpose="previous", context=_link_context(report, part, epoch)
-    )
+    return KeyPair(seed).open(link, purpose="previous", context=_link_context(report, part, epoch))
 
 
 def box_for(
@@ -142,7 +166,7 @@ def reporter_box(*, report: uuid.UUID, epoch: Epoch, reporter: PublicKey) -> byt
 
 
 def answers_digest(answers: Mapping[str, Any], seed: bytes) -> bytes:
-    """Return 32 bytes that tell the same answers from changed ones, and nothing without the code."""
+    """Return 32 bytes that tell same answers from changed ones, and nothing without the code."""
     key = derive(seed, "ruangaman answers 1")
     return hmac.new(key, _json(answers), hashlib.sha256).digest()
 

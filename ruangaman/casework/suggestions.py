@@ -20,11 +20,16 @@ def first_answer(shown: Content) -> str:
             "Apakah ia aman sekarang?"
         )
     if shown.is_child:
-        return _(
-            "Terima kasih sudah bercerita. Ini bukan salah Anda. Hari ini kami mulai membantu. "
-            "Apakah Anda aman sekarang? Siapa orang dewasa yang Anda percaya?"
-        )
+        return _child(shown)
     return _(
         "Terima kasih sudah bercerita. Ini bukan salah Anda. Anda yang menentukan langkah "
         "berikutnya. Apakah Anda aman sekarang? Apa yang paling Anda butuhkan?"
     )
+
+
+def _child(shown: Content) -> str:
+    begin = _(
+        "Terima kasih sudah bercerita. Ini bukan salah Anda. Hari ini kami mulai membantu. "
+        "Apakah Anda aman sekarang?"
+    )
+    return begin if shown.adults else f"{begin} {_('Siapa orang dewasa yang Anda percaya?')}"

@@ -40,9 +40,10 @@ _OPENING = re.compile(r"([1-7])(?:-([1-7]))? (\d\d):(\d\d)-(\d\d):(\d\d)")
 class Entry:
     """A service on the page.
 
-    ``duty`` says whether telling it reaches the police (UU 12/2022 Art. 41(2)-(3)): ``police``
-    (it is the police), ``yes``, ``no`` or ``unknown``. ``facts`` are (label, value); ``unknown``
-    names what nobody has told us yet. ``stale`` is a check older than the rule allows.
+    ``duty`` says whom it must tell: ``polisi`` (it is the police), ``yes`` (the police, UU 12/2022
+    Art. 41(2)-(3)), ``partly`` (UPTD PPA or another service, Art. 39), ``no`` or ``unknown``.
+    ``facts`` are (label, value); the attribute ``unknown`` names what nobody has told us yet.
+    ``stale`` is a check older than the rule allows.
     """
 
     name: str

@@ -38,18 +38,25 @@ def focal_points(request: HttpRequest) -> HttpResponse:
 def _search(
     request: HttpRequest, form: UnitSearch, *, status: int = 200, gone: bool = False
 ) -> HttpResponse:
-    context = {"form": form, "has_units": units_in_force().exists(), "gone": gone}
+    context = {
+        "form": form,
+        "has_units": units_in_force().exists(),
+        "gone": gone,
+        "can_write": bool(ready_teams(Team.Kind.UPTD_PPA) or ready_units()),
+    }
     return render(request, "public/focal_points.html", context, status=status)
 
 
 def _found(request: HttpRequest, form: UnitSearch, units: Iterable[Unit]) -> HttpResponse:
     ready = {unit.pk for unit in ready_units()}
+    uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))
     rows = [{"unit": unit, "ready": unit.pk in ready} for unit in units]
     context = {
         "form": form,
         "rows": rows,
         "any_ready": any(row["ready"] for row in rows),
         "notes": open_notes("fokal_point"),
+        "can_write": bool(uptd_ready or ready),
     }
     return render(request, "public/focal_points_found.html", context)
 
@@ -59,10 +66,13 @@ def _unit(request: HttpRequest, code: str) -> HttpResponse:
     if unit is None:
         return _search(request, UnitSearch(), status=422, gone=True)
     others = [other for other in ready_units() if other.pk != unit.pk]
+    count = recipient_count(unit.team_id) if unit.team_id else 0
+    uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))
     context = {
         "unit": unit,
-        "count": recipient_count(unit.team_id) if unit.team_id else 0,
+        "count": count,
         "others": others[:OTHERS],
-        "uptd_ready": bool(ready_teams(Team.Kind.UPTD_PPA)),
+        "uptd_ready": uptd_ready,
+        "can_write": bool(count or others or uptd_ready),
     }
     return render(request, "public/focal_points_unit.html", context)

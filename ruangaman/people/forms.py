@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.validators import RegexValidator
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.models import Role, Team, User
@@ -16,6 +17,11 @@ from ruangaman.people.services.grants import TEAM_ROLES, GrantSpec
 PASSWORD_CHARACTERS = 256
 PASSPHRASE_CHARACTERS = 200
 _USERNAME = r"^[a-z0-9][a-z0-9._-]{2,39}\Z"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, even if that is nothing; None before it is sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def text_field(label: Any, missing: Any, *, limit: int, **options: Any) -> forms.CharField:

@@ -13,16 +13,22 @@ from ruangaman.people.models import Role, RoleGrant
 TEAM_READERS = (Role.CASE_WORKER, Role.FOCAL_POINT)
 """Roles whose holders receive what is sent to their team. A supervisor sees clocks only."""
 
+_OF_THE_DINAS = (Role.COORDINATOR, Role.HEAD_OF_DINAS)
 _ORDER = (*TEAM_READERS, Role.EXAMINER, Role.SUPERVISOR)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``team_ids`` are the teams a person reads for. The words are Indonesian: they are sealed."""
+    """How a person stands. The words are Indonesian: they are sealed.
+
+    ``team_ids`` are the teams she reads for; ``organisations`` are all she belongs to in any
+    role, by the answers of the conflict question (``uptd_ppa``, ``dinas``, ``fokal_point``).
+    """
 
     role: str
     team: str
     team_ids: frozenset[uuid.UUID]
+    organisations: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -32,17 +38,27 @@ class Standing:
 
 def standing_of(grants: Iterable[RoleGrant]) -> Standing:
     """Return how a person stands by her grants (with their teams); empty for a non-reader."""
+    held = list(grants)
     reading = sorted(
-        (grant for grant in grants if grant.role in _ORDER),
+        (grant for grant in held if grant.role in _ORDER),
         key=lambda grant: (_ORDER.index(Role(grant.role)), grant.team.name if grant.team else ""),
     )
     teams = frozenset(
         grant.team_id for grant in reading if grant.role in TEAM_READERS and grant.team_id
     )
+    organisations = _organisations(held)
     if not reading:
-        return Standing("", "", teams)
+        return Standing("", "", teams, organisations)
     first = reading[0]
-    return Standing(role_word(first.role), first.team.short_name if first.team else "", teams)
+    team = first.team.short_name if first.team else ""
+    return Standing(role_word(first.role), team, teams, organisations)
+
+
+def _organisations(grants: Iterable[RoleGrant]) -> frozenset[str]:
+    """Coordinator and head of the Dinas belong to it without a team."""
+    found = {"dinas" if grant.role in _OF_THE_DINAS else "" for grant in grants}
+    found |= {grant.team.organisation for grant in grants if grant.team}
+    return frozenset(found - {""})
 
 
 def role_word(role: str) -> str:

@@ -42,11 +42,12 @@ class SessionStore(SessionBase):
 
     def save(self, must_create: bool = False) -> None:
         """Write the session; ``CreateError`` if the id is taken, ``UpdateError`` if it is gone."""
-        if self.session_key is None:
+        key = self.session_key
+        if key is None:
             self.create()
             return
         data = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
-        row = self._row(self.session_key, data)
+        row = self._row(key, data)
         try:
             with transaction.atomic():
                 row.save(force_insert=must_create, force_update=not must_create)

@@ -97,6 +97,13 @@ class Answers:
         soon = self.is_child or self.given.get("aman") == "tidak" or self.given.get("kapan") in SOON
         return now + dt.timedelta(hours=_hours(ANSWER_SOON if soon else ANSWER_WRITTEN))
 
+    def soonest(self, now: dt.datetime) -> dt.datetime:
+        """Return the due moment whose day stands in the open: the faster rule, for everybody.
+
+        A later day for some would tell from the open columns whose need is urgent.
+        """
+        return now + dt.timedelta(hours=_hours(ANSWER_SOON))
+
     def bodies(self, now: dt.datetime, due_at: dt.datetime) -> dict[str, dict[str, Any]]:
         """Return what is written first into each part; one with nothing to say is still there."""
         at = {"at": now.isoformat(timespec="minutes")}

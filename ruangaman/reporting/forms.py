@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from ruangaman.reporting.labels import CHOICES, HINTS, QUESTIONS
+from ruangaman.reporting.labels import CHOICES, HINTS, OFFERED, QUESTIONS
 
 STORY_CHARACTERS = 10_000
 MESSAGE_CHARACTERS = 5_000
@@ -144,7 +144,7 @@ class Readers(Question):
                 del self.fields[name]
                 continue
             field = self.fields[name]
-            field.choices = [pair for pair in CHOICES[name] if pair[0] in offered[name]]  # type: ignore[attr-defined]
+            field.choices = [pair for pair in OFFERED[name] if pair[0] in offered[name]]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Ask for at least one reader."""

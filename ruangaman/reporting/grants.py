@@ -50,10 +50,17 @@ class Grant:
         )
 
 
-def allowed_parts(recipient: Recipient, grants: Iterable[Grant]) -> frozenset[str]:
-    """Return the parts ``recipient`` may open: what her team may, and what she herself may."""
+def allowed_parts(
+    recipient: Recipient, grants: Iterable[Grant], conflicts: Iterable[str]
+) -> frozenset[str]:
+    """Return the parts ``recipient`` may open: what her team may, and what she herself may.
+
+    Whoever belongs to an organisation of ``conflicts`` gets nothing through any team; only the
+    reporter's yes to her in person counts.
+    """
+    refused = not recipient.organisations.isdisjoint(conflicts)
     parts: frozenset[str] = frozenset()
     for grant in grants:
-        if grant.covers(recipient):
+        if grant.covers(recipient) and not (refused and grant.team):
             parts |= grant.parts
     return parts

@@ -87,6 +87,15 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
     ),
 }
 
+OFFERED: Mapping[str, tuple[tuple[str, Any], ...]] = {
+    "izin": (
+        ("uptd_kebutuhan", _("Kebutuhan saya saja")),
+        ("uptd_cerita", _("Kebutuhan dan cerita saya")),
+    ),
+    "izin_fokal": CHOICES["izin_fokal"],
+}
+"""The choices of page 5 under the heading that names the team."""
+
 QUESTIONS: Mapping[str, Any] = {
     "aman": _("Apakah Anda aman sekarang?"),
     "tujuan": _("Apa yang Anda inginkan?"),

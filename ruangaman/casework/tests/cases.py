@@ -55,7 +55,9 @@ def text_of(response: Any) -> str:
 def form_of(response: Any, name: str) -> dict[str, Any]:
     """Return what the form that posts to ``/kasus/…/name/`` already carries."""
     page = response.content.decode()
-    found = re.search(rf'<form[^>]*action="[^"]*/kasus/[^/"]*/{name}/"[^>]*>(.*?)</form>', page, re.S)
+    found = re.search(
+        rf'<form[^>]*action="[^"]*/kasus/[^/"]*/{name}/"[^>]*>(.*?)</form>', page, re.S
+    )
     assert found, page
     fields: dict[str, Any] = {}
     for tag in re.findall(r"<input[^>]*>", found[1]):

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ruangaman.casework.tests.cases import ELSEWHERE, PHONE, STORY, opened, sent, text_of
 from ruangaman.core.models import AuditEvent
-from ruangaman.people.models import Team
+from ruangaman.people.models import RecipientKey, RoleGrant, Team
 from ruangaman.reporting.models import Opening, Report
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services.mailbox import consent_withdraw, report_withdraw
@@ -175,6 +177,21 @@ def test_altered_rows_are_said_to_be_damaged(world: World, staff: Any) -> None:
     page = text_of(opened(world.sign_in(staff, "maria", unlock=True), report))
     assert "segel atau tanda tangannya tidak cocok" in page
     assert "Teman bicara" not in page
+
+
+def test_a_case_costs_the_same_number_of_queries_however_many_can_read(
+    world: World, staff: Any
+) -> None:
+    report, _ = sent()
+    world.sign_in(staff, "maria", unlock=True)
+    opened(staff, report)
+    with CaptureQueriesContext(connection) as few:
+        opened(staff, report)
+    RoleGrant.objects.filter(user=world.sari).update(team=world.teams["fp-biro-umum"])
+    RecipientKey.objects.filter(user__in=[world.rina, world.beni]).delete()
+    with CaptureQueriesContext(connection) as many:
+        opened(staff, report)
+    assert len(few) == len(many)
 
 
 def test_a_case_in_english(world: World, staff: Any) -> None:

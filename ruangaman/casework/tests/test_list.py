@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ruangaman.casework.selectors.rows import due_words
@@ -88,6 +90,19 @@ def test_pages_have_a_cursor_and_keep_the_filter(world: World, staff: Any) -> No
     assert "keadaan=received&amp;sesudah=" in first.content.decode()
     assert sorted(found) == sorted(numbers)
     assert second.context["page"].next is None
+
+
+def test_a_list_costs_the_same_number_of_queries_however_long(world: World, staff: Any) -> None:
+    world.sign_in(staff, "maria", unlock=True)
+    sent()
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            staff.get("/kasus/")
+        counts.append(len(queries))
+        for _ in range(5):
+            sent()
+    assert counts[0] == counts[1]
 
 
 def test_a_cursor_does_not_tell_that_a_number_exists(world: World, staff: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import OperationalError
@@ -107,6 +108,16 @@ def test_a_text_that_cannot_be_sent_gets_a_sentence(
     assert response.status_code == 422
     assert words in text_of(response)
     assert form_of(response, "jawab")["teks"].strip() == typed.strip()
+    assert told(code) == []
+
+
+def test_a_request_that_is_too_large_is_refused_and_not_a_fault(world: World, staff: Any) -> None:
+    report, code = sent()
+    page = opened(world.sign_in(staff, "maria", unlock=True), report)
+    body = urlencode({**form_of(page, "jawab"), "teks": "\U0001f600" * 100_000}, doseq=True)
+    kind = "application/x-www-form-urlencoded"
+    response = staff.post(f"/kasus/{report.number}/jawab/", body, content_type=kind)
+    assert response.status_code == 413
     assert told(code) == []
 
 

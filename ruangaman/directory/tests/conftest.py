@@ -1,13 +1,12 @@
-"""The pack of the first home, loaded as ``load-pack ntt`` does."""
+"""The pack of the first home."""
 
 from __future__ import annotations
 
 import pytest
-
-from ruangaman.ops.packs import pack_folder, pack_load
+from django.core.management import call_command
 
 
 @pytest.fixture
 def pack(db: None) -> None:
     """Load ``packs/ntt``."""
-    pack_load(folder=pack_folder("ntt"))
+    call_command("load_pack", "ntt", verbosity=0)

@@ -50,7 +50,8 @@ def test_parts_what_is_known_from_what_is_not(pack):
     [
         ("uptd-ppa-provinsi", "yes"),
         ("polda-ntt-ppa", "polisi"),
-        ("rsud-johannes", "unknown"),
+        ("rsud-johannes", "partly"),
+        ("ombudsman-ntt", "unknown"),
     ],
 )
 def test_says_whether_the_police_are_told(pack, code, duty):

@@ -8,8 +8,8 @@ import re
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from ruangaman.directory.tests.pages import assert_private, text_of
 from ruangaman.people.models import RecipientKey
+from tests.pages import assert_private, text_of
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("prefix", ["", "/en"])

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ruangaman.core.models import PackText, RuleValue
-from ruangaman.directory.tests.pages import assert_private, text_of
+from tests.pages import assert_private, text_of
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("prefix", ["", "/en"])

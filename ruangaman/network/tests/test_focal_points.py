@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ruangaman.directory.tests.pages import ODD, assert_private, text_of
 from ruangaman.network.models import Unit
 from ruangaman.people.models import RecipientKey, User
+from tests.pages import ODD, assert_private, text_of
 
 pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("prefix", ["", "/en"])
@@ -80,7 +80,7 @@ def test_odd_input_never_breaks_the_page(public, pack, prefix, value):
 
 
 def test_control_and_direction_marks_do_not_hide_a_word(public, world):
-    assert "Dinas Kesehatan" in text_of(search(public, "\u202ekese\u200bhatan\x00"[:6]))
+    assert "Dinas Kesehatan" in text_of(search(public, "\u202ekesehatan\x00"))
 
 
 def test_an_office_with_focal_points_leads_to_writing(public, world):
@@ -164,13 +164,19 @@ def test_stands_before_a_pack_is_loaded(public, db, prefix):
 
 def test_more_offices_ask_no_more_questions(public, world):
     counts = []
-    for _round in range(2):
+    for turn in range(2):
         with CaptureQueriesContext(connection) as queries:
             public.post("/fokal-point/", {"semua": "1"})
             unit_page(public, "dinas-kesehatan")
         counts.append(len(queries))
         Unit.objects.bulk_create(
-            Unit(code=f"kantor-{i}", kind="dinas", name=f"Kantor {i}", short_name="k", search="k")
+            Unit(
+                code=f"kantor-{turn}-{i}",
+                kind="dinas",
+                name=f"Kantor {i}",
+                short_name="k",
+                search="k",
+            )
             for i in range(40)
         )
     assert counts[0] == counts[1]

@@ -96,7 +96,7 @@ def _concluded(code: Code) -> None:
         reader=reader,
         report=report,
         box=box,
-        reason="kebutuhan_terpenuhi",
+        reason="terpenuhi",
         text="Kami senang mendengarnya. Anda tetap bisa menulis di sini.",
         item_id=_id(code, "close"),
     )

@@ -22,6 +22,7 @@ class Recipient:
     team_ids: frozenset[uuid.UUID]
     public: PublicKey
     label: str
+    organisations: frozenset[str]
 
 
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
@@ -84,4 +85,5 @@ def _recipient(key: RecipientKey) -> Recipient:
         team_ids=standing.team_ids,
         public=PublicKey(bytes(key.public)),
         label=standing.label,
+        organisations=standing.organisations,
     )

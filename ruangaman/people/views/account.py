@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ruangaman.people import permissions
 from ruangaman.people.access import user_of
-from ruangaman.people.forms import PasswordForm
+from ruangaman.people.forms import PasswordForm, posted
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
 from ruangaman.people.selectors.accounts import factors_of, has_key, has_second_factor
@@ -60,7 +60,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; every session ends, this one too."""
-    form = PasswordForm(request.POST or None, user=user_of(request))
+    form = PasswordForm(posted(request), user=user_of(request))
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "account/password.html", {"form": form}, status=status)

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ruangaman.people.faults import Refused
-from ruangaman.people.forms import AcceptForm
+from ruangaman.people.forms import AcceptForm, posted
 from ruangaman.people.models import User
 from ruangaman.people.selectors.invitations import InvitationClosed, invitation_open
 from ruangaman.people.services.invitations import invitation_accept
@@ -31,7 +31,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
 def _accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_open(token)
     someone = User(email=invitation.email, name=invitation.name)
-    form = AcceptForm(request.POST or None, user=someone)
+    form = AcceptForm(posted(request), user=someone)
     if request.method == "POST" and form.is_valid():
         try:
             user = invitation_accept(

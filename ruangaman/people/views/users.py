@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ruangaman.people.access import role_required, user_of
 from ruangaman.people.faults import Refused
-from ruangaman.people.forms import InviteForm, RoleForm, SearchForm
+from ruangaman.people.forms import InviteForm, RoleForm, SearchForm, posted
 from ruangaman.people.models import Invitation, Role, RoleGrant, User
 from ruangaman.people.selectors.accounts import invitations_found, users_found
 from ruangaman.people.services import accounts, grants, invitations
@@ -46,7 +46,7 @@ def users(request: HttpRequest) -> HttpResponse:
 @_administrators
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite a person; the link is shown on the answer, once."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             invitation, token = invitations.invitation_create(

@@ -22,7 +22,7 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.vault import passphrase_new
 from ruangaman.people.access import View, role_required, user_of
 from ruangaman.people.faults import Refused
-from ruangaman.people.forms import ChangeForm, ConfirmForm, LostForm, UnlockForm
+from ruangaman.people.forms import ChangeForm, ConfirmForm, LostForm, UnlockForm, posted
 from ruangaman.people.middleware import cookie_clear, cookie_set
 from ruangaman.people.models import READER_ROLES
 from ruangaman.people.selectors.accounts import has_key, key_id
@@ -41,7 +41,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     """Ask for the pass-phrase, and go on to where the person was going."""
     if not has_key(user_of(request)):
         return redirect("vault_new")
-    form = UnlockForm(request.POST or None)
+    form = UnlockForm(posted(request))
     target = _target(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +95,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     """Say what a lost pass-phrase means, before a new key."""
     if not has_key(user_of(request)):
         return redirect("vault_new")
-    form = LostForm(request.POST or None)
+    form = LostForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return redirect("vault_replace")
     return _show(request, "people/vault/lost.html", form, {"form": form})

@@ -36,12 +36,7 @@ def parts_open(
             _opening_record(reader, report, box, part)
         if "messages" in allowed:
             Report.objects.filter(pk=report.pk).update(unread=False)
-        audit_record(
-            actor=reader.user_id,
-            action="report-opened",
-            subject=_subject(report),
-            detail={"parts": allowed},
-        )
+        audit_record(actor=reader.user_id, action="report-opened", subject=_subject(report))
     return items_read(report, box, allowed)
 
 
@@ -141,7 +136,6 @@ def reader_request_add(
                 actor=reader.user_id,
                 action="reader-requested",
                 subject=_subject(report),
-                detail={"parts": asked},
             )
     return added
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from ruangaman.lib.boxes import PARTS, BoxContent
+from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.selectors import Recipient, recipient, recipients_with_keys
@@ -69,7 +69,7 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
         raise NotPossible("reader")
     if yes and person is not None:
         grants = [*mailbox.grants, Grant(frozenset(wish.parts), recipient=person.key_id)]
-        _box_write(mailbox.report, mailbox.box, person, grants)
+        _box_write(mailbox, person, grants)
         _ledger_write(mailbox, {**mailbox.ledger, "grants": [g.to_json() for g in grants]})
     ReaderRequest.objects.filter(pk=wish_id).delete()
     answer = {"kind": "decision", "who": wish.who, "parts": list(wish.parts), "yes": yes}
@@ -141,7 +141,7 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
         )
         for part in PARTS
     )
-    _boxes_rewrite(report, epoch, mailbox.reporter, grants)
+    _boxes_rewrite(mailbox, epoch, grants)
     Report.objects.filter(pk=report.pk).update(
         epoch=epoch.number,
         reporter_box=seals.reporter_box(report=report.id, epoch=epoch, reporter=public),
@@ -149,31 +149,29 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
     _ledger_write(mailbox, {**mailbox.ledger, "grants": [grant.to_json() for grant in grants]})
 
 
-def _boxes_rewrite(
-    report: Report, epoch: seals.Epoch, reporter: KeyPair, grants: Sequence[Grant]
-) -> None:
-    boxes = {box.recipient_id: box for box in Box.objects.filter(report=report)}
+def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]) -> None:
+    boxes = {box.recipient_id: box for box in Box.objects.filter(report=mailbox.report)}
     for key_id, person in recipients_with_keys(boxes).items():
-        box = boxes[key_id]
-        box.sealed = seals.box_for(
-            allowed_parts(person, grants),
-            to=person.public,
-            report=report.id,
-            epoch=epoch,
-            reporter=reporter.public,
-        )
+        boxes[key_id].sealed = _box_sealed(mailbox, person, epoch, grants)
     Box.objects.bulk_update(boxes.values(), ["sealed"])
 
 
-def _box_write(report: Report, box: BoxContent, person: Recipient, grants: Sequence[Grant]) -> None:
-    epoch = seals.Epoch(report.epoch, box.seeds)
-    sealed = seals.box_for(
-        allowed_parts(person, grants),
-        to=person.public,
-        report=report.id,
-        epoch=epoch,
-        reporter=box.reporter,
-    )
+def _box_write(mailbox: Mailbox, person: Recipient, grants: Sequence[Grant]) -> None:
+    epoch = seals.Epoch(mailbox.report.epoch, mailbox.box.seeds)
     Box.objects.update_or_create(
-        report=report, recipient_id=person.key_id, defaults={"sealed": sealed}
+        report=mailbox.report,
+        recipient_id=person.key_id,
+        defaults={"sealed": _box_sealed(mailbox, person, epoch, grants)},
+    )
+
+
+def _box_sealed(
+    mailbox: Mailbox, person: Recipient, epoch: seals.Epoch, grants: Sequence[Grant]
+) -> bytes:
+    return seals.box_for(
+        allowed_parts(person, grants, mailbox.ledger["conflicts"]),
+        to=person.public,
+        report=mailbox.report.id,
+        epoch=epoch,
+        reporter=mailbox.reporter.public,
     )

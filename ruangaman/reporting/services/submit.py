@@ -102,7 +102,7 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     now = timezone.now()
     grants = answers.grants()
     recipients = recipients_of([grant.team for grant in grants if grant.team])
-    if not any(allowed_parts(recipient, grants) for recipient in recipients):
+    if not any(allowed_parts(recipient, grants, answers.conflicts) for recipient in recipients):
         raise NobodyCanRead
     seed = code.seed(settings.SEAL_SECRET)
     reporter, epoch = KeyPair(seed), seals.Epoch.first()
@@ -113,7 +113,7 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
         lookup=code.lookup(settings.SEAL_SECRET),
         reporter=reporter.public.raw,
         answers=seals.answers_digest(answers.to_json(), seed),
-        due_on=timezone.localdate(due_at),
+        due_on=timezone.localdate(answers.soonest(now)),
     )
     report.reporter_box = seals.reporter_box(
         report=report.id, epoch=epoch, reporter=reporter.public
@@ -122,7 +122,7 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
     report.chosen_teams = [grant.team for grant in grants]  # type: ignore[attr-defined]
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
-    return _Sealed(report, part_keys, _boxes(report, epoch, grants, recipients), items, due_at)
+    return _Sealed(report, part_keys, _boxes(report, epoch, answers, recipients), items, due_at)
 
 
 def _ledger(
@@ -168,15 +168,15 @@ def _parts(
 
 
 def _boxes(
-    report: Report, epoch: seals.Epoch, grants: Sequence[Grant], recipients: Sequence[Recipient]
+    report: Report, epoch: seals.Epoch, answers: Answers, recipients: Sequence[Recipient]
 ) -> list[Box]:
-    reporter = PublicKey(bytes(report.reporter))
+    reporter, grants = PublicKey(bytes(report.reporter)), answers.grants()
     return [
         Box(
             report=report,
             recipient_id=recipient.key_id,
             sealed=seals.box_for(
-                allowed_parts(recipient, grants),
+                allowed_parts(recipient, grants, answers.conflicts),
                 to=recipient.public,
                 report=report.id,
                 epoch=epoch,

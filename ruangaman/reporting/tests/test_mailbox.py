@@ -44,9 +44,7 @@ def test_the_code_opens_it(public: PublicClient, code: str) -> None:
     response = open_mailbox(public, code)
     assert response.status_code == 200
     assert "Belum ada yang membuka" in text(response)
-    assert "Your messages" in text(open_mailbox(public, code, "/en")) or "My messages" in text(
-        open_mailbox(public, code, "/en")
-    )
+    assert "My messages" in text(open_mailbox(public, code, "/en"))
 
 
 def test_the_code_opens_it_however_typed(public: PublicClient, code: str) -> None:
@@ -240,7 +238,7 @@ def test_a_swapped_part_key_makes_nobody_a_reader(
     key.save()
     page = open_mailbox(public, code)
     count = Item.objects.count()
-    assert public.go_on(page, pesan="Rahasia.", kirim="1").status_code == 503
+    assert public.go_on(page, pesan="Rahasia.", kirim="1").status_code == 409
     assert Item.objects.count() == count
 
 

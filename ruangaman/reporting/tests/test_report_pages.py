@@ -229,3 +229,11 @@ def test_the_carrier_is_the_one_of_the_settings(world: World) -> None:
     from ruangaman.core.carry import carrier
 
     assert isinstance(carrier(), Carrier)
+
+
+def test_the_language_can_be_changed_on_the_way(public: PublicClient, world: World) -> None:
+    story = public.report(*report()[:-1])
+    english = public.go_on(story, prefix="/en", cerita="kata saya", bahasa="1")
+    assert page_of(english) == "apa"
+    assert "kata saya" in english.content.decode()
+    assert 'lang="en"' in english.content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
+from ruangaman.people.models import RoleGrant
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
@@ -170,3 +171,23 @@ def test_sent_at_the_same_instant_is_one_report() -> None:
     assert sorted(s.state for s in sent) == ["new"] + ["repeated"] * 7
     assert Report.objects.count() == 1
     assert Box.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_who_belongs_to_a_refused_organisation_gets_nothing_through_another_team(
+    world: World,
+) -> None:
+    """Rina is a focal point of Dinas Kesehatan and also works at the PSEAH desk of the Dinas."""
+    RoleGrant.objects.create(user=world.rina, role="case_worker", team=world.teams["pseah-desk"])
+    send(konflik=["dinas"], izin_fokal=["unit_lain"], unit_lain="dinas-kesehatan")
+    number = Report.objects.get().number
+    assert report_for(reader=world.reader("beni"), number=number)
+    with pytest.raises(ReportNotFound):
+        report_for(reader=world.reader("rina"), number=number)
+
+
+@pytest.mark.django_db
+def test_the_open_due_day_does_not_tell_whose_need_is_urgent(world: World) -> None:
+    send(b"a" * 32)
+    send(b"b" * 32, kapan="kurang_24_jam")
+    assert len(set(Report.objects.values_list("due_on", flat=True))) == 1

@@ -14,6 +14,7 @@ from ruangaman.core.carry import carrier
 from ruangaman.lib.carry import CarryError
 from ruangaman.lib.codename import Code
 from ruangaman.reporting import flow
+from ruangaman.reporting.forms import FORMS
 
 FIELD, PAGE = "isi", "langkah"
 
@@ -45,6 +46,8 @@ class Carried:
 def carried_read(request: HttpRequest) -> Carried:
     """Read the state a form carried, or raise ``CarryError`` (``CarryExpired`` when too old)."""
     page = request.POST.get(PAGE, "")
+    if page not in FORMS:
+        raise CarryError("page")
     text = carrier().open(request.POST.get(FIELD, ""), step=f"lapor {page}", now=timezone.now())
     body = json.loads(text)
     return Carried(page, bytes.fromhex(body["random"]), body["given"])

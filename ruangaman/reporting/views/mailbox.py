@@ -89,13 +89,14 @@ def _no_such(request: HttpRequest) -> HttpResponse:
 
 def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
     name = next((name for name in STEPS if name in request.POST), None)
-    outcome, failed = Outcome(), ""
+    outcome, failed, status = Outcome(), "", 200
     if name:
         try:
             outcome = STEPS[name](request, door, opened)
         except (services.NotPossible, SealError):
-            failed = _("Keadaan sudah berubah. Ini yang terbaru.")
+            failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
         except DatabaseError:
+            status = 503
             failed = _("Belum terkirim karena gangguan. Tekan sekali lagi.")
         opened = mailbox_open(door.code) or opened
     retry = bool(failed) or outcome.form is not None
@@ -104,10 +105,10 @@ def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
         "isi": (door if retry else Door(door.code)).sealed(),
         "done": outcome.done,
         "failed": failed,
+        "other_language_url": "",
     }
     template = outcome.page or "public/mailbox/mailbox.html"
-    status = 503 if failed else 422 if outcome.form is not None else 200
-    return render(request, template, context, status=status)
+    return render(request, template, context, status=422 if outcome.form is not None else status)
 
 
 def _kept(request: HttpRequest, failed: str) -> MessageForm:

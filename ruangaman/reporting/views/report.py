@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from ruangaman.core.context import other_language
 from ruangaman.lib.carry import CarryError, CarryExpired
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers
@@ -33,13 +34,12 @@ def report(request: HttpRequest) -> HttpResponse:
         carried = carried_read(request)
     except CarryError as fault:
         return carried_refused(request, fault)
-    if carried.page not in FORMS:
-        return carried_refused(request, CarryError("page"))
+    if "bahasa" in request.POST:
+        return _stay(request, carried)
     if "kembali" in request.POST:
         return _back(request, carried)
-    if carried.page == flow.CHECK:
-        return _check(request, carried)
-    return _answer(request, carried)
+    answer = _check if carried.page == flow.CHECK else _answer
+    return answer(request, carried)
 
 
 def carried_refused(request: HttpRequest, fault: CarryError) -> HttpResponse:
@@ -68,6 +68,14 @@ def _back(request: HttpRequest, carried: Carried) -> HttpResponse:
     if form.is_valid():
         carried = carried.with_answers(_values(carried.page, form))
     return _page(request, carried.at(flow.before(carried.page, carried.given)))
+
+
+def _stay(request: HttpRequest, carried: Carried) -> HttpResponse:
+    """Show the same page again, in the language of the address; keep what is in order."""
+    form = _form(carried, request)
+    if form.is_valid():
+        carried = carried.with_answers(_values(carried.page, form))
+    return _page(request, carried)
 
 
 def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
@@ -125,4 +133,6 @@ def _page(
         form = FORMS[carried.page](given=carried.given, initial=initial, **options)
     context = page_context(carried.page, carried.given)
     context |= {"isi": carried.sealed(), "langkah": carried.page, "form": form, **extra}
+    if request.method == "POST":
+        context |= {"switch_url": other_language(request.path), "other_language_url": ""}
     return render(request, f"public/report/{carried.page}.html", context, status=status)

@@ -1,0 +1,203 @@
+"""A running installation for tests that need real processes: home, database, both servers."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST = 60
+"""Seconds after which something that should have happened is a failure."""
+
+_FOREIGN = ("RUANGAMAN_", "DATABASE_URL", "DJANGO_", "PYTEST_")
+
+
+@dataclass
+class Serving:
+    """One ``ruangaman serve``: both surfaces, two processes each."""
+
+    public: str
+    staff: str
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """Stop it as an operator would."""
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(LONGEST)
+
+
+@dataclass
+class House:
+    """An installation of its own in ``folder``, with the pack of NTT and the demo world."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, dict[str, str]] = field(default_factory=dict)
+    reports: dict[str, str] = field(default_factory=dict)
+    servers: list[Serving] = field(default_factory=list)
+    server: str = ""
+    """``DATABASE_URL`` of the PostgreSQL server the database was made on; empty: SQLite."""
+
+    @property
+    def home(self) -> Path:
+        """``RUANGAMAN_HOME``."""
+        return self.folder / "home"
+
+    @property
+    def logs(self) -> Path:
+        """Where standard output and error of every process go."""
+        return self.folder / "logs"
+
+    @property
+    def scratch(self) -> Path:
+        """The temporary folder of every process."""
+        return self.folder / "tmp"
+
+    @property
+    def public(self) -> str:
+        """Address of the first public server, without a slash at the end."""
+        return self.servers[0].public
+
+    @property
+    def staff(self) -> str:
+        """Address of the first staff server."""
+        return self.servers[0].staff
+
+    @property
+    def database(self) -> str:
+        """``DATABASE_URL`` of this house."""
+        if not self.server:
+            return f"sqlite:///{self.home / 'ruangaman.sqlite3'}"
+        return urlsplit(self.server)._replace(path=f"/{self._name}").geturl()
+
+    @property
+    def _name(self) -> str:
+        return f"rumah_{self.folder.name.lower().replace('-', '_')}"
+
+    def build(self) -> House:
+        """Make folders and database, load the pack, make the demo world."""
+        for folder in (self.home, self.logs, self.scratch):
+            folder.mkdir(parents=True)
+        if self.server:
+            self._database_make()
+        self.run("migrate", "--verbosity", "0")
+        self.run("load-pack", "ntt")
+        world = json.loads(self.run("demo", "--json"))
+        self.accounts = {row["username"]: row for row in world["accounts"]}
+        self.reports = {row["status"]: row["codename"] for row in world["reports"]}
+        return self
+
+    def run(self, *command: str) -> str:
+        """Run a command of ``ruangaman`` to its end and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, "-m", "ruangaman", *command],
+            cwd=ROOT, env=self.environment(), capture_output=True, text=True,
+        )
+        with (self.logs / "commands").open("a", encoding="utf-8") as log:
+            log.write(done.stderr)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def serve(self) -> Serving:
+        """Start both surfaces and wait until both are healthy."""
+        public, staff = free_port(), free_port()
+        log = (self.logs / f"serve-{len(self.servers)}").open("ab")
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "ruangaman", "serve"),
+                *("--public-port", str(public), "--staff-port", str(staff)),
+            ],
+            cwd=ROOT, env=self.environment(), stdout=log, stderr=log,
+        )
+        serving = Serving(f"http://127.0.0.1:{public}", f"http://127.0.0.1:{staff}", process)
+        self.servers.append(serving)
+        for address in (serving.public, serving.staff):
+            self._wait_until_healthy(process, address)
+        return serving
+
+    def environment(self) -> dict[str, str]:
+        """Return the environment of this house's processes."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(_FOREIGN)}
+        return kept | {
+            "RUANGAMAN_HOME": str(self.home), "DATABASE_URL": self.database,
+            "TMPDIR": str(self.scratch), "PYTHONWARNINGS": "", **self.settings,
+        }
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement."""
+        if not self.server:
+            with sqlite3.connect(self.home / "ruangaman.sqlite3") as connection:
+                return connection.execute(statement).fetchall()
+        with psycopg.connect(self.database) as connection:
+            return connection.execute(statement).fetchall()  # type: ignore[call-overload]
+
+    def stop(self) -> None:
+        """Stop every server and remove what was made outside the folder."""
+        for serving in self.servers:
+            serving.stop()
+        self.servers.clear()
+
+    def remove(self) -> None:
+        """Stop, and leave nothing behind."""
+        self.stop()
+        if self.server:
+            with psycopg.connect(self.server, autocommit=True) as connection:
+                drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self._name))
+                connection.execute(drop)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _database_make(self) -> None:
+        with psycopg.connect(self.server, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._name)))
+
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes], address: str) -> None:
+        for _ in range(LONGEST * 20):
+            if _healthy(address):
+                return
+            try:
+                process.wait(0.05)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+        said = "".join(path.read_text() for path in self.logs.iterdir())
+        raise AssertionError(f"{address} does not answer\n{said}")
+
+
+def new_house(parent: Path, **settings: str) -> House:
+    """Return a house on PostgreSQL where ``DATABASE_URL`` names such a server, else on SQLite."""
+    server = os.environ.get("DATABASE_URL", "")
+    return House(
+        parent / secrets.token_hex(6),
+        settings=settings,
+        server=server if server.startswith("postgres") else "",
+    )
+
+
+def free_port() -> int:
+    """Return a port nobody listens at."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/healthz", timeout=LONGEST) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False

@@ -28,6 +28,14 @@ def env_bool(name: str, *, default: bool) -> bool:
     return env(name, str(default)).lower() in {"1", "true", "yes", "on"}
 
 
+def env_number(name: str, *, default: int) -> int:
+    """Return a whole number above zero."""
+    text = env(name, str(default))
+    if not text.isdecimal() or not int(text):
+        raise ImproperlyConfigured(f"{name}: a whole number above zero is needed")
+    return int(text)
+
+
 def env_list(name: str, default: str) -> list[str]:
     """Return a comma-separated setting as a list."""
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
@@ -89,7 +97,6 @@ if SURFACE not in {"public", "staff", "all"}:
     raise ImproperlyConfigured("RUANGAMAN_SURFACE: public, staff or all")
 HOME = Path(env("RUANGAMAN_HOME", str(BASE_DIR / "var"))).resolve()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-SHRED_HOME = Path(env("RUANGAMAN_SHRED_HOME", str(HOME / "shred")))
 EPHEMERAL_HOME = Path(env("RUANGAMAN_EPHEMERAL_HOME", str(HOME / "ephemeral")))
 PACKS_DIR = Path(env("RUANGAMAN_PACKS", str(BASE_DIR / "packs")))
 DEMO_MARK = HOME / "demo"
@@ -110,7 +117,7 @@ ALLOWED_HOSTS = {
 }[SURFACE]
 PUBLIC_ADDRESS = env("RUANGAMAN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
-IDLE_LOCK_MINUTES = int(env("RUANGAMAN_IDLE_LOCK_MINUTES", "10"))
+IDLE_LOCK_MINUTES = env_number("RUANGAMAN_IDLE_LOCK_MINUTES", default=10)
 
 _SHARED_APPS = [
     "django.contrib.contenttypes",
@@ -190,8 +197,10 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 if SURFACE != "public":
     AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-     "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

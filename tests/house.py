@@ -49,7 +49,7 @@ class House:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, dict[str, str]] = field(default_factory=dict)
-    reports: dict[str, str] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
     servers: list[Serving] = field(default_factory=list)
     server: str = ""
     """``DATABASE_URL`` of the PostgreSQL server the database was made on; empty: SQLite."""
@@ -100,14 +100,17 @@ class House:
         self.run("load-pack", "ntt")
         world = json.loads(self.run("demo", "--json"))
         self.accounts = {row["username"]: row for row in world["accounts"]}
-        self.reports = {row["status"]: row["codename"] for row in world["reports"]}
+        self.codes = [row["codename"] for row in world["reports"]]
         return self
 
     def run(self, *command: str) -> str:
         """Run a command of ``ruangaman`` to its end and return what it printed."""
         done = subprocess.run(
             [sys.executable, "-m", "ruangaman", *command],
-            cwd=ROOT, env=self.environment(), capture_output=True, text=True,
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
         )
         with (self.logs / "commands").open("a", encoding="utf-8") as log:
             log.write(done.stderr)
@@ -123,7 +126,10 @@ class House:
                 *(sys.executable, "-m", "ruangaman", "serve"),
                 *("--public-port", str(public), "--staff-port", str(staff)),
             ],
-            cwd=ROOT, env=self.environment(), stdout=log, stderr=log,
+            cwd=ROOT,
+            env=self.environment(),
+            stdout=log,
+            stderr=log,
         )
         serving = Serving(f"http://127.0.0.1:{public}", f"http://127.0.0.1:{staff}", process)
         self.servers.append(serving)
@@ -135,8 +141,11 @@ class House:
         """Return the environment of this house's processes."""
         kept = {k: v for k, v in os.environ.items() if not k.startswith(_FOREIGN)}
         return kept | {
-            "RUANGAMAN_HOME": str(self.home), "DATABASE_URL": self.database,
-            "TMPDIR": str(self.scratch), "PYTHONWARNINGS": "", **self.settings,
+            "RUANGAMAN_HOME": str(self.home),
+            "DATABASE_URL": self.database,
+            "TMPDIR": str(self.scratch),
+            "PYTHONWARNINGS": "",
+            **self.settings,
         }
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:

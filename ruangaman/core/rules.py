@@ -22,6 +22,15 @@ def rule(key: str) -> RuleValue:
     return value
 
 
+def days(key: str, *, default: int = 3) -> int:
+    """Return a rule's whole days; ``default`` where no pack is loaded."""
+    try:
+        value = rule(key)
+    except RuleMissing:
+        return default
+    return default if value.value is None else int(value.value)
+
+
 def rules_in_force() -> dict[str, RuleValue]:
     """Return every value in force today by its key, in one query."""
     return {value.key: value for value in _in_force()}

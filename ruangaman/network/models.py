@@ -1,30 +1,8 @@
-"""Units and regions of the province."""
+"""Units of the province."""
 
 from __future__ import annotations
 
 from django.db import models
-
-
-class Region(models.Model):
-    """A regency or city (kabupaten/kota), by its code of the Ministry of Home Affairs."""
-
-    code = models.CharField(max_length=8, primary_key=True)
-    kind = models.SlugField(max_length=20)
-    name = models.CharField(max_length=120)
-    capital = models.CharField(max_length=120)
-    population = models.PositiveIntegerField()
-    area_km2 = models.PositiveIntegerField()
-    districts = models.PositiveSmallIntegerField()
-    villages = models.PositiveSmallIntegerField()
-    capital_mark = models.CharField(max_length=3, blank=True)
-    source = models.CharField(max_length=300, blank=True)
-    mark = models.CharField(max_length=3, blank=True)
-    verified_by = models.CharField(max_length=200, blank=True)
-    verified_on = models.DateField(null=True)
-
-    def __str__(self) -> str:
-        """Return the name."""
-        return self.name
 
 
 class Unit(models.Model):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from ruangaman.network.models import Region, Unit
+from ruangaman.network.models import Unit
 from ruangaman.people.models import Role
 
 _LONGEST_QUERY = 200
@@ -80,11 +80,6 @@ def unit_search(text: str, limit: int = 10) -> list[Unit]:
         return -begun, unit.name
 
     return sorted(found, key=rank)[:limit]
-
-
-def regions() -> QuerySet[Region]:
-    """Return the regions by name: regencies first, then cities."""
-    return Region.objects.order_by("kind", "name")
 
 
 def coverage() -> Coverage:

@@ -1,4 +1,4 @@
-"""Writes units and regions, and keeps the former names of units."""
+"""Writes units, and keeps the former names of units."""
 
 from __future__ import annotations
 
@@ -9,34 +9,14 @@ from typing import Any
 from ruangaman.core.services.reference import (
     Changes,
     fields_write,
-    reference_write,
     source_fields,
 )
 from ruangaman.lib import pack
-from ruangaman.network.models import Region, Unit
+from ruangaman.network.models import Unit
 from ruangaman.network.selectors import folded
 from ruangaman.people.models import Team
 
-_REGION = (
-    "kind",
-    "name",
-    "capital",
-    "capital_mark",
-    "population",
-    "area_km2",
-    "districts",
-    "villages",
-)
 _DAY = timedelta(days=1)
-
-
-def regions_write(*, regions: Iterable[pack.Region]) -> Changes:
-    """Make the regions equal to ``regions``."""
-    rows = {
-        region.code: {name: getattr(region, name) for name in _REGION} | source_fields(region)
-        for region in regions
-    }
-    return reference_write(scope=Region.objects.all(), key="code", rows=rows)
 
 
 def units_write(*, units: Iterable[pack.Unit], today: date) -> Changes:

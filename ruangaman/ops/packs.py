@@ -14,11 +14,12 @@ from django.utils import timezone
 from ruangaman.core.audit import audit_record
 from ruangaman.core.models import PackLoad
 from ruangaman.core.services.reference import Changes
+from ruangaman.core.services.regions import regions_write
 from ruangaman.core.services.rules import rules_write
 from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.directory.services import hotlines_write, services_write
 from ruangaman.lib.pack import FILES, Pack, read_pack
-from ruangaman.network.services import regions_write, units_write
+from ruangaman.network.services import units_write
 from ruangaman.people.services.teams import focal_point_teams_write, teams_write
 
 

@@ -10,21 +10,21 @@ from ruangaman.core.models import PackLoad
 from ruangaman.core.rules import rules_in_force, verified
 from ruangaman.network.selectors import coverage
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import recipient_count
+from ruangaman.people.selectors import recipient_count, recipients_of
 
 ENOUGH_RECEIVERS = 2
 """Below this a supervisor is alarmed (design section 5)."""
 
 
 def status() -> dict[str, Any]:
-    """Return the figures by name. ``certified`` counts focal points with a certificate in force.
+    """Return the figures by name.
 
     ``teams`` are the receiving teams beside focal points, ``receivers`` the people to whom a
-    report to these teams is sealed.
+    report to these teams is sealed. ``certified`` is 0 while no certificates are recorded.
     """
     rules = rules_in_force().values()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
-    receivers = [recipient_count(team.pk) for team in teams]
+    sizes = [recipient_count(team.pk) for team in teams]
     return {
         "pack": PackLoad.objects.values_list("name", flat=True).first() or "",
         "demo": is_demo(),
@@ -32,8 +32,8 @@ def status() -> dict[str, Any]:
         "certified": 0,
         "rules": len(rules),
         "rules_unverified": sum(not verified(rule) for rule in rules),
-        "teams": len(receivers),
-        "teams_able": sum(count >= ENOUGH_RECEIVERS for count in receivers),
-        "teams_unable": sum(count == 0 for count in receivers),
-        "receivers": sum(receivers),
+        "teams": len(sizes),
+        "teams_able": sum(count >= ENOUGH_RECEIVERS for count in sizes),
+        "teams_unable": sum(count == 0 for count in sizes),
+        "receivers": len(recipients_of([team.pk for team in teams])),
     }

@@ -26,6 +26,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.lib.sealing import derive
 from ruangaman.lib.vault import session_unwrap, session_wrap
 from ruangaman.people.models import User
+from ruangaman.people.sessions import SessionStore
 
 _WRONG_LOGIN = _("Nama pengguna atau kata sandi tidak cocok.")
 _WRONG_CODE = _("Kode tidak cocok. Ketik kode yang sedang tampil.")
@@ -61,8 +62,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Begin the session under a new id, and record it."""
+        """Begin the session under a new id, and record it; sessions run out are removed."""
         with transaction.atomic():
+            SessionStore.clear_expired()
             super().login(request, user)
             audit_record(
                 actor=user.pk, action="signed_in", subject=subject_of("user", user.pk.bytes)
@@ -83,7 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return []
         return [{"id": "reauthenticate", "url": reverse("account_reauthenticate")}]
 
-    def add_message(  # noqa: PLR0917
+    def add_message(
         self,
         request: HttpRequest,
         level: int,

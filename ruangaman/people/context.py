@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ruangaman.people.labels import role_in_team
 from ruangaman.people.models import Role, RoleGrant
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
@@ -48,5 +49,6 @@ def _item(group: str, label: str, name: str) -> Item:
 
 
 def _grant_label(grant: RoleGrant) -> str:
-    role = str(Role(grant.role).label)
-    return f"{role}, {grant.team.short_name}" if grant.team else role
+    if grant.team and grant.role == Role.FOCAL_POINT:
+        return grant.team.short_name
+    return role_in_team(str(Role(grant.role).label), grant.team.short_name if grant.team else "")

@@ -33,7 +33,7 @@ class Standing:
     @property
     def label(self) -> str:
         """Return "Pendamping, UPTD PPA", or the role alone."""
-        return f"{self.role}, {self.team}" if self.team else self.role
+        return role_in_team(self.role, self.team)
 
 
 def standing_of(grants: Iterable[RoleGrant]) -> Standing:
@@ -59,6 +59,13 @@ def _organisations(grants: Iterable[RoleGrant]) -> frozenset[str]:
     found = {"dinas" if grant.role in _OF_THE_DINAS else "" for grant in grants}
     found |= {grant.team.organisation for grant in grants if grant.team}
     return frozenset(found - {""})
+
+
+def role_in_team(role: str, team: str) -> str:
+    """Join a role and its team; a team that is named after the role stands alone."""
+    if not team:
+        return role
+    return team if team.startswith(role) else f"{role}, {team}"
 
 
 def role_word(role: str) -> str:

@@ -112,14 +112,15 @@ class RoleGrant(models.Model):
     granted_on = models.DateField(auto_now_add=True)
 
     class Meta:
-        """A person has a role once in a team or unit."""
+        """A person has a role once in a team, or once in a unit or everywhere."""
 
         constraints = [
+            models.UniqueConstraint(fields=["user", "role", "team"], name="one_grant_in_team"),
             models.UniqueConstraint(
-                fields=["user", "role", "team", "unit_code"],
-                name="one_grant",
-                nulls_distinct=False,
-            )
+                fields=["user", "role", "unit_code"],
+                condition=models.Q(team=None),
+                name="one_grant_without_team",
+            ),
         ]
 
 

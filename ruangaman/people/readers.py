@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.people.labels import standing_of
+from ruangaman.people.labels import role_in_team, standing_of
 from ruangaman.people.models import RecipientKey
 
 
@@ -28,7 +28,7 @@ class Reader:
     @property
     def label(self) -> str:
         """Role and team, as the reporter sees them."""
-        return f"{self.role_label}, {self.team_label}" if self.team_label else self.role_label
+        return role_in_team(self.role_label, self.team_label)
 
 
 def reader_for(key: RecipientKey, pair: KeyPair) -> Reader:

@@ -71,9 +71,12 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A passkey: its name, and whether it alone is enough."""
 
     name = text_field(
-        _("Nama passkey"), _("Beri nama."), limit=60, required=False,
+        _("Nama passkey"),
+        _("Beri nama."),
+        limit=60,
+        required=False,
         help_text=_("Supaya Anda mengenalinya nanti. Contoh: ponsel saya"),
-    )  # fmt: skip
+    )
     passwordless = forms.BooleanField(
         label=_("Boleh masuk dengan passkey ini saja, tanpa kata sandi"), required=False
     )

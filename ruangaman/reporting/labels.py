@@ -148,6 +148,22 @@ KINDS: Mapping[str, Any] = {
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
 
+CHECKIN_CHOICES: Mapping[str, Any] = {
+    "baik": _("Tidak ada yang berubah buruk"),
+    "buruk": _("Ada yang berubah buruk sejak saya menulis"),
+    "lewat": _("Tidak ingin menjawab"),
+}
+FEEDBACK: Mapping[str, Any] = {
+    "mudah": _("Mudah menulis di sini?"),
+    "dihargai": _("Anda merasa dihargai?"),
+    "anjurkan": _("Anda akan menganjurkan orang lain menulis di sini?"),
+}
+FEEDBACK_CHOICES: Mapping[str, Any] = {
+    "ya": _("Ya"),
+    "sebagian": _("Sebagian"),
+    "tidak": _("Tidak"),
+}
+
 
 def label(question: str, value: object) -> str:
     """Return the words of an answer: of one choice, of several (joined), or the text itself."""

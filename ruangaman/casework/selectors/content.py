@@ -13,7 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
-from ruangaman.reporting.labels import PART_NAMES, label
+from ruangaman.reporting.labels import (
+    CHECKIN_CHOICES,
+    FEEDBACK,
+    FEEDBACK_CHOICES,
+    PART_NAMES,
+    label,
+)
 from ruangaman.reporting.selectors.parts import ReadItem
 
 Opened = Mapping[str, Sequence[ReadItem]]
@@ -45,6 +51,8 @@ _EVENTS: Mapping[str, Any] = {
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
+    "checkin": gettext_lazy("kabar sesudah menulis"),
+    "feedback": gettext_lazy("pertanyaan penutup"),
 }
 
 
@@ -185,8 +193,15 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
-    if "answers" in body:
-        return "\n".join(f"{key}: {label(key, value)}" for key, value in body["answers"].items())
+    if item.kind == "checkin":
+        return str(CHECKIN_CHOICES.get(body.get("answers", {}).get("perubahan"), "–"))
+    if item.kind == "feedback":
+        said = body.get("answers", {})
+        return "\n".join(
+            f"{FEEDBACK[name]} {FEEDBACK_CHOICES.get(said[name], '–')}"
+            for name in FEEDBACK
+            if name in said
+        )
     if item.kind == "turned":
         return _("Pelapor mengubah pertanyaannya menjadi laporan.")
     return str(body.get("text", ""))

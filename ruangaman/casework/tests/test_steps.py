@@ -13,7 +13,7 @@ from ruangaman.casework.tests.cases import done, form_of, opened, sent, text_of
 from ruangaman.reporting.models import Item, ReaderRequest, Report
 from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of, wishes_of
 from ruangaman.reporting.services import desk
-from ruangaman.reporting.services.mailbox import consent_withdraw
+from ruangaman.reporting.services.mailbox import answer_add, consent_withdraw, wish_answer
 from tests.clients import StaffClient
 from tests.world import World
 
@@ -200,13 +200,28 @@ def test_another_reader_is_asked_for_and_only_the_reporter_decides(
     assert mailbox is not None
     wish = wishes_of(mailbox)[0]
     assert (wish.who, wish.parts) == (
-        "Fokal point, Fokal point Dinas Sosial",
+        "Fokal point Dinas Sosial",
         ("needs", "messages"),
     )
     lena = world.sign_in(StaffClient(), "lena", unlock=True)
     assert lena.get(f"/kasus/{report.number}/").status_code == 404
     done(staff, report, "pembaca", page, **fields)
     assert ReaderRequest.objects.count() == 1
+    assert wish_answer(mailbox, wish_id=wish.id, yes=True)
+    assert "Teman bicara" in text_of(opened(lena, report))
+    assert "Ya: Fokal point Dinas Sosial boleh membaca" in text_of(
+        opened(staff, report)
+    )
+
+
+def test_news_of_retaliation_reaches_the_worker(world: World, staff: Any) -> None:
+    report, code = sent()
+    mailbox = mailbox_open(code)
+    assert mailbox is not None
+    answers = {"perubahan": "buruk"}
+    answer_add(mailbox, kind="checkin", answers=answers, item_id=uuid.uuid4())
+    page = text_of(opened(world.sign_in(staff, "maria", unlock=True), report))
+    assert "Ada yang berubah buruk sejak saya menulis" in page
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from ruangaman.core.surface import is_public
 logger = logging.getLogger(__name__)
 
 _DENIED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
     "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer",
     "microphone", "midi", "payment", "serial", "storage-access", "usb",
 )  # fmt: skip

@@ -31,20 +31,21 @@ def test_the_value_of_today_is_in_force():
     assert {key: value.value for key, value in rules_in_force().items()} == {"pep": 72}
 
 
-def test_a_value_ends_the_day_its_successor_begins():
+def test_a_value_still_holds_on_its_last_day_and_no_longer():
     _rule("pep", 48, -400, 0)
+    assert rule("pep").value == 48
     _rule("pep", 72, 0)
     assert rule("pep").value == 72
 
 
 def test_a_value_of_tomorrow_is_not_in_force():
-    _rule("pep", 48, -400, 1)
+    _rule("pep", 48, -400, 0)
     _rule("pep", 72, 1)
     assert rule("pep").value == 48
 
 
 def test_what_is_over_or_unknown_is_missing():
-    _rule("pep", 48, -400, 0)
+    _rule("pep", 48, -400, -1)
     for key in ("pep", "unknown"):
         with pytest.raises(RuleMissing):
             rule(key)

@@ -13,24 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Region",
-            fields=[
-                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ("kind", models.SlugField(max_length=20)),
-                ("name", models.CharField(max_length=120)),
-                ("capital", models.CharField(max_length=120)),
-                ("population", models.PositiveIntegerField()),
-                ("area_km2", models.PositiveIntegerField()),
-                ("districts", models.PositiveSmallIntegerField()),
-                ("villages", models.PositiveSmallIntegerField()),
-                ("capital_mark", models.CharField(blank=True, max_length=3)),
-                ("source", models.CharField(blank=True, max_length=300)),
-                ("mark", models.CharField(blank=True, max_length=3)),
-                ("verified_by", models.CharField(blank=True, max_length=200)),
-                ("verified_on", models.DateField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
             name="Unit",
             fields=[
                 (

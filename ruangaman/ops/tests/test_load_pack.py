@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import CommandError, call_command
 
-from ruangaman.core.models import AuditEvent, PackLoad, PackText, RuleValue
+from ruangaman.core.models import AuditEvent, PackLoad, PackText, Region, RuleValue
 from ruangaman.core.rules import rule
 from ruangaman.directory.models import Hotline, Service
-from ruangaman.network.models import Region, Unit
+from ruangaman.network.models import Unit
 from ruangaman.network.selectors import unit, units_in_force
 from ruangaman.ops.packs import PackRefused, pack_load
 from ruangaman.people.models import Team

@@ -8,120 +8,265 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('username', models.CharField(max_length=40, unique=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('demo', models.BooleanField(default=False)),
-                ('joined_on', models.DateField(auto_now_add=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("username", models.CharField(max_length=40, unique=True)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("demo", models.BooleanField(default=False)),
+                ("joined_on", models.DateField(auto_now_add=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.SlugField(max_length=100, unique=True)),
-                ('kind', models.CharField(choices=[('uptd_ppa', 'UPTD PPA'), ('pseah_desk', 'Meja PSEAH'), ('focal_point', 'Fokal point'), ('other', 'Tim lain')], max_length=20)),
-                ('name', models.CharField(max_length=240)),
-                ('name_en', models.CharField(blank=True, max_length=240)),
-                ('short_name', models.CharField(max_length=240)),
-                ('organisation', models.SlugField(blank=True, max_length=20)),
-                ('unit_code', models.SlugField(blank=True, max_length=100)),
-                ('legal_effect_id', models.TextField(blank=True)),
-                ('legal_effect_en', models.TextField(blank=True)),
-                ('effect_rules', models.JSONField(default=list)),
-                ('reply_rule', models.SlugField(blank=True, max_length=80)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('mark', models.CharField(blank=True, max_length=3)),
-                ('verified_by', models.CharField(blank=True, max_length=200)),
-                ('verified_on', models.DateField(null=True)),
-                ('active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.SlugField(max_length=100, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("uptd_ppa", "UPTD PPA"),
+                            ("pseah_desk", "Meja PSEAH"),
+                            ("focal_point", "Fokal point"),
+                            ("other", "Tim lain"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=240)),
+                ("name_en", models.CharField(blank=True, max_length=240)),
+                ("short_name", models.CharField(max_length=240)),
+                ("organisation", models.SlugField(blank=True, max_length=20)),
+                ("unit_code", models.SlugField(blank=True, max_length=100)),
+                ("legal_effect_id", models.TextField(blank=True)),
+                ("legal_effect_en", models.TextField(blank=True)),
+                ("effect_rules", models.JSONField(default=list)),
+                ("reply_rule", models.SlugField(blank=True, max_length=80)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("mark", models.CharField(blank=True, max_length=3)),
+                ("verified_by", models.CharField(blank=True, max_length=200)),
+                ("verified_on", models.DateField(null=True)),
+                ("active", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RecipientKey',
+            name="RecipientKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('public', models.BinaryField(max_length=1248)),
-                ('wrapped', models.BinaryField(max_length=128)),
-                ('created_on', models.DateField(auto_now_add=True)),
-                ('replaced_on', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("public", models.BinaryField(max_length=1248)),
+                ("wrapped", models.BinaryField(max_length=128)),
+                ("created_on", models.DateField(auto_now_add=True)),
+                ("replaced_on", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="keys",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('session_key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("session_key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('case_worker', 'Pendamping'), ('supervisor', 'Penyelia tim'), ('focal_point', 'Fokal point'), ('coordinator', 'Koordinator'), ('trainer', 'Pelatih'), ('examiner', 'Pemeriksa'), ('head_of_unit', 'Kepala unit'), ('head_of_dinas', 'Kepala Dinas'), ('partner', 'Mitra/pengamat'), ('dpo', 'Petugas pelindungan data'), ('administrator', 'Administrator')], max_length=20)),
-                ('unit_code', models.SlugField(blank=True, max_length=100)),
-                ('granted_on', models.DateField(auto_now_add=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.team')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("case_worker", "Pendamping"),
+                            ("supervisor", "Penyelia tim"),
+                            ("focal_point", "Fokal point"),
+                            ("coordinator", "Koordinator"),
+                            ("trainer", "Pelatih"),
+                            ("examiner", "Pemeriksa"),
+                            ("head_of_unit", "Kepala unit"),
+                            ("head_of_dinas", "Kepala Dinas"),
+                            ("partner", "Mitra/pengamat"),
+                            ("dpo", "Petugas pelindungan data"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("unit_code", models.SlugField(blank=True, max_length=100)),
+                ("granted_on", models.DateField(auto_now_add=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="people.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token', models.BinaryField(max_length=32, unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(choices=[('case_worker', 'Pendamping'), ('supervisor', 'Penyelia tim'), ('focal_point', 'Fokal point'), ('coordinator', 'Koordinator'), ('trainer', 'Pelatih'), ('examiner', 'Pemeriksa'), ('head_of_unit', 'Kepala unit'), ('head_of_dinas', 'Kepala Dinas'), ('partner', 'Mitra/pengamat'), ('dpo', 'Petugas pelindungan data'), ('administrator', 'Administrator')], max_length=20)),
-                ('unit_code', models.SlugField(blank=True, max_length=100)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token", models.BinaryField(max_length=32, unique=True)),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("case_worker", "Pendamping"),
+                            ("supervisor", "Penyelia tim"),
+                            ("focal_point", "Fokal point"),
+                            ("coordinator", "Koordinator"),
+                            ("trainer", "Pelatih"),
+                            ("examiner", "Pemeriksa"),
+                            ("head_of_unit", "Kepala unit"),
+                            ("head_of_dinas", "Kepala Dinas"),
+                            ("partner", "Mitra/pengamat"),
+                            ("dpo", "Petugas pelindungan data"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("unit_code", models.SlugField(blank=True, max_length=100)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.team",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unlocking',
+            name="Unlocking",
             fields=[
-                ('id', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField(max_length=128)),
-                ('used_at', models.DateTimeField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.recipientkey')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.session')),
+                ("id", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ("wrapped", models.BinaryField(max_length=128)),
+                ("used_at", models.DateTimeField()),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.recipientkey",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.session",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='recipientkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_on', None)), fields=('user',), name='one_key_in_use'),
+            model_name="recipientkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_on", None)), fields=("user",), name="one_key_in_use"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.UniqueConstraint(fields=('user', 'role', 'team', 'unit_code'), name='one_grant', nulls_distinct=False),
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                fields=("user", "role", "team"), name="one_grant_in_team"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rolegrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("team", None)),
+                fields=("user", "role", "unit_code"),
+                name="one_grant_without_team",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from ruangaman.people.selectors.recipients import (
     Recipient,
-    author_key,
+    author_keys,
     ready_teams,
     recipient,
     recipient_count,
@@ -12,7 +12,7 @@ from ruangaman.people.selectors.recipients import (
 
 __all__ = [
     "Recipient",
-    "author_key",
+    "author_keys",
     "ready_teams",
     "recipient",
     "recipient_count",

@@ -46,10 +46,10 @@ def recipients_with_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Recipi
     return {key.pk: _recipient(key) for key in keys}
 
 
-def author_key(key_id: uuid.UUID) -> PublicKey | None:
-    """Return the key that signs under this id. Replaced keys signed old messages."""
-    raw = RecipientKey.objects.filter(pk=key_id).values_list("public", flat=True).first()
-    return None if raw is None else PublicKey(bytes(raw))
+def author_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
+    """Return the keys that sign under these ids. Replaced keys signed old messages."""
+    rows = RecipientKey.objects.filter(pk__in=list(key_ids)).values_list("pk", "public")
+    return {key_id: PublicKey(bytes(raw)) for key_id, raw in rows}
 
 
 def ready_teams(kind: str) -> list[Team]:

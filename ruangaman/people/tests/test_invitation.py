@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
+from ruangaman.core.logs import PrivateFormatter
 from ruangaman.lib.vault import token_id
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import Invitation, Role, RoleGrant, User
@@ -150,3 +152,14 @@ def test_nor_does_an_older_link_work_there(
     assert response.status_code == 422
     assert "tidak boleh bercampur" in text_of(response)
     assert not RoleGrant.objects.filter(user__username="yuli").exists()
+
+
+def test_no_log_line_has_the_token(
+    staff: StaffClient, token: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        send(staff, token, again="lain sekali lagi")
+        staff.get(f"/undangan/{token}x/")
+    lines = [PrivateFormatter().format(record) for record in caplog.records]
+    assert lines
+    assert token not in "\n".join(lines)

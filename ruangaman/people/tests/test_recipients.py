@@ -9,7 +9,7 @@ from typing import Any
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.selectors import (
-    author_key,
+    author_keys,
     ready_teams,
     recipient,
     recipient_count,
@@ -67,7 +67,10 @@ def test_who_cannot_receive(world: World) -> None:
     assert [team.code for team in ready_teams(Team.Kind.UPTD_PPA)] == []
     assert recipient(world.keys["maria"].pk) is None
     assert recipient(world.keys["yosef"].pk) is None
-    assert author_key(world.keys["maria"].pk) == KeyPair(seed_of("maria")).public
+    assert (
+        author_keys([world.keys["maria"].pk])[world.keys["maria"].pk]
+        == KeyPair(seed_of("maria")).public
+    )
     found = recipients_with_keys([world.keys["maria"].pk, world.keys["yosef"].pk, uuid.uuid4()])
     assert set(found) == {world.keys["maria"].pk, world.keys["yosef"].pk}
 
@@ -78,7 +81,7 @@ def test_labels_are_indonesian_in_any_language(world: World) -> None:
     with override("en"):
         person = recipient(world.keys["rina"].pk)
     assert person is not None
-    assert person.label == "Fokal point, Fokal point Dinas Kesehatan"
+    assert person.label == "Fokal point Dinas Kesehatan"
 
 
 def test_an_examiner_receives_what_is_handed_over_only(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -166,3 +168,13 @@ def test_a_passkey_page_asks_nobody_elses_server(world: World, staff: StaffClien
     assert staff.post("/masuk/passkey/", {"credential": "{}"}).status_code == 302
     assert staff.post("/masuk/passkey/", {"credential": "bukan json"}).status_code == 302
     assert staff.get("/").status_code == 302
+
+
+def test_too_many_tries_are_answered_with_a_page(
+    world: World, staff: StaffClient, settings: Any
+) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    give_password(staff, "maria", "")
+    response = give_password(staff, "maria", "")
+    assert response.status_code == 429
+    assert "Retry-After" in response.headers

@@ -6,7 +6,7 @@ import pytest
 
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.models import RecipientKey, Unlocking
-from ruangaman.people.selectors import author_key, recipient, recipients_of
+from ruangaman.people.selectors import author_keys, recipient, recipients_of
 from ruangaman.people.services.vault import session_resume
 from ruangaman.people.tests.steps import (
     PASSPHRASE,
@@ -86,7 +86,7 @@ def test_a_new_key_in_place_of_the_old(world: World, maria: StaffClient) -> None
     new = RecipientKey.objects.get(user=world.maria, replaced_on=None)
     assert new.pk != old.pk
     assert recipient(old.pk) is None
-    assert author_key(old.pk) == KeyPair(seed_of("maria")).public
+    assert author_keys([old.pk])[old.pk] == KeyPair(seed_of("maria")).public
     team = world.teams["uptd-ppa"].pk
     assert new.pk in {person.key_id for person in recipients_of([team])}
     assert {row.key_id for row in Unlocking.objects.all()} == {new.pk}

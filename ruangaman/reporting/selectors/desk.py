@@ -42,9 +42,12 @@ class DeskPage:
 def desk_page(
     *, reader: Reader, after: str | None, search: str, states: Collection[str], size: int = 25
 ) -> DeskPage:
-    """Return the reader's reports, the earliest due first, ``size`` a page."""
+    """Return the reader's reports, the earliest due first, ``size`` a page.
+
+    ``after`` is the last number of the page before; one she may not open counts as none.
+    """
     rows: list[DeskRow] = []
-    for row in _rows(reader, after, search, states):
+    for row in _rows(reader, _cursor(reader, after), search, states):
         if len(rows) == size:
             return DeskPage(rows, rows[-1].report.number)
         rows.append(row)
@@ -76,15 +79,21 @@ def box_open(box: Box, reader: Reader) -> BoxContent | None:
     return content if content.parts else None
 
 
+def _cursor(reader: Reader, after: str | None) -> Report | None:
+    try:
+        return report_for(reader=reader, number=after)[0] if after else None
+    except ReportNotFound:
+        return None
+
+
 def _rows(
-    reader: Reader, after: str | None, search: str, states: Collection[str]
+    reader: Reader, last: Report | None, search: str, states: Collection[str]
 ) -> Iterator[DeskRow]:
     """Walk the reader's reports in small batches, so that a page costs a page's boxes only."""
-    last = Report.objects.filter(number=after).first() if after else None
     while True:
         batch = list(_batch(reader, last, search, states))
         for report in batch:
-            box = report.boxes_of_reader[0]
+            box: Box = vars(report)["boxes_of_reader"][0]
             box.report = report
             content = box_open(box, reader)
             if content:
@@ -103,9 +112,9 @@ def _batch(
         reports = reports.filter(number__startswith=search.strip().upper())
     if wanted <= set(OPEN_STATES):
         reports = reports.filter(due_on__isnull=False)
-        order, later = ("due_on", "number"), _later_due(last)
+        order, later = ["due_on", "number"], _later_due(last)
     else:
-        order, later = ("number",), Q(number__gt=last.number) if last else Q()
+        order, later = ["number"], Q(number__gt=last.number) if last else Q()
     mine = Prefetch(
         "boxes", Box.objects.filter(recipient_id=reader.key_id), to_attr="boxes_of_reader"
     )

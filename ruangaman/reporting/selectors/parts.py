@@ -10,7 +10,7 @@ from typing import Any
 
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.sealing import REPORTER, KeyPair, PublicKey, SealError
-from ruangaman.people.selectors import author_key
+from ruangaman.people.selectors import author_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
 
@@ -44,15 +44,8 @@ class ReadItem:
 
 def known_author(report: Report, reporter: PublicKey) -> seals.Authors:
     """Return the look-up of who may sign in this report: the reporter, and who holds a box."""
-    holders = set(report.boxes.values_list("recipient_id", flat=True))
-
-    def find(author_id: bytes) -> PublicKey | None:
-        if author_id == REPORTER:
-            return reporter
-        key_id = uuid.UUID(bytes=author_id)
-        return author_key(key_id) if key_id in holders else None
-
-    return find
+    holders = author_keys(report.boxes.values_list("recipient_id", flat=True))
+    return {REPORTER: reporter, **{key_id.bytes: key for key_id, key in holders.items()}}.get
 
 
 def items_read(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ruangaman.core.audit import audit_record, subject_of
+from ruangaman.core.rules import days
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
 from ruangaman.people.readers import Reader
@@ -24,6 +27,32 @@ from ruangaman.reporting.services.items import item_add, report_lock
 
 class NotAllowed(Exception):
     """The step needs a part that this reader may not open, or another state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the desk: what is written, what is audited, and from which state to which."""
+
+    kind: str
+    action: str
+    moves: Mapping[str, str]
+
+
+State = Report.State
+MESSAGE = Step(
+    "message",
+    "report-answered",
+    {
+        State.RECEIVED: State.ACKNOWLEDGED,
+        State.ACKNOWLEDGED: State.SUPPORTED,
+        State.SUPPORTED: State.SUPPORTED,
+        State.CONCLUDED: State.CONCLUDED,
+    },
+)
+ACKNOWLEDGE = Step("message", "report-acknowledged", {State.RECEIVED: State.ACKNOWLEDGED})
+CONCLUDE = Step("closing", "report-concluded", dict.fromkeys(OPEN_STATES, State.CONCLUDED))
+REOPEN = Step("reopened", "report-reopened", {State.CONCLUDED: State.SUPPORTED})
+LOOK_AGAIN = "referral_check_1"
 
 
 def parts_open(
@@ -44,59 +73,28 @@ def staff_message_add(
     *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
 ) -> bool:
     """Write to the reporter; False when this message is already there."""
-    return _write(
-        reader, report, box, {"kind": "message", "text": text}, item_id, "report-answered"
-    )
+    return _write(MESSAGE, reader, report, box, {"text": text}, item_id)
 
 
 def report_acknowledge(
     *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
 ) -> bool:
     """Say to the reporter that she was heard (ISO 37002:2021, 8.2)."""
-    body = {"kind": "message", "text": text}
-    return _write(
-        reader,
-        report,
-        box,
-        body,
-        item_id,
-        "report-acknowledged",
-        before={Report.State.RECEIVED},
-        state=Report.State.ACKNOWLEDGED,
-    )
+    return _write(ACKNOWLEDGE, reader, report, box, {"text": text}, item_id)
 
 
 def report_conclude(
     *, reader: Reader, report: Report, box: BoxContent, reason: str, text: str, item_id: uuid.UUID
 ) -> bool:
     """Close with a reason that the reporter reads (ISO 37002:2021, 8.5)."""
-    body = {"kind": "closing", "reason": reason, "text": text}
-    return _write(
-        reader,
-        report,
-        box,
-        body,
-        item_id,
-        "report-concluded",
-        before=set(OPEN_STATES),
-        state=Report.State.CONCLUDED,
-    )
+    return _write(CONCLUDE, reader, report, box, {"reason": reason, "text": text}, item_id)
 
 
 def report_reopen(
     *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
 ) -> bool:
     """Open a closed report again, with a word to the reporter."""
-    return _write(
-        reader,
-        report,
-        box,
-        {"kind": "reopened", "text": text},
-        item_id,
-        "report-reopened",
-        before={Report.State.CONCLUDED},
-        state=Report.State.SUPPORTED,
-    )
+    return _write(REOPEN, reader, report, box, {"text": text}, item_id)
 
 
 def reader_request_add(
@@ -141,49 +139,37 @@ def reader_request_add(
 
 
 def _write(
+    step: Step,
     reader: Reader,
     report: Report,
     box: BoxContent,
-    body: dict[str, Any],
+    words: dict[str, Any],
     item_id: uuid.UUID,
-    action: str,
-    *,
-    before: set[Any] | None = None,
-    state: str | None = None,
 ) -> bool:
+    """Write the words of a step into the messages and move the report on, in one transaction."""
     if "messages" not in box.seeds:
         raise NotAllowed("messages")
-    body = {"at": seals.stamp(timezone.now()), "role": reader.label, **body}
+    body = {"kind": step.kind, "at": seals.stamp(timezone.now()), "role": reader.label, **words}
+    author = _author(reader)
     with transaction.atomic():
         locked = report_lock(report.pk)
-        added = item_add(
-            report=locked,
-            box=box,
-            part="messages",
-            body=body,
-            author=_author(reader),
-            item_id=item_id,
-        )
-        if not added:
+        if not item_add(
+            report=locked, box=box, part="messages", body=body, author=author, item_id=item_id
+        ):
             return False
-        if before is not None and locked.state not in before:
+        if locked.state not in step.moves:
             raise NotAllowed("state")
-        _state_change(report, state)
-        audit_record(actor=reader.user_id, action=action, subject=_subject(report))
+        _move(report, step.moves[locked.state])
+        audit_record(actor=reader.user_id, action=step.action, subject=_subject(report))
     return True
 
 
-def _state_change(report: Report, state: str | None) -> None:
-    if state is None:
-        return
-    changes: dict[str, Any] = {"state": state}
-    if state == Report.State.CONCLUDED:
-        changes["due_on"] = None
-    elif state == Report.State.SUPPORTED:
-        changes["due_on"] = timezone.localdate()
-    Report.objects.filter(pk=report.pk).update(**changes)
-    for name, value in changes.items():
-        setattr(report, name, value)
+def _move(report: Report, state: str) -> None:
+    """Set the state and the day on which the desk should look again (rule of 3 days)."""
+    report.state, report.due_on = state, None
+    if state != State.CONCLUDED:
+        report.due_on = timezone.localdate() + dt.timedelta(days=days(LOOK_AGAIN))
+    report.save(update_fields=["state", "due_on"])
 
 
 def _opening_record(reader: Reader, report: Report, box: BoxContent, part: str) -> None:

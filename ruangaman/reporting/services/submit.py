@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from django.utils import timezone
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
+from ruangaman.people.models import Team
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
@@ -47,6 +47,7 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class _Sealed:
     report: Report
+    teams: list[Team]
     part_keys: list[PartKey]
     boxes: list[Box]
     items: list[Item]
@@ -87,15 +88,10 @@ def number_new() -> str:
 def _keep(sealed: _Sealed) -> None:
     with transaction.atomic():
         sealed.report.save(force_insert=True)
-        sealed.report.teams.add(*sealed_teams(sealed.report))
+        sealed.report.teams.set(sealed.teams)
         PartKey.objects.bulk_create(sealed.part_keys)
         Box.objects.bulk_create(sealed.boxes)
         Item.objects.bulk_create(sealed.items)
-
-
-def sealed_teams(report: Report) -> Sequence[uuid.UUID]:
-    """Return the ids of the teams chosen for a report that is being kept."""
-    return getattr(report, "chosen_teams", ())
 
 
 def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
@@ -120,9 +116,11 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     )
     ledger = _ledger(answers, grants, now, due_at)
     report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
-    report.chosen_teams = [grant.team for grant in grants]  # type: ignore[attr-defined]
+    teams = list(Team.objects.filter(pk__in=[grant.team for grant in grants]))
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
-    return _Sealed(report, part_keys, _boxes(report, epoch, answers, recipients), items, due_at)
+    return _Sealed(
+        report, teams, part_keys, _boxes(report, epoch, answers, recipients), items, due_at
+    )
 
 
 def _ledger(

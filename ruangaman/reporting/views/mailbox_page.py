@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.people.models import Team
 from ruangaman.reporting.forms import MessageForm
-from ruangaman.reporting.labels import KINDS, PART_NAMES
+from ruangaman.reporting.labels import (
+    CHECKIN_CHOICES,
+    FEEDBACK,
+    FEEDBACK_CHOICES,
+    KINDS,
+    PART_NAMES,
+    label,
+)
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.mailbox import (
     Mailbox,
@@ -31,17 +38,6 @@ STATE_WORDS: Mapping[str, Any] = {
     Report.State.CONCLUDED: _("Selesai. Anda tetap bisa menulis di sini."),
     Report.State.WITHDRAWN: _("Ditarik. Tidak ada yang dapat membuka isinya."),
 }
-CHECKIN_CHOICES = {
-    "baik": _("Tidak ada yang berubah buruk"),
-    "buruk": _("Ada yang berubah buruk sejak saya menulis"),
-    "lewat": _("Tidak ingin menjawab"),
-}
-FEEDBACK: Mapping[str, Any] = {
-    "mudah": _("Mudah menulis di sini?"),
-    "dihargai": _("Anda merasa dihargai?"),
-    "anjurkan": _("Anda akan menganjurkan orang lain menulis di sini?"),
-}
-FEEDBACK_CHOICES = {"ya": _("Ya"), "sebagian": _("Sebagian"), "tidak": _("Tidak")}
 _CHECK_DAYS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
 
 
@@ -125,6 +121,8 @@ def item_words(item: ReadItem) -> str:
         "turned": _("Pertanyaan ini dijadikan laporan oleh penulisnya."),
         "withdrawn": _("Ditarik oleh penulisnya."),
     }
+    if item.kind == "closing":
+        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
     return str(fixed.get(item.kind, body.get("text", "")))
 
 

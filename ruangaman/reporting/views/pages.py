@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
-
+from ruangaman.core.notes import open_notes
 from ruangaman.core.rules import RuleMissing, rule, verified
-from ruangaman.core.texts import open_notes
 from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import ready_teams, recipient_count
+from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
@@ -67,7 +65,7 @@ def page_context(page: str, given: Given) -> dict[str, Any]:
         "has_back": page != flow.FIRST,
         "answers": Answers(given),
         "given": given,
-        "notes": _notes(page) if page in _NOTED else [],
+        "notes": open_notes(page) if page in _NOTED else [],
     }
     build = _CONTEXTS.get(page)
     return context | build(given) if build else context
@@ -99,7 +97,7 @@ def _check_context(given: Given) -> dict[str, Any]:
 def readers_of(answers: Answers) -> list[dict[str, Any]]:
     """Return who will read which parts, in words."""
     grants = answers.grants()
-    names = Team.objects.in_bulk([grant.team for grant in grants])
+    names = Team.objects.in_bulk([grant.team for grant in grants if grant.team])
     return [
         {
             "team": names[grant.team].name,
@@ -108,7 +106,7 @@ def readers_of(answers: Answers) -> list[dict[str, Any]]:
             "closed": [PART_NAMES[part] for part in PARTS if part not in grant.parts],
         }
         for grant in grants
-        if grant.team in names
+        if grant.team and grant.team in names
     ]
 
 
@@ -148,25 +146,12 @@ def _uptd() -> Team | None:
     return Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first()
 
 
-def _notes(page: str) -> list[str]:
-    """Return what is still being checked about a page, in the reader's language."""
-    language = "text_en" if get_language() == "en" else "text_id"
-    hidden = set() if ready_teams("pseah_desk") else {"desk_and_police"}
-    return [note[language] for note in open_notes(page) if note["key"] not in hidden]
-
-
 def _rule(key: str) -> dict[str, Any] | None:
     try:
         value = rule(key)
     except RuleMissing:
         return None
-    english = get_language() == "en"
-    return {
-        "value": value.value,
-        "source": value.source,
-        "label": value.label_en if english else value.label_id,
-        "verified": verified(value),
-    }
+    return {"source": value.source, "verified": verified(value)}
 
 
 _CONTEXTS: Mapping[str, Any] = {

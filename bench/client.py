@@ -1,0 +1,81 @@
+"""One load client: ``python -m bench.client PORT FILE``. Standard library only, one connection each.
+
+It reads its requests, says ``ready``, and begins at the monotonic second that it is told on
+standard input, until the second after that. Then it prints one JSON object: for every request
+when it ended and how long it took (from before the connection to the last byte), the codes
+received, and what went wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import struct
+import sys
+import time
+import zlib
+from pathlib import Path
+
+LONGEST = 60.0
+_WORDS = re.compile(rb"<li>([a-z]+)</li>")
+
+
+class Fault(Exception):
+    """The answer is not the page with the code."""
+
+
+def main(port: int, path: Path) -> None:
+    """Send until the time is over or nothing is left to send."""
+    requests = _requests(path.read_bytes())
+    print("ready", flush=True)
+    begin, end = (float(text) for text in sys.stdin.readline().split())
+    time.sleep(max(begin - time.monotonic(), 0))
+    samples, codes, faults = [], [], []
+    for request in requests:
+        before = time.monotonic()
+        if before >= end:
+            break
+        try:
+            codes.append(_code(_answer(port, request)))
+        except (OSError, Fault, ValueError, zlib.error) as fault:
+            faults.append(f"{type(fault).__name__}: {fault}")
+        now = time.monotonic()
+        samples.append((now, now - before))
+    print(json.dumps({"samples": samples, "codes": codes, "faults": faults}))
+
+
+def _requests(raw: bytes) -> list[bytes]:
+    requests, position = [], 0
+    while position < len(raw):
+        (length,) = struct.unpack_from(">I", raw, position)
+        requests.append(raw[position + 4 : position + 4 + length])
+        position += 4 + length
+    return requests
+
+
+def _answer(port: int, request: bytes) -> bytes:
+    """Send one request on a connection of its own and return the whole answer."""
+    with socket.create_connection(("127.0.0.1", port), timeout=LONGEST) as connection:
+        connection.sendall(request)
+        chunks = []
+        while chunk := connection.recv(65536):
+            chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _code(answer: bytes) -> str:
+    """Return the eight words in an answer, or raise ``Fault``."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    if not head.startswith(b"HTTP/1.1 200 "):
+        raise Fault(head[:40].decode("latin-1"))
+    if b"content-encoding: gzip" in head.lower():
+        body = zlib.decompress(body, wbits=31)
+    words = _WORDS.findall(body.partition(b'id="kode"')[2].partition(b"</ol>")[0])
+    if len(words) != 8:
+        raise Fault("no code on the page")
+    return b" ".join(words).decode("ascii")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,44 @@
+"""Make the people of the benchmarks. Nobody of them is real."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from bench.inside import answer
+from bench.inside.people import LEADER, RECEIVERS, seed_of, username
+from ruangaman.lib.sealing import KeyPair
+from ruangaman.people.adapters import MFAAdapter
+from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
+
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def main() -> None:
+    """Make the accounts, with second factors and keys."""
+    team = Team.objects.get(kind=Team.Kind.UPTD_PPA)
+    with transaction.atomic():
+        for number in range(RECEIVERS):
+            receiver = _account(username(number))
+            RoleGrant.objects.create(user=receiver, role=Role.CASE_WORKER, team=team)
+            RecipientKey.objects.create(
+                user=receiver, public=KeyPair(seed_of(number)).public.raw, wrapped=b""
+            )
+        RoleGrant.objects.create(user=_account(LEADER), role=Role.SUPERVISOR, team=team)
+    answer({"receivers": RECEIVERS})
+
+
+def _account(name: str) -> User:
+    user = User(username=name, email=f"{name}@contoh.invalid", name=name.title())
+    user.set_unusable_password()
+    user.save()
+    Authenticator.objects.create(
+        user=user,
+        type=Authenticator.Type.TOTP,
+        data={"secret": MFAAdapter().encrypt(TOTP_SECRET)},
+    )
+    return user
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""A real Chromium, and one house with real servers for each test process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.e2e.people import Reporter, Worker
+from tests.e2e.watch import Watch
+from tests.house import House, new_house
+
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+_LIKE_A_PHONE = ["--disable-back-forward-cache"]
+"""What playwright switches off and people have: the cache that makes Back instant."""
+
+PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+Open = Callable[..., Page]
+
+
+class Weather(BaseHTTPRequestHandler):
+    """A page anybody might look at."""
+
+    def do_GET(self) -> None:
+        """Answer everything alike."""
+        body = b"<!doctype html><title>Cuaca</title><h1>Cerah berawan</h1>"
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_args: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Iterator[str]:
+    """Where the quick exit leads in these tests: another site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Weather)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[House]:
+    """A house that serves."""
+    house = new_house(tmp_path_factory.mktemp("house"), RUANGAMAN_EXIT_URL=elsewhere)
+    try:
+        house.build().serve()
+        yield house
+    finally:
+        house.remove()
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Ends with this package: its event loop would disturb other tests."""
+    found = shutil.which("chromium")
+    assert found, "chromium is not installed; bin/test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=_ARGUMENTS, ignore_default_args=_LIKE_A_PHONE
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, house: House, elsewhere: str) -> Iterator[Open]:
+    """Open a page in a browser of its own; at the end nothing may have gone wrong in any."""
+    contexts, watches = [], []
+
+    def opened(*, script: bool = True, size: dict[str, int] = DESKTOP, **options: Any) -> Page:
+        context = browser.new_context(
+            java_script_enabled=script, viewport=size, locale="id-ID", **options
+        )
+        context.set_default_timeout(6_000)
+        watch = Watch({house.public, house.staff, elsewhere.rstrip("/")})
+        watch.begin(context)
+        contexts.append(context)
+        watches.append(watch)
+        page = context.new_page()
+        page.watch = watch  # type: ignore[attr-defined]
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+@pytest.fixture
+def reporter(open_page: Open, house: House) -> Callable[..., Reporter]:
+    """Somebody on a phone; without JavaScript unless ``script`` is given."""
+
+    def begin(prefix: str = "", *, script: bool = False, **options: Any) -> Reporter:
+        page = open_page(script=script, **{"size": PHONE, **options})
+        return Reporter(page, house.public, prefix)
+
+    return begin
+
+
+@pytest.fixture
+def worker(open_page: Open, house: House) -> Callable[..., Worker]:
+    """Somebody with an account."""
+
+    def begin(username: str, prefix: str = "", **options: Any) -> Worker:
+        page = open_page(**{"script": False, "size": PHONE, **options})
+        return Worker(page, house.staff, prefix, house.accounts[username])
+
+    return begin

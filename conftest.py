@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from tests.clients import PublicClient, StaffClient
 from tests.world import World, build
@@ -26,3 +27,9 @@ def staff() -> StaffClient:
 def world(db: None) -> World:
     """Everybody, in the database."""
     return build()
+
+
+@pytest.fixture(autouse=True)
+def indonesian() -> None:
+    """Words are Indonesian, whatever the page of the test before was."""
+    translation.activate("id")

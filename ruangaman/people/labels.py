@@ -5,16 +5,32 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import override
 
-from ruangaman.people.models import Role, RoleGrant
+from ruangaman.people.models import Role
 
 TEAM_READERS = (Role.CASE_WORKER, Role.FOCAL_POINT)
 """Roles whose holders receive what is sent to their team. A supervisor sees clocks only."""
 
 _OF_THE_DINAS = (Role.COORDINATOR, Role.HEAD_OF_DINAS)
 _ORDER = (*TEAM_READERS, Role.EXAMINER, Role.SUPERVISOR)
+
+
+HELD = ("role", "team_id", "team__name", "team__short_name", "team__organisation")
+"""The columns of a grant that ``Held`` is made of."""
+
+
+class Held(NamedTuple):
+    """A grant and what is needed of its team; without a team, the rest is None."""
+
+    role: str
+    team_id: uuid.UUID | None
+    team_name: str | None
+    team_short_name: str | None
+    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +52,12 @@ class Standing:
         return role_in_team(self.role, self.team)
 
 
-def standing_of(grants: Iterable[RoleGrant]) -> Standing:
-    """Return how a person stands by her grants (with their teams); empty for a non-reader."""
+def standing_of(grants: Iterable[Held]) -> Standing:
+    """Return how a person stands by her grants; empty for a non-reader."""
     held = list(grants)
     reading = sorted(
         (grant for grant in held if grant.role in _ORDER),
-        key=lambda grant: (_ORDER.index(Role(grant.role)), grant.team.name if grant.team else ""),
+        key=lambda grant: (_ORDER.index(Role(grant.role)), grant.team_name or ""),
     )
     teams = frozenset(
         grant.team_id for grant in reading if grant.role in TEAM_READERS and grant.team_id
@@ -50,14 +66,14 @@ def standing_of(grants: Iterable[RoleGrant]) -> Standing:
     if not reading:
         return Standing("", "", teams, organisations)
     first = reading[0]
-    team = first.team.short_name if first.team else ""
+    team = first.team_short_name or ""
     return Standing(role_word(first.role), team, teams, organisations)
 
 
-def _organisations(grants: Iterable[RoleGrant]) -> frozenset[str]:
+def _organisations(grants: Iterable[Held]) -> frozenset[str]:
     """Coordinator and head of the Dinas belong to it without a team."""
     found = {"dinas" if grant.role in _OF_THE_DINAS else "" for grant in grants}
-    found |= {grant.team.organisation for grant in grants if grant.team}
+    found |= {grant.organisation or "" for grant in grants}
     return frozenset(found - {""})
 
 
@@ -68,6 +84,7 @@ def role_in_team(role: str, team: str) -> str:
     return team if team.startswith(role) else f"{role}, {team}"
 
 
+@lru_cache(maxsize=len(Role))
 def role_word(role: str) -> str:
     """Return the Indonesian word for a role, whatever language is spoken now."""
     with override("id"):

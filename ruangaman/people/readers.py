@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.people.labels import role_in_team, standing_of
+from ruangaman.people.labels import HELD, Held, role_in_team, standing_of
 from ruangaman.people.models import RecipientKey
 
 
@@ -33,7 +33,7 @@ class Reader:
 
 def reader_for(key: RecipientKey, pair: KeyPair) -> Reader:
     """Return the holder of ``key`` as a reader; ``pair`` is what its seed expands to."""
-    standing = standing_of(key.user.grants.select_related("team"))
+    standing = standing_of(Held(*row) for row in key.user.grants.values_list(*HELD))
     return Reader(
         key_id=key.pk,
         user_id=key.user_id,

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.forms import password_field, text_field
 
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
-_NO_CREDENTIAL = {
-    "required": _("Passkey tidak terbaca. Coba lagi."),
-    "invalid": _("Passkey tidak terbaca. Coba lagi."),
-}
+_UNREADABLE = _("Passkey tidak terbaca. Coba lagi.")
+
+
+class DeviceAnswer(forms.JSONField):
+    """The answer of a device that holds a passkey, in a hidden field."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        """Use our sentence for whatever cannot be read."""
+        super().__init__(error_messages={"required": _UNREADABLE, "invalid": _UNREADABLE})
+
+    def to_python(self, value: Any) -> Any:
+        """Return the answer; one that nests without end is not one."""
+        try:
+            return super().to_python(value)
+        except RecursionError as fault:
+            raise forms.ValidationError(_UNREADABLE) from fault
 
 
 def _code_field(label: Any, help_text: Any) -> forms.CharField:
@@ -67,6 +87,34 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
     code = _code_field(_("Kode dari aplikasi"), _("Enam angka yang sedang tampil."))
 
 
+def _understood(check: Callable[[], Any]) -> Any:
+    """Return what ``check`` makes of a passkey's answer; the library trips over made-up ones."""
+    try:
+        return check()
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise forms.ValidationError(_UNREADABLE) from fault
+
+
+class SecondPasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+    credential = DeviceAnswer()
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that was used."""
+        return _understood(super().clean_credential)
+
+
+class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of the password."""
+
+    credential = DeviceAnswer()
+
+    def clean_credential(self) -> Any:
+        """Return the passkey that was used."""
+        return _understood(super().clean_credential)
+
+
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A passkey: its name, and whether it alone is enough."""
 
@@ -80,7 +128,11 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     passwordless = forms.BooleanField(
         label=_("Boleh masuk dengan passkey ini saja, tanpa kata sandi"), required=False
     )
-    credential = forms.JSONField(widget=forms.HiddenInput, error_messages=_NO_CREDENTIAL)
+    credential = DeviceAnswer()
+
+    def clean(self) -> Any:
+        """Check what the device answered."""
+        return _understood(super().clean)
 
 
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ruangaman.people.selectors import ready_teams
+from ruangaman.people.selectors import ready_kinds
 from ruangaman.reporting.answers import Answers
 
 Given = Mapping[str, Any]
@@ -80,10 +80,11 @@ def readers_offered(given: Given) -> dict[str, list[str]]:
     """
     answers = Answers(given)
     offered: dict[str, list[str]] = {}
-    if "uptd_ppa" not in answers.conflicts and ready_teams("uptd_ppa"):
+    ready = ready_kinds()
+    if "uptd_ppa" not in answers.conflicts and "uptd_ppa" in ready:
         with_account = answers.kind == "lapor"
         offered["izin"] = ["uptd_kebutuhan", *(["uptd_cerita"] if with_account else [])]
-    if "fokal_point" not in answers.conflicts and ready_teams("focal_point"):
+    if "fokal_point" not in answers.conflicts and "focal_point" in ready:
         offered["izin_fokal"] = ["unit_lain", "unit_saya"]
     return offered
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = [ROOT / "bin" / name for name in ("setup", "run", "test", "lint", "bench", "lock")]
+SCRIPTS = [
+    ROOT / "bin" / name for name in ("setup", "run", "test", "lint", "bench", "lock", "screenshots")
+]
 SHELL = [*SCRIPTS, ROOT / "bin" / "common.sh", ROOT / ".ci" / "run"]
 ADDRESS = re.compile(r"https?://|registry\.|pypi|npmjs|--index-url|--registry", re.IGNORECASE)
 

@@ -3,6 +3,7 @@
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
+    ready_kinds,
     ready_teams,
     recipient,
     recipient_count,
@@ -13,6 +14,7 @@ from ruangaman.people.selectors.recipients import (
 __all__ = [
     "Recipient",
     "author_keys",
+    "ready_kinds",
     "ready_teams",
     "recipient",
     "recipient_count",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ruangaman.lib.sealing import PublicKey
-from ruangaman.people.labels import TEAM_READERS, standing_of
+from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
 from ruangaman.people.models import READER_ROLES, RecipientKey, RoleGrant, Team
 
 
@@ -26,24 +29,23 @@ class Recipient:
 
 
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
-    """Return those who read for one of the teams, each once, in a fixed order. Two queries."""
+    """Return those who read for one of the teams, each once, in a fixed order. One query."""
     members = RoleGrant.objects.filter(
         user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
     )
-    return [_recipient(key) for key in _with_grants(_usable().filter(Exists(members)))]
+    return _recipients(_usable().filter(Exists(members)))
 
 
 def recipient(key_id: uuid.UUID) -> Recipient | None:
     """Return the holder of this key, if something may be sealed to her now."""
     holders = RoleGrant.objects.filter(user=OuterRef("user"), role__in=READER_ROLES)
-    key = _with_grants(_usable().filter(Exists(holders), pk=key_id)).first()
-    return _recipient(key) if key else None
+    return next(iter(_recipients(_usable().filter(Exists(holders), pk=key_id))), None)
 
 
 def recipients_with_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Recipient]:
     """Return the holders of these keys, replaced keys and suspended people among them."""
-    keys = _with_grants(RecipientKey.objects.filter(pk__in=list(key_ids)))
-    return {key.pk: _recipient(key) for key in keys}
+    holders = _recipients(RecipientKey.objects.filter(pk__in=list(key_ids)))
+    return {holder.key_id: holder for holder in holders}
 
 
 def author_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
@@ -60,6 +62,13 @@ def ready_teams(kind: str) -> list[Team]:
     return list(Team.objects.filter(Exists(readers), kind=kind, active=True).order_by("name"))
 
 
+def ready_kinds() -> frozenset[str]:
+    """Return the kinds of active teams in which somebody can read. One query."""
+    holders = _usable().filter(user=OuterRef("user"))
+    grants = RoleGrant.objects.filter(Exists(holders), role__in=TEAM_READERS, team__active=True)
+    return frozenset(grants.values_list("team__kind", flat=True).distinct())
+
+
 def recipient_count(team_id: uuid.UUID) -> int:
     """Return how many people can read what is sent to a team."""
     members = RoleGrant.objects.filter(
@@ -72,18 +81,21 @@ def _usable() -> QuerySet[RecipientKey]:
     return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
 
 
-def _with_grants(keys: QuerySet[RecipientKey]) -> QuerySet[RecipientKey]:
-    grants = Prefetch("user__grants", RoleGrant.objects.select_related("team"))
-    return keys.defer("wrapped").select_related("user").prefetch_related(grants).order_by("pk")
+def _recipients(keys: QuerySet[RecipientKey]) -> list[Recipient]:
+    """Return the holders of ``keys`` in the order of the keys, from one row for each grant."""
+    columns = [f"user__grants__{column}" for column in HELD]
+    rows = keys.order_by("pk").values_list("pk", "user_id", "public", *columns)
+    return [_recipient(key_id, list(group)) for key_id, group in groupby(rows, key=itemgetter(0))]
 
 
-def _recipient(key: RecipientKey) -> Recipient:
-    standing = standing_of(key.user.grants.all())
+def _recipient(key_id: uuid.UUID, rows: list[tuple[Any, ...]]) -> Recipient:
+    _, user_id, public, *_ = rows[0]
+    standing = standing_of(Held(*row[3:]) for row in rows)
     return Recipient(
-        key_id=key.pk,
-        user_id=key.user_id,
+        key_id=key_id,
+        user_id=user_id,
         team_ids=standing.team_ids,
-        public=PublicKey(bytes(key.public)),
+        public=PublicKey(bytes(public)),
         label=standing.label,
         organisations=standing.organisations,
     )

@@ -10,6 +10,7 @@ from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.selectors import (
     author_keys,
+    ready_kinds,
     ready_teams,
     recipient,
     recipient_count,
@@ -108,6 +109,13 @@ def test_ready_teams(world: World) -> None:
     assert recipient_count(world.teams["fp-dinas-kesehatan"].pk) == 2
 
 
-def test_two_queries_for_any_number(world: World, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(2):
+def test_ready_kinds(world: World) -> None:
+    assert ready_kinds() == {Team.Kind.UPTD_PPA, Team.Kind.PSEAH_DESK, Team.Kind.FOCAL_POINT}
+    User.objects.filter(pk__in=[world.maria.pk, world.yosef.pk]).update(is_active=False)
+    Team.objects.filter(code="pseah-desk").update(active=False)
+    assert ready_kinds() == {Team.Kind.FOCAL_POINT}
+
+
+def test_one_query_for_any_number(world: World, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
         recipients_of([team.pk for team in world.teams.values()])

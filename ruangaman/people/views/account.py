@@ -16,7 +16,7 @@ from ruangaman.people.access import user_of
 from ruangaman.people.forms import PasswordForm, posted
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
-from ruangaman.people.selectors.accounts import factors_of, has_key, has_second_factor
+from ruangaman.people.selectors.accounts import factors_of, has_key
 from ruangaman.people.services.accounts import password_change
 from ruangaman.people.services.sessions import sign_out_everywhere
 
@@ -30,14 +30,12 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "staff/home.html",
         {
-            "reads": permissions.may_hold_key(user),
             "has_key": has_key(user),
             "supervises": permissions.holds_role(user, [Role.SUPERVISOR]),
             "desk": permissions.holds_role(
                 user, [Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER]
             ),
             "administers": permissions.may_manage_accounts(user),
-            "second_factor": has_second_factor(user),
         },
     )
 

@@ -16,7 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.selectors.accounts import factors_of
-from ruangaman.people.sign_in_forms import PasswordAgainForm, SecondStepForm, SignInForm
+from ruangaman.people.sign_in_forms import (
+    PasskeySignInForm,
+    PasswordAgainForm,
+    SecondPasskeyForm,
+    SecondStepForm,
+    SignInForm,
+)
 
 
 class Unprocessable:
@@ -47,6 +53,7 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
     """A code or a passkey after the password."""
 
     form_class = SecondStepForm
+    webauthn_form_class = SecondPasskeyForm
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the page again with 422."""
@@ -62,6 +69,8 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
 
 class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]
     """A passkey instead of a password. The challenge stands in the page: no script fetches it."""
+
+    form_class = PasskeySignInForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page with a fresh challenge."""

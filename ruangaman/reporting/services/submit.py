@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,6 @@ from django.utils import timezone
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
-from ruangaman.people.models import Team
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
@@ -47,7 +47,7 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class _Sealed:
     report: Report
-    teams: list[Team]
+    teams: list[uuid.UUID]
     part_keys: list[PartKey]
     boxes: list[Box]
     items: list[Item]
@@ -88,7 +88,10 @@ def number_new() -> str:
 def _keep(sealed: _Sealed) -> None:
     with transaction.atomic():
         sealed.report.save(force_insert=True)
-        sealed.report.teams.set(sealed.teams)
+        chosen = Report.teams.through._default_manager
+        chosen.bulk_create(
+            chosen.model(report_id=sealed.report.id, team_id=team) for team in sealed.teams
+        )
         PartKey.objects.bulk_create(sealed.part_keys)
         Box.objects.bulk_create(sealed.boxes)
         Item.objects.bulk_create(sealed.items)
@@ -98,7 +101,8 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     now = timezone.now()
     grants = answers.grants()
     recipients = recipients_of([grant.team for grant in grants if grant.team])
-    if not any(allowed_parts(recipient, grants, answers.conflicts) for recipient in recipients):
+    readers = [(one, allowed_parts(one, grants, answers.conflicts)) for one in recipients]
+    if not any(parts for _, parts in readers):
         raise NobodyCanRead
     seed = code.seed(settings.SEAL_SECRET)
     reporter, epoch = KeyPair(seed), seals.Epoch.first()
@@ -116,10 +120,14 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     )
     ledger = _ledger(answers, grants, now, due_at)
     report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
-    teams = list(Team.objects.filter(pk__in=[grant.team for grant in grants]))
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
     return _Sealed(
-        report, teams, part_keys, _boxes(report, epoch, answers, recipients), items, due_at
+        report=report,
+        teams=[grant.team for grant in grants if grant.team],
+        part_keys=part_keys,
+        boxes=_boxes(report, epoch, readers),
+        items=items,
+        due_at=due_at,
     )
 
 
@@ -166,22 +174,18 @@ def _parts(
 
 
 def _boxes(
-    report: Report, epoch: seals.Epoch, answers: Answers, recipients: Sequence[Recipient]
+    report: Report, epoch: seals.Epoch, readers: Sequence[tuple[Recipient, frozenset[str]]]
 ) -> list[Box]:
-    reporter, grants = PublicKey(bytes(report.reporter)), answers.grants()
+    reporter = PublicKey(bytes(report.reporter))
     return [
         Box(
             report=report,
             recipient_id=recipient.key_id,
             sealed=seals.box_for(
-                allowed_parts(recipient, grants, answers.conflicts),
-                to=recipient.public,
-                report=report.id,
-                epoch=epoch,
-                reporter=reporter,
+                parts, to=recipient.public, report=report.id, epoch=epoch, reporter=reporter
             ),
         )
-        for recipient in recipients
+        for recipient, parts in readers
     ]
 
 

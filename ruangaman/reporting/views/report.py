@@ -80,7 +80,7 @@ def _stay(request: HttpRequest, carried: Carried) -> HttpResponse:
 
 def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
     change = request.POST.get("ubah", "")
-    if change in flow.path(carried.given) and change != flow.CHECK:
+    if change and change != flow.CHECK and change in flow.path(carried.given):
         return _page(request, carried.at(change))
     missing = flow.missing(carried.given)
     if missing:
@@ -96,7 +96,11 @@ def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
 
 def _sent(request: HttpRequest, carried: Carried, sent: Sent) -> HttpResponse:
     address = urlsplit(settings.PUBLIC_ADDRESS).netloc + reverse("public:mailbox").rstrip("/")
-    context: dict[str, Any] = {"due_at": sent.due_at, "mailbox_address": address}
+    context: dict[str, Any] = {
+        "due_at": sent.due_at,
+        "mailbox_address": address,
+        "other_language_url": "",
+    }
     if sent.state in ("new", "repeated"):
         context["words"] = sent.code.words
         return render(request, "public/report/sent.html", context)

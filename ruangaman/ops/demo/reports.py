@@ -58,6 +58,13 @@ def _supported(code: Code) -> None:
     )
     _say(code, "Aman. Saya ingin bicara dengan psikolog perempuan.")
     _open(code, reader, "needs", "messages", "account")
+    desk.staff_message_add(
+        reader=reader,
+        report=report,
+        box=box,
+        text="Baik. Saya mencarikan psikolog perempuan, dan mengabari Anda di sini.",
+        item_id=_id(code, "answer"),
+    )
     klara = recipient(_key("klara").pk)
     if klara:
         desk.reader_request_add(
@@ -122,7 +129,7 @@ STORIES = (
     ),
     Story(
         "supported",
-        "acknowledged",
+        "supported",
         {
             **_BASE,
             "tujuan": "lapor",

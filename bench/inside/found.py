@@ -22,7 +22,7 @@ from ruangaman.people.readers import Reader
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
-from ruangaman.reporting.selectors.parts import items_read
+from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 
 
 def main(path: Path) -> None:
@@ -41,7 +41,8 @@ def is_whole(code: str, receiver: Reader) -> bool:
         if mailbox is None:
             return False
         report, box = report_for(reader=receiver, number=mailbox.report.number)
-        told = items_read(report, box, ["account"])["account"]
+        authors = holders_as_authors(report, box.reporter)
+        told = items_read(report, box, ["account"], authors)["account"]
     except (SealError, ReportNotFound, ValueError):
         return False
     return [len(item.body["answers"]["cerita"]) for item in told] == [STORY_CHARACTERS]

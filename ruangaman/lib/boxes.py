@@ -15,15 +15,21 @@ from ruangaman.lib.sealing import PUBLIC_BYTES, SEED_BYTES, KeyPair, PublicKey, 
 
 PARTS = ("needs", "account", "identity", "messages")
 _SLOT = 1 + SEED_BYTES
+_HEAD = PUBLIC_BYTES + 16
 _PURPOSE = "box"
+IN_PERSON = bytes(16)
 
 
 @dataclass(frozen=True, slots=True)
 class BoxContent:
-    """Who reports (the key that signs as the reporter) and the seed of each allowed part."""
+    """Who reports (the key that signs as the reporter) and the seed of each allowed part.
+
+    ``via`` is the 16-byte id of the team through which the parts came; zeros: in person.
+    """
 
     reporter: PublicKey
     seeds: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    via: bytes = IN_PERSON
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -32,7 +38,8 @@ class BoxContent:
 
     def only(self, parts: frozenset[str]) -> BoxContent:
         """Return the same box reduced to ``parts``."""
-        return BoxContent(self.reporter, {p: s for p, s in self.seeds.items() if p in parts})
+        kept = {part: seed for part, seed in self.seeds.items() if part in parts}
+        return BoxContent(self.reporter, kept, self.via)
 
 
 def new_seeds() -> dict[str, bytes]:
@@ -45,21 +52,21 @@ def seal_box(content: BoxContent, *, to: PublicKey, report: bytes, epoch: int) -
     slots = [
         b"\x01" + content.seeds[part] if part in content.seeds else bytes(_SLOT) for part in PARTS
     ]
-    plain = content.reporter.raw + b"".join(slots)
+    plain = content.reporter.raw + content.via + b"".join(slots)
     return to.seal(plain, purpose=_PURPOSE, context=_context(report, epoch))
 
 
 def open_box(sealed: bytes, key: KeyPair, *, report: bytes, epoch: int) -> BoxContent:
     """Open a box, or raise ``SealError``."""
     plain = key.open(sealed, purpose=_PURPOSE, context=_context(report, epoch))
-    if len(plain) != PUBLIC_BYTES + _SLOT * len(PARTS):
+    if len(plain) != _HEAD + _SLOT * len(PARTS):
         raise SealError("box: wrong length")
     seeds = {}
     for number, part in enumerate(PARTS):
-        start = PUBLIC_BYTES + number * _SLOT
+        start = _HEAD + number * _SLOT
         if plain[start] == 1:
             seeds[part] = plain[start + 1 : start + _SLOT]
-    return BoxContent(PublicKey(plain[:PUBLIC_BYTES]), seeds)
+    return BoxContent(PublicKey(plain[:PUBLIC_BYTES]), seeds, plain[PUBLIC_BYTES:_HEAD])
 
 
 def _context(report: bytes, epoch: int) -> tuple[bytes, bytes]:

@@ -45,6 +45,7 @@ class Standing:
     team: str
     team_ids: frozenset[uuid.UUID]
     organisations: frozenset[str] = frozenset()
+    bridge_only: bool = False
 
     @property
     def label(self) -> str:
@@ -67,7 +68,8 @@ def standing_of(grants: Iterable[Held]) -> Standing:
         return Standing("", "", teams, organisations)
     first = reading[0]
     team = first.team_short_name or ""
-    return Standing(role_word(first.role), team, teams, organisations)
+    bridge_only = all(grant.role == Role.FOCAL_POINT for grant in reading)
+    return Standing(role_word(first.role), team, teams, organisations, bridge_only)
 
 
 def _organisations(grants: Iterable[Held]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ SOON = frozenset({"kurang_24_jam", "1_3_hari"})
 ACCOUNT_FIELDS = ("apa", "di_mana", "posisi", "cerita")
 NEED_FIELDS = ("aman", "tentang", "tahu", "kapan", "butuh", "dewasa", "balas")
 ANSWER_WRITTEN, ANSWER_SOON = "acknowledge_written", "acknowledge_hotline"
+UPTD_CHOICES = frozenset({"uptd_kebutuhan", "uptd_cerita"})
 _FALLBACK_HOURS = 24.0
 
 
@@ -52,13 +53,25 @@ class Answers:
     def with_account(self) -> bool:
         """Whether the question about what happened is asked (page 9)."""
         return (
-            self.kind == "lapor" and not self.is_child and self.given.get("izin") == "uptd_cerita"
+            self.kind == "lapor"
+            and not self.is_child
+            and self.given.get("izin") == "uptd_cerita"
+            and "uptd_ppa" not in self.conflicts
         )
 
     @property
     def with_contact(self) -> bool:
         """Whether a safe number was given."""
-        return self.given.get("balas") == "telepon" and bool(self.given.get("nomor"))
+        return (
+            self.by_phone and self.given.get("balas") == "telepon" and bool(self.given.get("nomor"))
+        )
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether anybody chosen may read a phone number: UPTD PPA, never a focal point."""
+        return "uptd_ppa" not in self.conflicts and (
+            self.is_child or self.given.get("izin") in UPTD_CHOICES
+        )
 
     def grants(self) -> list[Grant]:
         """Return the consents these answers give. A declared conflict takes a team away."""
@@ -72,7 +85,7 @@ class Answers:
         return grants
 
     def _uptd_parts(self) -> frozenset[str]:
-        if not self.is_child and self.given.get("izin") not in ("uptd_kebutuhan", "uptd_cerita"):
+        if not self.is_child and self.given.get("izin") not in UPTD_CHOICES:
             return frozenset()
         parts = {"needs", "messages"}
         if self.with_account:
@@ -85,7 +98,9 @@ class Answers:
         if self.is_child:
             return []
         chosen = self.given.get("izin_fokal", ())
-        codes = [f"fp-{self.given[name]}" for name in chosen if self.given.get(name)]
+        refused = refused_units(self.conflicts)
+        units = [str(self.given[name]) for name in chosen if self.given.get(name)]
+        codes = [f"fp-{unit}" for unit in units if unit not in refused]
         teams = Team.objects.filter(code__in=codes, kind=Team.Kind.FOCAL_POINT, active=True)
         return list(teams.values_list("id", flat=True))
 
@@ -132,6 +147,12 @@ class Answers:
     def to_json(self) -> dict[str, Any]:
         """Return the answers for the digest and the carried state."""
         return dict(self.given)
+
+
+def refused_units(conflicts: Collection[str]) -> set[str]:
+    """Return the units to which the teams of declared conflicts belong: nobody there may read."""
+    teams = Team.objects.filter(organisation__in=conflicts).exclude(kind=Team.Kind.FOCAL_POINT)
+    return set(teams.exclude(unit_code="").values_list("unit_code", flat=True))
 
 
 def _hours(key: str) -> float:

@@ -34,17 +34,22 @@ def _after_about(given: Given) -> list[str]:
     answers = Answers(given)
     if answers.is_child:
         return ["anak", "konflik", *_child(answers), CHECK]
-    if answers.kind == "pemberitahuan":
-        if given.get("pemberitahuan") != "ya":
-            return ["saksi", "teruskan"]
-        return ["saksi", "konflik", *_readers(given), "kapan", "butuh", "balas", CHECK]
-    return ["konflik", *_readers(given), *_questions(given, answers), "balas", *_last(answers)]
+    witness = ["saksi"] if answers.about == "lain" else []
+    if answers.kind == "pemberitahuan" and given.get("pemberitahuan") != "ya":
+        return ["saksi", "teruskan"]
+    questions = [*_questions(given, answers), *_reply(answers), *_last(answers)]
+    return [*witness, "konflik", *_readers(given), *questions]
 
 
 def _child(answers: Answers) -> list[str]:
     if "uptd_ppa" in answers.conflicts:
         return ["tanpa_penerima"]
-    return ["kapan", *_health(answers.given), "butuh", "dewasa", *_asking(answers), "balas"]
+    asking = ["pertanyaan"] if answers.kind == "tanya" else []
+    return ["kapan", *_health(answers.given), "butuh", "dewasa", *asking, "balas"]
+
+
+def _reply(answers: Answers) -> list[str]:
+    return ["balas"] if answers.by_phone else []
 
 
 def _readers(given: Given) -> list[str]:
@@ -58,10 +63,6 @@ def _questions(given: Given, answers: Answers) -> list[str]:
     if answers.kind == "tanya":
         return ["pertanyaan"]
     return ["kapan", *_health(given), "butuh"]
-
-
-def _asking(answers: Answers) -> list[str]:
-    return ["pertanyaan"] if answers.kind == "tanya" else []
 
 
 def _health(given: Given) -> list[str]:
@@ -86,7 +87,20 @@ def readers_offered(given: Given) -> dict[str, list[str]]:
         offered["izin"] = ["uptd_kebutuhan", *(["uptd_cerita"] if with_account else [])]
     if "fokal_point" not in answers.conflicts and "focal_point" in ready:
         offered["izin_fokal"] = ["unit_lain", "unit_saya"]
+        if "izin" in offered:
+            offered["izin"].append("tidak")
     return offered
+
+
+def on_the_way(given: Given) -> dict[str, Any]:
+    """Return the answers whose pages are still on the way; a changed mind takes the others away."""
+    pages = set(path(given))
+    return {name: value for name, value in given.items() if page_of(name) in pages}
+
+
+def page_of(name: str) -> str:
+    """Return the page on which a control stands."""
+    return _PAGE_OF.get(name, name)
 
 
 def after(page: str, given: Given) -> str:
@@ -121,4 +135,14 @@ def progress(page: str, given: Given) -> tuple[int, int] | None:
     return (asked.index(page) + 1, len(asked)) if page in asked else None
 
 
+_PAGE_OF = {
+    "tahu": "saksi",
+    "pemberitahuan": "saksi",
+    "izin_fokal": "izin",
+    "di_mana": "apa",
+    "posisi": "apa",
+    "cerita": "apa",
+    "nomor": "balas",
+    "jam": "balas",
+}
 _SILENT = frozenset({"bantuan", "info", "anak", "kesehatan", "teruskan", "tanpa_penerima", CHECK})

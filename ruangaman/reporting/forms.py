@@ -116,6 +116,12 @@ class Witness(Question):
     tahu = one_of("tahu")
     pemberitahuan = one_of("pemberitahuan")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Offer an alert only to somebody who wants something done."""
+        super().__init__(*args, **options)
+        if self.given.get("tujuan") != "lapor":
+            del self.fields["pemberitahuan"]
+
 
 class Conflict(Question):
     """Page 4."""
@@ -149,6 +155,8 @@ class Readers(Question):
     def clean(self) -> dict[str, Any]:
         """Ask for at least one reader."""
         given = super().clean() or {}
+        if given.get("izin") == "tidak":
+            given["izin"] = ""
         if not self.errors and not given.get("izin") and not given.get("izin_fokal"):
             self.add_error(
                 next(iter(self.fields)), forms.ValidationError(_("Pilih siapa yang boleh tahu."))
@@ -278,17 +286,5 @@ class MessageForm(forms.Form):
 class CodeForm(forms.Form):
     """The mailbox's door. The words are checked by ``lib.codename``."""
 
-    kode = forms.CharField(
-        label=_("8 kata Anda"),
-        required=False,
-        strip=True,
-        max_length=500,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "off",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
-        error_messages={"max_length": _("Ini terlalu panjang. Tulis 8 kata saja.")},
-    )
+    kode = PlainText(limit=500, label=_("8 kata Anda"))
+    kode.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ruangaman.lib.boxes import PARTS
+from ruangaman.lib.boxes import IN_PERSON, PARTS
 from ruangaman.people.selectors import Recipient
+
+FOCAL_PARTS = frozenset({"needs", "messages"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,32 @@ class Grant:
         )
 
 
-def allowed_parts(
+def parts_for(recipient: Recipient) -> frozenset[str]:
+    """Return the parts somebody may ever be given: a focal point never account or identity."""
+    return FOCAL_PARTS if recipient.bridge_only else frozenset(PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one receiver may open, and the 16-byte id of the team through which she may."""
+
+    parts: frozenset[str]
+    via: bytes
+
+
+def allowance_of(
     recipient: Recipient, grants: Iterable[Grant], conflicts: Iterable[str]
-) -> frozenset[str]:
-    """Return the parts ``recipient`` may open: what her team may, and what she herself may.
+) -> Allowance:
+    """Return what ``recipient`` may open: what her team may, and what she herself may.
 
     Whoever belongs to an organisation of ``conflicts`` gets nothing through any team; only the
     reporter's yes to her in person counts.
     """
     refused = not recipient.organisations.isdisjoint(conflicts)
-    parts: frozenset[str] = frozenset()
-    for grant in grants:
-        if grant.covers(recipient) and not (refused and grant.team):
-            parts |= grant.parts
-    return parts
+    counted = [
+        grant for grant in grants if grant.covers(recipient) and not (refused and grant.team)
+    ]
+    parts = frozenset[str]().union(*(grant.parts for grant in counted))
+    teams = [grant.team for grant in counted if grant.parts]
+    via = teams[0] if teams and None not in teams else None
+    return Allowance(parts, via.bytes if via else IN_PERSON)

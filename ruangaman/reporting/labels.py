@@ -91,6 +91,7 @@ OFFERED: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "izin": (
         ("uptd_kebutuhan", _("Kebutuhan saya saja")),
         ("uptd_cerita", _("Kebutuhan dan cerita saya")),
+        ("tidak", _("Tidak lewat UPTD PPA")),
     ),
     "izin_fokal": CHOICES["izin_fokal"],
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ruangaman.lib.boxes import PARTS, BoxContent, new_seeds, seal_box
+from ruangaman.lib.boxes import IN_PERSON, PARTS, BoxContent, new_seeds, seal_box
 from ruangaman.lib.sealing import (
     REPORTER,
     KeyPair,
@@ -153,16 +153,34 @@ def part_link_open(link: bytes, *, report: uuid.UUID, part: str, epoch: int, see
 
 
 def box_for(
-    parts: frozenset[str], *, to: PublicKey, report: uuid.UUID, epoch: Epoch, reporter: PublicKey
+    parts: frozenset[str],
+    *,
+    via: bytes,
+    to: PublicKey,
+    report: uuid.UUID,
+    epoch: Epoch,
+    reporter: PublicKey,
 ) -> bytes:
     """Seal one receiver's box: the seeds of ``parts``, and nothing if there are none."""
-    content = BoxContent(reporter, epoch.seeds).only(parts)
+    content = BoxContent(reporter, epoch.seeds, via).only(parts)
     return seal_box(content, to=to, report=report.bytes, epoch=epoch.number)
 
 
 def reporter_box(*, report: uuid.UUID, epoch: Epoch, reporter: PublicKey) -> bytes:
     """Seal the reporter's own box: every part."""
-    return box_for(frozenset(PARTS), to=reporter, report=report, epoch=epoch, reporter=reporter)
+    return box_for(
+        frozenset(PARTS),
+        via=IN_PERSON,
+        to=reporter,
+        report=report,
+        epoch=epoch,
+        reporter=reporter,
+    )
+
+
+def digest(raw: bytes) -> str:
+    """Return the SHA-256 by which the ledger knows a key or a box again, in hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def answers_digest(answers: Mapping[str, Any], seed: bytes) -> bytes:

@@ -114,7 +114,7 @@ def test_a_text_that_cannot_be_sent_gets_a_sentence(
 def test_a_request_that_is_too_large_is_refused_and_not_a_fault(world: World, staff: Any) -> None:
     report, code = sent()
     page = opened(world.sign_in(staff, "maria", unlock=True), report)
-    body = urlencode({**form_of(page, "jawab"), "teks": "\U0001f600" * 100_000}, doseq=True)
+    body = urlencode({**form_of(page, "jawab"), "teks": "\U0001f600" * 400_000}, doseq=True)
     kind = "application/x-www-form-urlencoded"
     response = staff.post(f"/kasus/{report.number}/jawab/", body, content_type=kind)
     assert response.status_code == 413

@@ -18,7 +18,10 @@ from ruangaman.people.models import READER_ROLES, RecipientKey, RoleGrant, Team
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A person to seal to. ``team_ids`` are all teams she reads for; ``label`` is Indonesian."""
+    """A person to seal to. ``team_ids`` are all teams she reads for; ``label`` is Indonesian.
+
+    ``bridge_only``: she reads as a focal point and in no other role.
+    """
 
     key_id: uuid.UUID
     user_id: uuid.UUID
@@ -26,6 +29,7 @@ class Recipient:
     public: PublicKey
     label: str
     organisations: frozenset[str]
+    bridge_only: bool
 
 
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
@@ -98,4 +102,5 @@ def _recipient(key_id: uuid.UUID, rows: list[tuple[Any, ...]]) -> Recipient:
         public=PublicKey(bytes(public)),
         label=standing.label,
         organisations=standing.organisations,
+        bridge_only=standing.bridge_only,
     )

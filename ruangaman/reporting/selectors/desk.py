@@ -5,12 +5,13 @@ An excluded person's box is empty and looks like every other; to her the report 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from ruangaman.lib.boxes import BoxContent, open_box
+from ruangaman.lib.boxes import IN_PERSON, BoxContent, open_box
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.readers import Reader
 from ruangaman.reporting.models import Box, Report
@@ -76,6 +77,9 @@ def box_open(box: Box, reader: Reader) -> BoxContent | None:
         )
     except SealError:
         return None
+    by_team = content.via != IN_PERSON
+    if by_team and uuid.UUID(bytes=content.via) not in reader.team_ids:
+        return None  # she has left the team through which she was allowed to read
     return content if content.parts else None
 
 

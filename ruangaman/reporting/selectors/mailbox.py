@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +12,13 @@ from django.conf import settings
 
 from ruangaman.lib.boxes import BoxContent, open_box
 from ruangaman.lib.codename import Code
-from ruangaman.lib.sealing import KeyPair, SealError
+from ruangaman.lib.sealing import REPORTER, KeyPair, SealError
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import recipient, recipient_count
+from ruangaman.people.selectors import author_keys, recipient, recipient_count
 from ruangaman.reporting import seals
 from ruangaman.reporting.grants import Grant
 from ruangaman.reporting.models import Report
-from ruangaman.reporting.selectors.parts import ReadItem, items_read, known_author
+from ruangaman.reporting.selectors.parts import ReadItem, items_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Mailbox:
     reporter: KeyPair
     box: BoxContent
     ledger: Mapping[str, Any]
+    authors: seals.Authors
 
     @property
     def grants(self) -> list[Grant]:
@@ -90,18 +91,33 @@ def mailbox_open(code: Code) -> Mailbox | None:
 
 
 def mailbox_of(report: Report, code: Code) -> Mailbox:
-    """Open ``report`` with the code it was sent under, or raise ``SealError``."""
+    """Open ``report`` with the code it was sent under, or raise ``SealError``.
+
+    The ledger is signed by the reporter's key and names the box it was written with: a row put
+    back, or swapped for one of somebody else's, is noticed.
+    """
     reporter = KeyPair(code.seed(settings.SEAL_SECRET))
-    box = open_box(bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch)
-    if box.reporter.raw != reporter.public.raw:
-        raise SealError("another reporter")
     ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=reporter)
-    return Mailbox(report, reporter, box, ledger)
+    if ledger["box"] != seals.digest(bytes(report.reporter_box)):
+        raise SealError("another box")
+    box = open_box(bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch)
+    return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]))
+
+
+def _authors(reporter: KeyPair, known: Mapping[str, str]) -> seals.Authors:
+    """Only those to whom she gave something may sign, and only with the key they had then."""
+    keys = author_keys([uuid.UUID(key_id) for key_id in known])
+    genuine = {
+        key_id.bytes: key
+        for key_id, key in keys.items()
+        if seals.digest(key.raw) == known[str(key_id)]
+    }
+    return {REPORTER: reporter.public, **genuine}.get
 
 
 def messages_of(mailbox: Mailbox) -> list[ReadItem]:
     """Return what was written both ways, oldest first."""
-    items = items_read(mailbox.report, mailbox.box, ["messages"])["messages"]
+    items = items_read(mailbox.report, mailbox.box, ["messages"], mailbox.authors)["messages"]
     return [item for item in items if item.kind != "start"]
 
 
@@ -117,7 +133,6 @@ def consents_of(mailbox: Mailbox) -> list[Consent]:
 
 def wishes_of(mailbox: Mailbox) -> list[Wish]:
     """Return the wishes for another reader; forged or altered ones are left out."""
-    authors = known_author(mailbox.report, mailbox.reporter.public)
     wishes = []
     for row in mailbox.report.reader_requests.all():
         try:
@@ -127,7 +142,7 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
                 report=mailbox.report.id,
                 item=row.id.bytes,
                 reporter=mailbox.reporter,
-                authors=authors,
+                authors=mailbox.authors,
             )
         except SealError:
             continue
@@ -137,7 +152,6 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
 
 def openings_of(mailbox: Mailbox) -> list[Seen]:
     """Return every opening by day, newest first: role, team and parts, never a name."""
-    authors = known_author(mailbox.report, mailbox.reporter.public)
     seen: dict[tuple[dt.date, str, str], set[str]] = {}
     for row in mailbox.report.openings.all():
         try:
@@ -147,7 +161,7 @@ def openings_of(mailbox: Mailbox) -> list[Seen]:
                 report=mailbox.report.id,
                 item=bytes(row.tag),
                 reporter=mailbox.reporter,
-                authors=authors,
+                authors=mailbox.authors,
             )
         except SealError:
             continue
@@ -178,17 +192,12 @@ def person_label(key_id: uuid.UUID) -> str:
 
 
 def _wish(row_id: uuid.UUID, body: Mapping[str, Any]) -> Wish:
-    wanted = uuid.UUID(body["recipient"])
+    wanted = recipient(uuid.UUID(body["recipient"]))
     return Wish(
         row_id,
-        body["who"],
+        wanted.label if wanted else body["who"],
         tuple(body["parts"]),
         body["reason"],
-        wanted,
-        available=recipient(wanted) is not None,
+        uuid.UUID(body["recipient"]),
+        available=wanted is not None,
     )
-
-
-def grants_json(grants: Sequence[Grant]) -> list[dict[str, Any]]:
-    """Return consents as the ledger keeps them."""
-    return [grant.to_json() for grant in grants]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import uuid
 from collections.abc import Collection
@@ -42,19 +43,18 @@ class ReadItem:
         return dt.datetime.fromisoformat(text) if isinstance(text, str) else None
 
 
-def known_author(report: Report, reporter: PublicKey) -> seals.Authors:
-    """Return the look-up of who may sign in this report: the reporter, and who holds a box."""
+def holders_as_authors(report: Report, reporter: PublicKey) -> seals.Authors:
+    """Return who may sign, as the desk knows it: the reporter, and who holds a box."""
     holders = author_keys(report.boxes.values_list("recipient_id", flat=True))
     return {REPORTER: reporter, **{key_id.bytes: key for key_id, key in holders.items()}}.get
 
 
 def items_read(
-    report: Report, box: BoxContent, parts: Collection[str]
+    report: Report, box: BoxContent, parts: Collection[str], authors: seals.Authors
 ) -> dict[str, list[ReadItem]]:
     """Open the items of ``parts``; parts the box does not allow are simply not in the result."""
     allowed = [part for part in box.parts if part in parts]
     keys = _keys(report, box, allowed)
-    authors = known_author(report, box.reporter)
     found: dict[str, list[ReadItem]] = {part: [] for part in allowed}
     for item in Item.objects.filter(report=report, part__in=allowed):
         found[item.part].append(_read(report, item, keys.get((item.part, item.epoch)), authors))
@@ -69,9 +69,13 @@ def _keys(
     links = PartKey.objects.filter(report=report, part__in=parts).order_by("part", "-epoch")
     seeds = {part: box.seeds[part] for part in parts}
     for link in links:
-        seed = seeds[link.part]
+        seed = seeds.pop(link.part, None)
+        if seed is None:
+            continue
         keys[link.part, link.epoch] = KeyPair(seed)
-        if link.epoch:
+        if not link.epoch:
+            continue
+        with contextlib.suppress(SealError):  # an altered link: what is older shows as damaged
             seeds[link.part] = seals.part_link_open(
                 bytes(link.previous), report=report.id, part=link.part, epoch=link.epoch, seed=seed
             )

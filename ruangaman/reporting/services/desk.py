@@ -16,12 +16,14 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.rules import days
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
+from ruangaman.people.models import Team
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient
 from ruangaman.reporting import seals
+from ruangaman.reporting.grants import parts_for
 from ruangaman.reporting.models import Opening, ReaderRequest, Report
-from ruangaman.reporting.selectors.desk import OPEN_STATES
-from ruangaman.reporting.selectors.parts import ReadItem, items_read
+from ruangaman.reporting.selectors.desk import OPEN_STATES, ReportNotFound
+from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
 from ruangaman.reporting.services.items import item_add, report_lock
 
 
@@ -58,15 +60,26 @@ LOOK_AGAIN = "referral_check_1"
 def parts_open(
     *, reader: Reader, report: Report, box: BoxContent, parts: Collection[str]
 ) -> dict[str, list[ReadItem]]:
-    """Open ``parts`` that the box allows: the record is committed first, then the text is read."""
-    allowed = [part for part in box.parts if part in parts]
+    """Open ``parts`` that the box allows: the record is committed first, then the text is read.
+
+    Raises ``ReportNotFound`` when a consent was taken back meanwhile.
+    """
     with transaction.atomic():
+        if report_lock(report.pk).epoch != report.epoch:
+            raise ReportNotFound
+        allowed = [part for part in box.parts if part in parts]
         for part in allowed:
             _opening_record(reader, report, box, part)
-        if "messages" in allowed:
+        if "messages" in allowed and _answers_for(reader, report):
             Report.objects.filter(pk=report.pk).update(unread=False)
         audit_record(actor=reader.user_id, action="report-opened", subject=_subject(report))
-    return items_read(report, box, allowed)
+        return items_read(report, box, allowed, holders_as_authors(report, box.reporter))
+
+
+def _answers_for(reader: Reader, report: Report) -> bool:
+    """Say whether what this reader read counts as read: a focal point beside a team does not."""
+    teams = report.teams.exclude(kind=Team.Kind.FOCAL_POINT).values_list("pk", flat=True)
+    return not teams or not reader.team_ids.isdisjoint(teams)
 
 
 def staff_message_add(
@@ -108,7 +121,7 @@ def reader_request_add(
     request_id: uuid.UUID,
 ) -> bool:
     """Ask the reporter for another reader. Nobody is added before her yes."""
-    asked = [part for part in box.parts if part in parts]
+    asked = [part for part in box.parts if part in set(parts) & parts_for(recipient)]
     if not asked:
         raise NotAllowed("parts")
     body = {
@@ -126,6 +139,8 @@ def reader_request_add(
         author=_author(reader),
     )
     with transaction.atomic():
+        if report_lock(report.pk).state == State.WITHDRAWN:
+            raise NotAllowed("state")
         _, added = ReaderRequest.objects.get_or_create(
             id=request_id, defaults={"report": report, "sealed": sealed}
         )

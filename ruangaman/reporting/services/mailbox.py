@@ -15,7 +15,7 @@ from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.selectors import Recipient, recipient, recipients_with_keys
 from ruangaman.reporting import seals
-from ruangaman.reporting.grants import Grant, allowed_parts
+from ruangaman.reporting.grants import Grant, allowance_of, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.services.items import item_add, report_lock
@@ -41,26 +41,27 @@ def answer_add(mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id:
     return _write(mailbox, {"kind": kind, "answers": answers}, item_id)
 
 
-def consent_withdraw(mailbox: Mailbox, *, key: str, parts: frozenset[str] | None = None) -> bool:
-    """Take a consent back, whole or only ``parts`` of it: a new epoch begins for everybody.
+def consent_withdraw(mailbox: Mailbox, *, key: str) -> bool:
+    """Take a consent back: a new epoch begins for everybody.
 
     False when there was nothing to take back. What was read cannot be unread.
     """
-    grants, changed = [], False
-    for grant in mailbox.grants:
-        kept = frozenset() if parts is None else grant.parts - parts
-        if grant.key == key and kept != grant.parts:
-            grants.append(replace(grant, parts=kept))
-            changed = True
-        else:
-            grants.append(grant)
-    if changed:
-        _begin_epoch(mailbox, grants)
-    return changed
+    grants = [
+        replace(grant, parts=frozenset()) if grant.key == key else grant for grant in mailbox.grants
+    ]
+    if grants == mailbox.grants:
+        return False
+    _begin_epoch(mailbox, grants)
+    return True
 
 
 def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
-    """Say yes or no to another reader. Yes gives her a box with just the parts asked for."""
+    """Say yes or no to another reader. Yes gives her a box with just the parts asked for.
+
+    False when there is no such wish (any more). Raises ``NotPossible`` when the reader cannot
+    read now, or the report was withdrawn.
+    """
+    _refuse_withdrawn(mailbox)
     wish = next((wish for wish in wishes_of(mailbox) if wish.id == wish_id), None)
     if wish is None:
         return False
@@ -68,9 +69,7 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
     if yes and person is None:
         raise NotPossible("reader")
     if yes and person is not None:
-        grants = [*mailbox.grants, Grant(frozenset(wish.parts), recipient=person.key_id)]
-        _box_write(mailbox, person, grants)
-        _ledger_write(mailbox, {**mailbox.ledger, "grants": [g.to_json() for g in grants]})
+        _reader_add(mailbox, person, frozenset(wish.parts) & parts_for(person))
     ReaderRequest.objects.filter(pk=wish_id).delete()
     answer = {"kind": "decision", "who": wish.who, "parts": list(wish.parts), "yes": yes}
     return _write(mailbox, answer, wish_id)
@@ -78,10 +77,11 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
 
 def consultation_turn(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     """Turn her question into a report. Only her code can; the clocks of a report start now."""
-    if mailbox.kind != "tanya" or mailbox.report.state == Report.State.WITHDRAWN:
+    _refuse_withdrawn(mailbox)
+    if mailbox.kind != "tanya":
         raise NotPossible("kind")
     now = seals.stamp(timezone.now())
-    _ledger_write(mailbox, {**mailbox.ledger, "kind": "lapor", "turned_at": now})
+    _ledger_write(mailbox, {"kind": "lapor", "turned_at": now})
     needs = {"kind": "turned", "at": now, "purpose": "lapor"}
     item_add(
         report=mailbox.report,
@@ -102,11 +102,18 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     Report.objects.filter(pk=mailbox.report.pk).update(
         state=Report.State.WITHDRAWN, due_on=None, unread=False
     )
+    ReaderRequest.objects.filter(report=mailbox.report).delete()
     _begin_epoch(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
     return True
 
 
+def _refuse_withdrawn(mailbox: Mailbox) -> None:
+    if mailbox.report.state == Report.State.WITHDRAWN:
+        raise NotPossible("withdrawn")
+
+
 def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
+    _refuse_withdrawn(mailbox)
     body = {"at": seals.stamp(timezone.now()), **body}
     added = item_add(
         report=mailbox.report,
@@ -121,14 +128,21 @@ def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
     return added
 
 
-def _ledger_write(mailbox: Mailbox, ledger: dict[str, Any]) -> None:
-    sealed = seals.ledger_seal(ledger, report=mailbox.report.id, reporter=mailbox.reporter)
-    Report.objects.filter(pk=mailbox.report.pk).update(ledger=sealed)
+def _ledger_write(
+    mailbox: Mailbox, changes: dict[str, Any], epoch: seals.Epoch | None = None
+) -> None:
+    """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one."""
+    report, reporter = mailbox.report, mailbox.reporter
+    epoch = epoch or seals.Epoch(report.epoch, mailbox.box.seeds)
+    box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
+    ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}
+    sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    Report.objects.filter(pk=report.pk).update(ledger=sealed, reporter_box=box, epoch=epoch.number)
 
 
 def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
     """Give every part a new key and rewrite all boxes by the consents as they now stand."""
-    report, public = mailbox.report, mailbox.reporter.public
+    report = mailbox.report
     before = seals.Epoch(report.epoch, mailbox.box.seeds)
     epoch = before.next()
     PartKey.objects.bulk_create(
@@ -142,11 +156,7 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
         for part in PARTS
     )
     _boxes_rewrite(mailbox, epoch, grants)
-    Report.objects.filter(pk=report.pk).update(
-        epoch=epoch.number,
-        reporter_box=seals.reporter_box(report=report.id, epoch=epoch, reporter=public),
-    )
-    _ledger_write(mailbox, {**mailbox.ledger, "grants": [grant.to_json() for grant in grants]})
+    _ledger_write(mailbox, {"grants": [grant.to_json() for grant in grants]}, epoch)
 
 
 def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]) -> None:
@@ -156,20 +166,26 @@ def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]
     Box.objects.bulk_update(boxes.values(), ["sealed"])
 
 
-def _box_write(mailbox: Mailbox, person: Recipient, grants: Sequence[Grant]) -> None:
+def _reader_add(mailbox: Mailbox, person: Recipient, parts: frozenset[str]) -> None:
+    grants = [*mailbox.grants, Grant(parts, recipient=person.key_id)]
     epoch = seals.Epoch(mailbox.report.epoch, mailbox.box.seeds)
     Box.objects.update_or_create(
         report=mailbox.report,
         recipient_id=person.key_id,
         defaults={"sealed": _box_sealed(mailbox, person, epoch, grants)},
     )
+    authors = {**mailbox.ledger["authors"], str(person.key_id): seals.digest(person.public.raw)}
+    grown = [grant.to_json() for grant in grants]
+    _ledger_write(mailbox, {"grants": grown, "authors": authors})
 
 
 def _box_sealed(
     mailbox: Mailbox, person: Recipient, epoch: seals.Epoch, grants: Sequence[Grant]
 ) -> bytes:
+    allowed = allowance_of(person, grants, mailbox.ledger["conflicts"])
     return seals.box_for(
-        allowed_parts(person, grants, mailbox.ledger["conflicts"]),
+        allowed.parts,
+        via=allowed.via,
         to=person.public,
         report=mailbox.report.id,
         epoch=epoch,

@@ -19,7 +19,7 @@ from ruangaman.lib.sealing import KeyPair, PublicKey
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.grants import Grant, allowed_parts
+from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 
 REPEAT_WINDOW = dt.timedelta(minutes=15)
@@ -37,11 +37,13 @@ class Sent:
 
     ``state`` is ``new``, ``repeated`` (same answers within 15 minutes: the same code again),
     ``already`` (same answers, later) or ``changed`` (other answers under a used value).
+    ``shows_code``: the eight words may be shown, for 15 minutes.
     """
 
     code: Code
     state: str
     due_at: dt.datetime
+    shows_code: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     now = timezone.now()
     grants = answers.grants()
     recipients = recipients_of([grant.team for grant in grants if grant.team])
-    readers = [(one, allowed_parts(one, grants, answers.conflicts)) for one in recipients]
-    if not any(parts for _, parts in readers):
+    readers = [(one, allowance_of(one, grants, answers.conflicts)) for one in recipients]
+    if not any(allowed.parts for _, allowed in readers):
         raise NobodyCanRead
     seed = code.seed(settings.SEAL_SECRET)
     reporter, epoch = KeyPair(seed), seals.Epoch.first()
@@ -118,7 +120,14 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     report.reporter_box = seals.reporter_box(
         report=report.id, epoch=epoch, reporter=reporter.public
     )
-    ledger = _ledger(answers, grants, now, due_at)
+    ledger = _ledger(answers, grants, now, due_at) | {
+        "box": seals.digest(report.reporter_box),
+        "authors": {
+            str(one.key_id): seals.digest(one.public.raw)
+            for one, allowed in readers
+            if allowed.parts
+        },
+    }
     report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
     return _Sealed(
@@ -141,7 +150,6 @@ def _ledger(
         "due_at": seals.stamp(due_at),
         "conflicts": list(answers.conflicts),
         "grants": [grant.to_json() for grant in grants],
-        "decided": [],
     }
 
 
@@ -174,7 +182,7 @@ def _parts(
 
 
 def _boxes(
-    report: Report, epoch: seals.Epoch, readers: Sequence[tuple[Recipient, frozenset[str]]]
+    report: Report, epoch: seals.Epoch, readers: Sequence[tuple[Recipient, Allowance]]
 ) -> list[Box]:
     reporter = PublicKey(bytes(report.reporter))
     return [
@@ -182,10 +190,15 @@ def _boxes(
             report=report,
             recipient_id=recipient.key_id,
             sealed=seals.box_for(
-                parts, to=recipient.public, report=report.id, epoch=epoch, reporter=reporter
+                allowed.parts,
+                via=allowed.via,
+                to=recipient.public,
+                report=report.id,
+                epoch=epoch,
+                reporter=reporter,
             ),
         )
-        for recipient, parts in readers
+        for recipient, allowed in readers
     ]
 
 
@@ -193,7 +206,8 @@ def _sent_before(report: Report, code: Code, answers: Answers) -> Sent:
     seed = code.seed(settings.SEAL_SECRET)
     ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=KeyPair(seed))
     due_at = dt.datetime.fromisoformat(ledger["due_at"])
-    if bytes(report.answers) != seals.answers_digest(answers.to_json(), seed):
-        return Sent(code, "changed", due_at)
     age = timezone.now() - dt.datetime.fromisoformat(ledger["received_at"])
-    return Sent(code, "repeated" if age <= REPEAT_WINDOW else "already", due_at)
+    fresh = age <= REPEAT_WINDOW
+    if bytes(report.answers) != seals.answers_digest(answers.to_json(), seed):
+        return Sent(code, "changed", due_at, shows_code=fresh)
+    return Sent(code, "repeated" if fresh else "already", due_at, shows_code=fresh)

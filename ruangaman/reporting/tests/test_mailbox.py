@@ -13,7 +13,7 @@ from ruangaman.people.models import RecipientKey
 from ruangaman.people.selectors import recipient
 from ruangaman.reporting.models import Box, Item, Opening, PartKey, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_open, report_for
-from ruangaman.reporting.selectors.parts import items_read
+from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from ruangaman.reporting.services import desk
 from ruangaman.reporting.tests.ways import SEND, question, report
 from tests.clients import PublicClient, code_of
@@ -37,7 +37,12 @@ def text(response: object) -> str:
 
 def read_by(world: World, name: str, part: str = "messages") -> list[dict[str, object]]:
     found, box = report_for(reader=world.reader(name), number=Report.objects.get().number)
-    return [item.body for item in items_read(found, box, PARTS).get(part, [])]
+    return [
+        item.body
+        for item in items_read(found, box, PARTS, holders_as_authors(found, box.reporter)).get(
+            part, []
+        )
+    ]
 
 
 def test_the_code_opens_it(public: PublicClient, code: str) -> None:
@@ -62,7 +67,7 @@ def test_a_wrong_code_says_what_is_wrong(public: PublicClient, code: str) -> Non
         (" ".join([*words[:7], "zzzzz"]), 422, "zzzzz"),
         (" ".join([other, *words[1:]]), 422, "keliru atau tertukar"),
         (" ".join(Code(12345).words), 404, "Tidak ada pesan"),
-        ("x" * 600, 422, "terlalu panjang"),
+        ("x" * 600, 422, "Terlalu panjang"),
         ("\0" * 8, 422, ""),
     ):
         response = open_mailbox(public, typed)

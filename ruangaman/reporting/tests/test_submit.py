@@ -15,7 +15,7 @@ from ruangaman.people.models import RoleGrant
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
-from ruangaman.reporting.selectors.parts import items_read
+from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from ruangaman.reporting.services import submit
 from ruangaman.reporting.services.submit import NobodyCanRead, report_submit
 from tests.world import World, build
@@ -43,7 +43,7 @@ def test_those_chosen_can_read_and_nobody_else(world: World) -> None:
     send()
     report, box = report_for(reader=world.reader("maria"), number=Report.objects.get().number)
     assert set(box.parts) == {"needs", "account", "messages"}
-    read = items_read(report, box, PARTS)
+    read = items_read(report, box, PARTS, holders_as_authors(report, box.reporter))
     assert read["account"][0].body["answers"]["cerita"] == "Ia berkata kasar."
     for name in ("sari", "rina"):
         with pytest.raises(ReportNotFound):

@@ -40,7 +40,8 @@ class Carried:
     def with_answers(self, answers: dict[str, Any]) -> Carried:
         """Return the state with answers added; an emptied answer is removed."""
         merged = {**self.given, **answers}
-        return replace(self, given={name: value for name, value in merged.items() if value})
+        kept = {name: value for name, value in merged.items() if value}
+        return replace(self, given=flow.on_the_way(kept))
 
 
 def carried_read(request: HttpRequest) -> Carried:

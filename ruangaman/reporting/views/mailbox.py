@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.lib.carry import CarryError
 from ruangaman.lib.codename import CodeFault, read_code
 from ruangaman.lib.sealing import SealError
-from ruangaman.reporting.forms import CodeForm, MessageForm
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS, CodeForm, MessageForm
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.services import mailbox as services
@@ -30,9 +30,13 @@ from ruangaman.reporting.views.report import carried_refused
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a step did: the sentence to show, a page to show instead, or a form with errors."""
+    """What a step did: the sentence to show, a page to show instead, or a form with errors.
+
+    ``nothing`` says that nothing changed.
+    """
 
     done: str = ""
+    nothing: str = ""
     page: str = ""
     form: MessageForm | None = None
 
@@ -90,29 +94,33 @@ def _no_such(request: HttpRequest) -> HttpResponse:
 def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
     name = next((name for name in STEPS if name in request.POST), None)
     outcome, failed, status = Outcome(), "", 200
-    if name:
-        try:
-            outcome = STEPS[name](request, door, opened)
-        except (services.NotPossible, SealError):
-            failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
-        except DatabaseError:
-            status = 503
-            failed = _("Belum terkirim karena gangguan. Tekan sekali lagi.")
+    try:
+        outcome = STEPS[name](request, door, opened) if name else outcome
+    except (services.NotPossible, SealError):
+        failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
+    except DatabaseError:
+        failed, status = _("Belum terkirim karena gangguan. Tekan sekali lagi."), 503
+    try:
         opened = mailbox_open(door.code) or opened
-    retry = bool(failed) or outcome.form is not None
-    context = mailbox_context(opened, form=outcome.form or _kept(request, failed))
-    context |= {
-        "isi": (door if retry else Door(door.code)).sealed(),
+    except SealError:
+        return render(request, "public/mailbox/altered.html", status=409)
+    sent = name == "kirim" and bool(outcome.done)
+    form = outcome.form or MessageForm(initial={"pesan": "" if sent else _typed(request)})
+    context = mailbox_context(opened, form=form) | {
+        "isi": (Door(door.code) if sent or outcome.done else door).sealed(),
         "done": outcome.done,
+        "nothing": outcome.nothing,
         "failed": failed,
+        "typed": _typed(request),
         "other_language_url": "",
     }
     template = outcome.page or "public/mailbox/mailbox.html"
-    return render(request, template, context, status=422 if outcome.form is not None else status)
+    return render(request, template, context, status=422 if outcome.form else status)
 
 
-def _kept(request: HttpRequest, failed: str) -> MessageForm:
-    return MessageForm(request.POST) if failed and "kirim" in request.POST else MessageForm()
+def _typed(request: HttpRequest) -> str:
+    """Return a message that was begun and not sent: it stays whatever button was pressed."""
+    return request.POST.get("pesan", "")[: 2 * MESSAGE_CHARACTERS]
 
 
 def _change(door: Door, opened: Mailbox, step: Callable[[Mailbox], bool]) -> bool:
@@ -130,7 +138,8 @@ def _send(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
 
 def _withdraw_consent(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     key = request.POST["cabut"]
-    _change(door, opened, lambda box: services.consent_withdraw(box, key=key))
+    if not _change(door, opened, lambda box: services.consent_withdraw(box, key=key)):
+        return Outcome(nothing=_("Tidak ada yang berubah. Izin itu sudah tidak ada."))
     return Outcome(done=_("Izin dicabut. Yang sudah dibaca tetap diketahui."))
 
 
@@ -140,7 +149,8 @@ def _answer_wish(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
         wish = uuid.UUID(request.POST["setuju" if yes else "tolak"])
     except ValueError:
         return Outcome()
-    _change(door, opened, lambda box: services.wish_answer(box, wish_id=wish, yes=yes))
+    if not _change(door, opened, lambda box: services.wish_answer(box, wish_id=wish, yes=yes)):
+        return Outcome(nothing=_("Tidak ada yang berubah. Permintaan itu sudah dijawab."))
     return Outcome(done=_("Izin diberikan.") if yes else _("Baik. Tidak ada yang ditambahkan."))
 
 
@@ -174,7 +184,7 @@ def _feedback(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
 
 def _answers(door: Door, opened: Mailbox, kind: str, answers: dict[str, str]) -> Outcome:
     if not answers:
-        return Outcome()
+        return Outcome(nothing=_("Belum ada jawaban yang dipilih."))
     item = item_id(door.nonce, kind)
     _change(
         door,

@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.people.labels import role_in_team
 from ruangaman.people.models import Team
+from ruangaman.reporting.answers import CHILD
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.labels import (
     CHECKIN_CHOICES,
@@ -50,6 +54,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm) -> dict[str, Any]:
         "form": form,
         "kind": KINDS[mailbox.kind],
         "is_consultation": mailbox.kind == "tanya",
+        "is_child": mailbox.ledger["about"] in CHILD,
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
         "clocks": [] if withdrawn else clocks_of(mailbox),
@@ -97,7 +102,9 @@ def bubble(item: ReadItem) -> dict[str, Any]:
     """Return an item of the conversation as the page shows it."""
     return {
         "own": item.author == "reporter",
-        "author": _("Anda") if item.author == "reporter" else item.body.get("role", _("Petugas")),
+        "author": _("Anda")
+        if item.author == "reporter"
+        else label_words(item.body.get("role", "")),
         "at": item.at,
         "text": item_words(item),
         "altered": item.author == "unreadable",
@@ -116,7 +123,7 @@ def item_words(item: ReadItem) -> str:
             if body["yes"]
             else _("Tidak diizinkan: %(who)s (%(parts)s).")
         )
-        return str(words) % {"who": body["who"], "parts": parts}
+        return str(words) % {"who": label_words(body["who"]), "parts": parts}
     fixed = {
         "turned": _("Pertanyaan ini dijadikan laporan oleh penulisnya."),
         "withdrawn": _("Ditarik oleh penulisnya."),
@@ -124,6 +131,22 @@ def item_words(item: ReadItem) -> str:
     if item.kind == "closing":
         return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
     return str(fixed.get(item.kind, body.get("text", "")))
+
+
+def label_words(label: str) -> str:
+    """Return "role, team" in the language of the page; it was sealed in Indonesian."""
+    if not label:
+        return str(_("Petugas"))
+    role, _comma, team = label.partition(", ")
+    return ", ".join(_word(part) for part in (role, team) if part)
+
+
+def _word(part: str) -> str:
+    """Translate a role, or a team by the English name that the pack gives it."""
+    team = Team.objects.filter(Q(short_name=part) | Q(name=part)).first()
+    if team is None:
+        return gettext(part)
+    return (team.name_en if get_language() == "en" else "") or part
 
 
 def checkin_due(mailbox: Mailbox, items: list[ReadItem]) -> bool:
@@ -169,7 +192,7 @@ def _words(parts: tuple[str, ...]) -> str:
 def _consent_row(consent: Any) -> dict[str, Any]:
     return {
         "key": consent.key,
-        "label": consent.label,
+        "label": label_words(consent.label),
         "members": consent.members,
         "parts": _words(consent.parts),
     }
@@ -178,7 +201,7 @@ def _consent_row(consent: Any) -> dict[str, Any]:
 def _wish_row(wish: Any) -> dict[str, Any]:
     return {
         "id": wish.id,
-        "who": wish.who,
+        "who": label_words(wish.who),
         "parts": _words(wish.parts),
         "reason": wish.reason,
         "available": wish.available,
@@ -186,5 +209,5 @@ def _wish_row(wish: Any) -> dict[str, Any]:
 
 
 def _opening_row(seen: Any) -> dict[str, Any]:
-    who = f"{seen.role}, {seen.team}" if seen.team else seen.role
+    who = label_words(role_in_team(seen.role, seen.team))
     return {"day": seen.day, "who": who, "parts": _words(seen.parts)}

@@ -13,7 +13,7 @@ from ruangaman.network.selectors import unit_by_code, unit_search, units_in_forc
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting import flow
-from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.answers import Answers, refused_units
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
 
 Given = Mapping[str, Any]
@@ -36,15 +36,6 @@ _CHECKED = (
     "nomor",
     "jam",
 )
-_PAGE_OF = {
-    "tahu": "saksi",
-    "izin_fokal": "izin",
-    "di_mana": "apa",
-    "posisi": "apa",
-    "cerita": "apa",
-    "nomor": "balas",
-    "jam": "balas",
-}
 _NOTED = frozenset({"tujuan", "izin", "anak"})
 UNITS_SHOWN = 10
 
@@ -84,7 +75,7 @@ def _check_context(given: Given) -> dict[str, Any]:
     answers = Answers(given)
     rows = [
         {
-            "page": _PAGE_OF.get(name, name),
+            "page": flow.page_of(name),
             "question": QUESTIONS[name],
             "answer": _answer_words(name, given),
         }
@@ -111,9 +102,15 @@ def readers_of(answers: Answers) -> list[dict[str, Any]]:
 
 
 def summary_text(given: Given) -> str:
-    """Return the answers as a message, one question and answer a line."""
+    """Return the answers as a message, one question and answer a line.
+
+    Messages are read by everyone she chose, so what only some may read is left out: the account
+    and the phone number.
+    """
     lines = [
-        f"{QUESTIONS[name]} {_answer_words(name, given)}" for name in _CHECKED if given.get(name)
+        f"{QUESTIONS[name]} {_answer_words(name, given)}"
+        for name in _CHECKED
+        if given.get(name) and flow.page_of(name) not in ("apa", "balas")
     ]
     return "\n".join(lines)
 
@@ -135,7 +132,8 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     """Offer units with a ready focal point: those found, or the first few."""
     found = unit_search(text) if text.strip() else units_in_force()
     other = given.get("unit_saya") if page == "unit_lain" else None
-    ready = [u for u in found if u.code != other and u.team_id and recipient_count(u.team_id)]
+    refused = refused_units(Answers(given).conflicts) | {other}
+    ready = [u for u in found if u.code not in refused and u.team_id and recipient_count(u.team_id)]
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
         ready += [unit for unit in [unit_by_code(str(chosen))] if unit]

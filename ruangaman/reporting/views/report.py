@@ -83,8 +83,8 @@ def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
     if change and change != flow.CHECK and change in flow.path(carried.given):
         return _page(request, carried.at(change))
     missing = flow.missing(carried.given)
-    if missing:
-        return _page(request, carried.at(missing))
+    if missing or "kirim" not in request.POST:
+        return _page(request, carried.at(missing or flow.CHECK))
     try:
         sent = report_submit(answers=Answers(carried.given), random=carried.random)
     except NobodyCanRead:
@@ -101,8 +101,9 @@ def _sent(request: HttpRequest, carried: Carried, sent: Sent) -> HttpResponse:
         "mailbox_address": address,
         "other_language_url": "",
     }
-    if sent.state in ("new", "repeated"):
+    if sent.shows_code:
         context["words"] = sent.code.words
+    if sent.state in ("new", "repeated"):
         return render(request, "public/report/sent.html", context)
     context["changed"] = sent.state == "changed"
     if context["changed"]:

@@ -45,6 +45,8 @@ class Command(BaseCommand):
             check_port(options["host"], options[f"{name}_port"], f"--{name}-port")
         names = ("host", "public_port", "staff_port", "workers", "threads")
         arguments = [f"--{name.replace('_', '-')}={options[name]}" for name in names]
+        address = f"http://{options['host']}:{options['public_port']}"
+        os.environ.setdefault("RUANGAMAN_PUBLIC_ADDRESS", address)
         self.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "ruangaman.ops.supervisor", *arguments])  # noqa: S606
 

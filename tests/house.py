@@ -156,6 +156,15 @@ class House:
         with psycopg.connect(self.database) as connection:
             return connection.execute(statement).fetchall()  # type: ignore[call-overload]
 
+    def change(self, statement: str) -> None:
+        """Change the database as somebody would who got hold of it."""
+        if not self.server:
+            with sqlite3.connect(self.home / "ruangaman.sqlite3", timeout=LONGEST) as connection:
+                connection.execute(statement)
+        else:
+            with psycopg.connect(self.database) as connection:
+                connection.execute(statement)  # type: ignore[call-overload]
+
     def stop(self) -> None:
         """Stop every server and remove what was made outside the folder."""
         for serving in self.servers:

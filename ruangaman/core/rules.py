@@ -31,6 +31,12 @@ def days(key: str, *, default: int = 3) -> int:
     return default if value.value is None else int(value.value)
 
 
+def rule_numbers(*keys: str) -> dict[str, int]:
+    """Return the numbers of these rules in force today, in one query; one without is left out."""
+    rows = _in_force().filter(key__in=keys).values_list("key", "value")
+    return {key: value for key, value in rows if value is not None}
+
+
 def rules_in_force() -> dict[str, RuleValue]:
     """Return every value in force today by its key, in one query."""
     return {value.key: value for value in _in_force()}

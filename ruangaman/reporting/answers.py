@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ruangaman.core.rules import RuleMissing, rule
+from ruangaman.core.rules import rule_numbers
 from ruangaman.people.models import Team
 from ruangaman.reporting.grants import Grant
 
@@ -18,7 +18,8 @@ ACCOUNT_FIELDS = ("apa", "di_mana", "posisi", "cerita")
 NEED_FIELDS = ("aman", "tentang", "tahu", "kapan", "butuh", "dewasa", "balas")
 ANSWER_WRITTEN, ANSWER_SOON = "acknowledge_written", "acknowledge_hotline"
 UPTD_CHOICES = frozenset({"uptd_kebutuhan", "uptd_cerita"})
-_FALLBACK_HOURS = 24.0
+_FALLBACK_HOURS = 24
+"""Without a pack: one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ class Answers:
 
     def grants(self) -> list[Grant]:
         """Return the consents these answers give. A declared conflict takes a team away."""
-        grants = []
-        uptd = Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first()
         parts = self._uptd_parts()
-        if uptd and parts and uptd.organisation not in self.conflicts:
-            grants.append(Grant(parts, team=uptd.id))
+        uptd = Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).order_by("pk")[:1]
+        grants = [
+            Grant(parts, team=team)
+            for team, organisation in uptd.values_list("id", "organisation")
+            if parts and organisation not in self.conflicts
+        ]
         if "fokal_point" not in self.conflicts:
             grants += [Grant(frozenset({"needs", "messages"}), team=t) for t in self._focal_teams()]
         return grants
@@ -98,26 +101,24 @@ class Answers:
         if self.is_child:
             return []
         chosen = self.given.get("izin_fokal", ())
-        refused = refused_units(self.conflicts)
         units = [str(self.given[name]) for name in chosen if self.given.get(name)]
+        refused = refused_units(self.conflicts) if units else set()
         codes = [f"fp-{unit}" for unit in units if unit not in refused]
         teams = Team.objects.filter(code__in=codes, kind=Team.Kind.FOCAL_POINT, active=True)
         return list(teams.values_list("id", flat=True))
 
-    def due_at(self, now: dt.datetime) -> dt.datetime:
-        """Return when an answer is due: the rule for written messages, or the faster one.
+    def due(self, now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+        """Return when an answer is due, and the due moment whose day stands in the open.
 
-        Faster for a child, danger now, or an event within 72 hours.
+        Due by the rule for written messages; by the faster one for a child, danger now, or an
+        event within 72 hours. In the open stands the faster one for everybody: a later day for
+        some would tell from the open columns whose need is urgent.
         """
         soon = self.is_child or self.given.get("aman") == "tidak" or self.given.get("kapan") in SOON
-        return now + dt.timedelta(hours=_hours(ANSWER_SOON if soon else ANSWER_WRITTEN))
-
-    def soonest(self, now: dt.datetime) -> dt.datetime:
-        """Return the due moment whose day stands in the open: the faster rule, for everybody.
-
-        A later day for some would tell from the open columns whose need is urgent.
-        """
-        return now + dt.timedelta(hours=_hours(ANSWER_SOON))
+        hours = rule_numbers(ANSWER_SOON, ANSWER_WRITTEN)
+        soonest = now + dt.timedelta(hours=hours.get(ANSWER_SOON, _FALLBACK_HOURS))
+        written = now + dt.timedelta(hours=hours.get(ANSWER_WRITTEN, _FALLBACK_HOURS))
+        return (soonest if soon else written), soonest
 
     def bodies(self, now: dt.datetime, due_at: dt.datetime) -> dict[str, dict[str, Any]]:
         """Return what is written first into each part; one with nothing to say is still there."""
@@ -153,12 +154,3 @@ def refused_units(conflicts: Collection[str]) -> set[str]:
     """Return the units to which the teams of declared conflicts belong: nobody there may read."""
     teams = Team.objects.filter(organisation__in=conflicts).exclude(kind=Team.Kind.FOCAL_POINT)
     return set(teams.exclude(unit_code="").values_list("unit_code", flat=True))
-
-
-def _hours(key: str) -> float:
-    """Return a rule's hours; without a pack, one day."""
-    try:
-        value = rule(key).value
-    except RuleMissing:
-        value = None
-    return float(value) if value is not None else _FALLBACK_HOURS

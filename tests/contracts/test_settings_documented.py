@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 READ = re.compile(r'\b(?:env|env_bool|env_number|env_list|secret)\(\s*"(\w+)"')
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (no|yes.*?) \| (.+) \|$", re.MULTILINE)
-MAY_SET_IT = {"settings.py", "__main__.py", "wsgi_public.py", "wsgi_staff.py"}
+MAY_SET_IT = {"settings.py", "serve.py", "__main__.py", "wsgi_public.py", "wsgi_staff.py"}
 
 
 def settings_read() -> set[str]:

@@ -49,8 +49,10 @@ def test_gettext_finds_nothing_new_nothing_uncertain_and_nothing_left_over(
     )
     done = subprocess.run(
         [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--no-location"],
-        cwd=copy, env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True,
+        cwd=copy,
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     found = polib.pofile(str(copy / CATALOGUE))

@@ -23,11 +23,11 @@ def fill(form: Locator, name: str, value: Any) -> None:
         for one in value:
             fill(form, name, one)
         return
-    choice = form.locator(f'input[name="{name}"][value="{value}"]')
-    if choice.count():
-        choice.check()
+    field = form.locator(f'[name="{name}"]')
+    if field.first.get_attribute("type") in ("radio", "checkbox"):
+        field.and_(form.page.locator(f'[value="{value}"]')).check()
     else:
-        form.locator(f'[name="{name}"]').fill(value)
+        field.fill(value)
 
 
 class Reporter:

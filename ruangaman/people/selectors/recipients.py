@@ -68,9 +68,8 @@ def ready_teams(kind: str) -> list[Team]:
 
 def ready_kinds() -> frozenset[str]:
     """Return the kinds of active teams in which somebody can read. One query."""
-    holders = _usable().filter(user=OuterRef("user"))
-    grants = RoleGrant.objects.filter(Exists(holders), role__in=TEAM_READERS, team__active=True)
-    return frozenset(grants.values_list("team__kind", flat=True).distinct())
+    able = _usable().filter(user__grants__role__in=TEAM_READERS, user__grants__team__active=True)
+    return frozenset(able.values_list("user__grants__team__kind", flat=True).distinct())
 
 
 def recipient_count(team_id: uuid.UUID) -> int:

@@ -108,14 +108,14 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
         raise NobodyCanRead
     seed = code.seed(settings.SEAL_SECRET)
     reporter, epoch = KeyPair(seed), seals.Epoch.first()
-    due_at = answers.due_at(now)
+    due_at, soonest = answers.due(now)
     report = Report(
         id=seals.item_id(random, "report"),
         number=number_new(),
         lookup=code.lookup(settings.SEAL_SECRET),
         reporter=reporter.public.raw,
         answers=seals.answers_digest(answers.to_json(), seed),
-        due_on=timezone.localdate(answers.soonest(now)),
+        due_on=timezone.localdate(soonest),
     )
     report.reporter_box = seals.reporter_box(
         report=report.id, epoch=epoch, reporter=reporter.public
@@ -164,20 +164,19 @@ def _parts(
     keys, items = [], []
     for position, part in enumerate(PARTS):
         public = KeyPair(epoch.seeds[part]).public
-        keys.append(PartKey(report=report, part=part, epoch=0, public=public.raw))
-        item = Item(
-            id=seals.item_id(random, part), report=report, part=part, epoch=0, position=position
-        )
-        item.sealed = seals.item_seal(
+        keys.append(PartKey(report_id=report.id, part=part, epoch=0, public=public.raw))
+        item = seals.item_id(random, part)
+        sealed = seals.item_seal(
             bodies[part],
             report=report.id,
             part=part,
             epoch=0,
-            item=item.id,
+            item=item,
             to=public,
             author=seals.Author(reporter),
         )
-        items.append(item)
+        place = {"part": part, "epoch": 0, "position": position}
+        items.append(Item(id=item, report_id=report.id, sealed=sealed, **place))
     return keys, items
 
 
@@ -187,7 +186,7 @@ def _boxes(
     reporter = PublicKey(bytes(report.reporter))
     return [
         Box(
-            report=report,
+            report_id=report.id,
             recipient_id=recipient.key_id,
             sealed=seals.box_for(
                 allowed.parts,

@@ -1,0 +1,157 @@
+"""A full round trip with marked strings: afterwards none of them stands anywhere on the disk."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.canary.browse import Browser
+from tests.canary.hunt import found, found_in, planted
+from tests.house import House, new_house
+
+WAY = (
+    {"aman": "ya"}, {"tujuan": "lapor"}, {"tentang": "saya"}, {"konflik": "tidak"},
+    {"izin": "uptd_cerita"}, {"kapan": "lebih_lama"}, {"butuh": "teman_bicara"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house = new_house(tmp_path_factory.mktemp("canary"))
+    try:
+        house.build().serve()
+        yield house
+    finally:
+        house.remove()
+
+
+@pytest.fixture(scope="module")
+def marks(house: House) -> list[str]:
+    """Make the round trip and return everything that must not be found."""
+    story, hours, message, answer, refused = (f"kenari{secrets.token_hex(6)}" for _ in range(5))
+    phone = f"0812{secrets.randbelow(10**8):08d}"
+    worker = house.accounts["maria"]
+    she = Browser(house.public)
+    she.get("/lapor/")
+    for fields in WAY:
+        she.send("/lapor/", **fields)
+    she.send("/lapor/", balas="telepon", nomor=phone, jam=hours)
+    she.send("/lapor/", cerita=story)
+    she.send("/lapor/", kirim="1")
+    code = " ".join(re.findall(r"<li>(\w+)</li>", she.page.split('id="kode"')[1])[:8])
+    assert len(code.split()) == 8
+    number = _worker_answers(house, worker, answer, story)
+    she.get("/pesan/")
+    she.send("/pesan/", kode=code, buka="1")
+    assert answer in she.page
+    she.send("/pesan/", pesan=message, kirim="1")
+    assert message in she.page
+    _faults(house, refused)
+    assert number
+    return [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
+
+
+def _worker_answers(house: House, worker: dict[str, str], answer: str, story: str) -> str:
+    desk = Browser(house.staff)
+    desk.get("/masuk/")
+    desk.send("/masuk/", login=worker["username"], password=worker["password"])
+    desk.get("/kunci/")
+    desk.send("/kunci/", **{_name_of_the_phrase(desk.page): worker["passphrase"]})
+    for number in re.findall(r"/kasus/([A-Z]{3}-\d{4})/", desk.get("/kasus/")):
+        desk.get(f"/kasus/{number}/")
+        desk.send("/buka/")
+        desk.send("/buka/", bagian=["needs", "messages", "account", "identity"])
+        if story in desk.page:
+            desk.send("/jawab/", teks=answer)
+            return str(number)
+    raise AssertionError("the worker does not find the report")
+
+
+def _name_of_the_phrase(page: str) -> str:
+    form = page.split('action="/kunci/"')[1]
+    named = re.search(r'<input type="(?:password|text)" name="(\w+)"', form)
+    assert named
+    return named[1]
+
+
+def _faults(house: House, mark: str) -> None:
+    """Send the mark where things go wrong: wrong codes, wrong states, unknown pages."""
+    she = Browser(house.public)
+    she.get(f"/{mark}/?{mark}={mark}")
+    she.get("/pesan/")
+    she.send("/pesan/", kode=mark)
+    she.get("/lapor/")
+    she.send("/lapor/", isi=mark, aman=mark)
+    desk = Browser(house.staff)
+    desk.get("/masuk/")
+    desk.send("/masuk/", login=mark, password=mark)
+
+
+def everything(house: House, folder: Path) -> list[Path]:
+    """Return every file of the installation, with a dump of the database beside them."""
+    dump = folder / "dump.sql"
+    if house.server:
+        program = shutil.which("pg_dump")
+        assert program
+        dump.write_bytes(
+            subprocess.run([program, house.database], capture_output=True, check=True).stdout
+        )
+    else:
+        with sqlite3.connect(house.home / "ruangaman.sqlite3") as connection:
+            dump.write_text("\n".join(connection.iterdump()), encoding="utf-8")
+    files = [path for path in house.folder.rglob("*") if path.is_file()]
+    kinds = {path.suffix for path in files}
+    assert house.server or {".sqlite3", ".sqlite3-wal"} <= kinds
+    return [dump, *files]
+
+
+def test_none_of_it_stands_anywhere(house: House, marks: list[str], tmp_path: Path) -> None:
+    files = everything(house, tmp_path)
+    assert found_in(files, marks) == {}
+
+
+def test_nor_in_pieces_of_the_code(house: House, marks: list[str], tmp_path: Path) -> None:
+    """Four words of the code in a row are 44 bits: none of those either."""
+    words = marks[6].split()
+    pieces = [" ".join(words[i : i + 4]) for i in range(5)]
+    assert found_in(everything(house, tmp_path), pieces) == {}
+
+
+@pytest.mark.parametrize("kind", planted("x"))
+def test_the_search_finds_a_planted_leak(
+    house: House, marks: list[str], tmp_path: Path, kind: str
+) -> None:
+    mark = marks[0]
+    leak = house.scratch / f"leak-{os.getpid()}"
+    leak.write_bytes(planted(mark)[kind])
+    try:
+        assert found_in(everything(house, tmp_path), [mark]) == {str(leak): {mark}}
+    finally:
+        leak.unlink()
+
+
+def test_the_search_finds_a_leak_in_the_database(
+    house: House, marks: list[str], tmp_path: Path
+) -> None:
+    if house.server:
+        pytest.skip("the dump is the same text; planted on SQLite")
+    with sqlite3.connect(house.home / "ruangaman.sqlite3") as connection:
+        connection.execute("CREATE TABLE leak (text TEXT)")
+        connection.execute("INSERT INTO leak VALUES (?)", [marks[0]])
+    try:
+        assert found_in(everything(house, tmp_path), [marks[0]])
+    finally:
+        with sqlite3.connect(house.home / "ruangaman.sqlite3") as connection:
+            connection.execute("DROP TABLE leak")
+
+
+def test_the_search_does_not_cry_wolf() -> None:
+    assert found(os.urandom(100_000), ["kenari0123456789"]) == set()

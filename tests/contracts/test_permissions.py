@@ -1,0 +1,158 @@
+"""Every URL of both surfaces, by every role. A new URL without a row fails."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.services.submit import report_submit
+from ruangaman.reporting.tests.test_submit import GIVEN
+from tests.clients import PublicClient, StaffClient
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = frozenset(
+    ["maria", "agustina", "rina", "anton", "dewi", "tono", "eka", "hasan", "kadis", "wim", "dina"]
+)  # one for each role
+READERS = frozenset({"maria", "rina"})
+CASES = frozenset({"maria", "rina", "eka"})
+KEYS = frozenset({"maria", "rina", "eka", "agustina"})
+ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
+OPEN = None
+NUMBER, PERSON = "{number}", "{person}"
+
+STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    "healthz": ("GET", "/healthz", OPEN),
+    "account_login": ("GET", "/masuk/", OPEN),
+    "mfa_authenticate": ("GET", "/masuk/dua-langkah/", OPEN),
+    "mfa_login_webauthn": ("GET", "/masuk/passkey/", OPEN),
+    "account_inactive": ("GET", "/masuk/ditangguhkan/", OPEN),  # says so with 403
+    "invitation": ("GET", "/undangan/tidak-ada/", OPEN),
+    "account_logout": ("POST", "/keluar/", OPEN),
+    "account_reauthenticate": ("GET", "/masuk/lagi/", EVERYBODY),
+    "home": ("GET", "/", EVERYBODY),
+    "account": ("GET", "/akun/", EVERYBODY),
+    "mfa_index": ("GET", "/akun/", EVERYBODY),
+    "account_change_password": ("GET", "/akun/kata-sandi/", EVERYBODY),
+    "sign_out_everywhere": ("POST", "/akun/keluar-semua/", EVERYBODY),
+    "second_factor": ("GET", "/akun/dua-langkah/", EVERYBODY),
+    "mfa_activate_totp": ("GET", "/akun/aplikasi-kode/", EVERYBODY),
+    "mfa_deactivate_totp": ("GET", "/akun/aplikasi-kode/hapus/", EVERYBODY),
+    "mfa_add_webauthn": ("GET", "/akun/passkey/", EVERYBODY),
+    "mfa_edit_webauthn": ("GET", "/akun/passkey/1/", EVERYBODY),
+    "mfa_remove_webauthn": ("GET", "/akun/passkey/1/hapus/", EVERYBODY),
+    "mfa_view_recovery_codes": ("GET", "/akun/kode-cadangan/", EVERYBODY),
+    "mfa_generate_recovery_codes": ("GET", "/akun/kode-cadangan/baru/", EVERYBODY),
+    "vault_unlock": ("GET", "/kunci/", KEYS),
+    "vault_lock": ("POST", "/kunci/tutup/", EVERYBODY),
+    "vault_new": ("GET", "/kunci/baru/", KEYS),
+    "vault_change": ("GET", "/kunci/ganti/", KEYS),
+    "vault_lost": ("GET", "/kunci/hilang/", KEYS),
+    "vault_replace": ("GET", "/kunci/hilang/kunci-baru/", KEYS),
+    "users:list": ("GET", "/pengguna/", ADMIN),
+    "users:invite": ("GET", "/pengguna/undang/", ADMIN),
+    "users:revoke": ("POST", f"/pengguna/undangan/{uuid.UUID(int=1)}/cabut/", ADMIN),
+    "users:detail": ("GET", f"/pengguna/{PERSON}/", ADMIN),
+    "users:role_add": ("POST", f"/pengguna/{PERSON}/peran/", ADMIN),
+    "users:role_remove": ("POST", f"/pengguna/{PERSON}/peran/0/cabut/", ADMIN),
+    "users:suspend": ("POST", f"/pengguna/{PERSON}/tangguhkan/", ADMIN),
+    "users:resume": ("POST", f"/pengguna/{PERSON}/aktifkan/", ADMIN),
+    "users:sign_out": ("POST", f"/pengguna/{PERSON}/keluarkan/", ADMIN),
+    "cases:list": ("GET", "/kasus/", CASES),
+    "cases:team": ("GET", "/kasus/tim/", LEADS),
+    "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
+    "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
+    "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
+    "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
+    "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
+    "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
+    "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+}
+PUBLIC = {
+    "healthz": "/healthz",
+    "public:landing": "/",
+    "public:report": "/lapor/",
+    "public:mailbox": "/pesan/",
+    "public:help": "/bantuan/",
+    "public:focal_points": "/fokal-point/",
+    "public:rights": "/hak/",
+    "public:privacy": "/privasi/",
+}
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """Walk the names of every URL."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from names(pattern, inner)
+
+
+def test_every_url_has_a_row() -> None:
+    assert set(names(get_resolver("ruangaman.urls_staff"))) == set(STAFF)
+    assert set(names(get_resolver("ruangaman.urls_public"))) == set(PUBLIC)
+
+
+def ask(client: StaffClient, world: World, name: str) -> tuple[int, str]:
+    """Return the status, and where a redirect leads."""
+    method, path, _ = STAFF[name]
+    report = Report.objects.first()
+    path = path.format(number=report.number if report else "BCD-0000", person=world.yosef.pk)
+    response = client.generic(method, path, b"", content_type="application/x-www-form-urlencoded")
+    return response.status_code, response.get("Location", "")
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_a_page_is_for_those_it_is_for(world: World, name: str) -> None:
+    allowed = STAFF[name][2]
+    report_submit(answers=Answers(GIVEN), random=b"r" * 32)
+    for person in sorted(EVERYBODY):
+        client = world.sign_in(StaffClient(), person, unlock=person in READERS)
+        status, _ = ask(client, world, name)
+        if allowed is OPEN or person in allowed:
+            fine = {200, 302, 404, 405, 422} | ({403} if name == "account_inactive" else set())
+            assert status in fine, (name, person, status)
+        else:
+            assert status == 403, (name, person, status)
+
+
+@pytest.mark.parametrize("name", [name for name, row in STAFF.items() if row[2] is not OPEN])
+def test_strangers_and_suspended_people_are_sent_to_sign_in(world: World, name: str) -> None:
+    suspended = world.sign_in(StaffClient(), "maria", unlock=True)
+    world.maria.is_active = False
+    world.maria.save()
+    for client in (StaffClient(), suspended):
+        status, location = ask(client, world, name)
+        assert (status, location.split("?")[0]) == (302, "/masuk/"), name
+
+
+@pytest.mark.parametrize("path", ["", "buka/", "jawab/", "pesan/", "pembaca/", "tutup/"])
+def test_a_strangers_case_is_not_there(world: World, path: str) -> None:
+    """The same 404 for a report that is not hers and for one that does not exist."""
+    report_submit(answers=Answers(GIVEN), random=b"r" * 32)
+    client = world.sign_in(StaffClient(), "rina", unlock=True)
+    method = "POST" if path else "GET"
+    pages = {}
+    for number in (Report.objects.get().number, "BCD-0000"):
+        answer = client.generic(method, f"/kasus/{number}/{path}", b"")
+        assert answer.status_code == 404
+        pages[number] = answer.content.replace(number.encode(), b"")
+    assert len(set(pages.values())) == 1
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_public_pages_ask_nobody_to_sign_in(world: World, name: str, prefix: str) -> None:
+    if name == "healthz" and prefix:
+        return
+    response = PublicClient().get(prefix + PUBLIC[name])
+    assert response.status_code == 200
+    assert not response.cookies

@@ -90,17 +90,18 @@ class House:
     def _name(self) -> str:
         return f"rumah_{self.folder.name.lower().replace('-', '_')}"
 
-    def build(self) -> House:
-        """Make folders and database, load the pack, make the demo world."""
+    def build(self, *, demo: bool = True) -> House:
+        """Make folders and database, load the pack, make the demo world if wished."""
         for folder in (self.home, self.logs, self.scratch):
             folder.mkdir(parents=True)
         if self.server:
             self._database_make()
         self.run("migrate", "--verbosity", "0")
         self.run("load-pack", "ntt")
-        world = json.loads(self.run("demo", "--json"))
-        self.accounts = {row["username"]: row for row in world["accounts"]}
-        self.codes = [row["codename"] for row in world["reports"]]
+        if demo:
+            world = json.loads(self.run("demo", "--json"))
+            self.accounts = {row["username"]: row for row in world["accounts"]}
+            self.codes = [row["codename"] for row in world["reports"]]
         return self
 
     def run(self, *command: str) -> str:

@@ -124,9 +124,7 @@ def test_shift_for_a_capital_letter_does_not_leave(reporter: Any) -> None:
 def test_the_page_is_empty_before_the_other_site_answers(reporter: Any) -> None:
     """A slow network does not leave her story on the screen."""
     page = reporter(script=True).walk(report(cerita=STORY)).page
-    left = page.evaluate(
-        "document.querySelector('[data-exit]').click(), document.body.textContent"
-    )
+    left = page.evaluate("document.querySelector('[data-exit]').click(), document.body.textContent")
     assert left == ""
 
 

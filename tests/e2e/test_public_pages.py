@@ -78,6 +78,7 @@ def test_what_comes_after_sending(she: Reporter, look: Look) -> None:
     for name in ("isi", "langkah"):
         value = she.form.locator(f'[name="{name}"]').get_attribute("value")
         other.form.locator(f'[name="{name}"]').evaluate("(field, v) => field.value = v", value)
+    other.form.locator("button").first.evaluate("(button) => button.name = 'kirim'")
     other.go_on()
     look(other.page, "public/report/sent.html")
     she.press("ubah", "kapan")

@@ -1,4 +1,4 @@
-"""One load client: ``python -m bench.client PORT FILE``. Standard library only, one connection each.
+"""One load client: ``python -m bench.client PORT FILE``. Standard library, one connection each.
 
 It reads its requests, says ``ready``, and begins at the monotonic second that it is told on
 standard input, until the second after that. Then it prints one JSON object: for every request

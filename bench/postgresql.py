@@ -46,7 +46,16 @@ class Server:
         """Make a database and return its ``DATABASE_URL``."""
         environment = {**os.environ, "PGPASSWORD": self._password}
         subprocess.run(
-            [self._programs / "createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", _USER, name],
+            [
+                self._programs / "createdb",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                str(self.port),
+                "-U",
+                _USER,
+                name,
+            ],
             env=environment,
             check=True,
         )

@@ -91,7 +91,7 @@ def open_page(browser: Browser, house: House, elsewhere: str) -> Iterator[Open]:
         context = browser.new_context(
             java_script_enabled=script, viewport=size, locale="id-ID", **options
         )
-        context.set_default_timeout(6_000)
+        context.set_default_timeout(20_000)
         watch = Watch({house.public, house.staff, elsewhere.rstrip("/")})
         watch.begin(context)
         contexts.append(context)

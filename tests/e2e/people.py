@@ -39,8 +39,8 @@ class Reporter:
 
     @property
     def form(self) -> Locator:
-        """The form of the page."""
-        return self.page.locator("main form")
+        """The form that goes on; the check page has another one for changes."""
+        return self.page.locator("main form", has=self.page.locator(".govuk-button"))
 
     @property
     def step(self) -> str:
@@ -68,7 +68,7 @@ class Reporter:
     def press(self, name: str, value: str | None = None) -> None:
         """Press the button of this name."""
         chosen = f'[value="{value}"]' if value else ""
-        press(self.form.locator(f'button[name="{name}"]{chosen}').first)
+        press(self.page.locator(f'main button[name="{name}"]{chosen}').first)
 
     def walk(self, pages: Iterable[dict[str, Any]]) -> Reporter:
         """Walk from the first page of ``/lapor/`` through ``pages``."""

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ruangaman.core.turn import turn
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
@@ -63,6 +64,11 @@ def report_submit(*, answers: Answers, random: bytes) -> Sent:
     from it, so a repeated send finds the same report. Raises ``NobodyCanRead``, and
     ``DatabaseError`` when nothing was kept.
     """
+    with turn():
+        return _submit(answers, random)
+
+
+def _submit(answers: Answers, random: bytes) -> Sent:
     code = Code.from_random(random)
     known = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
     if known is not None:

@@ -89,7 +89,6 @@ def database(url: str) -> dict[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 2},
     }
 
 

@@ -58,10 +58,10 @@ def test_a_report_goes_there_and_back(reporter: Any, worker: Any, prefix: str) -
     assert klara.goto(f"/kasus/{number}/") == 404
 
     later = reporter(prefix).come_back(code.upper())
-    for words in (ANSWER, REASON, "Pendamping, UPTD PPA"):
+    for words in (ANSWER, REASON, ", UPTD PPA"):
         assert words in later.text()
     assert widest(later.page) <= 0
-    opened = later.page.locator(".govuk-summary-list__row", has_text="Pendamping, UPTD PPA").first
+    opened = later.page.locator(".govuk-summary-list__row", has_text=", UPTD PPA").first
     assert re.search(r"\d{1,2} \w+ \d{4}", opened.inner_text())
     later.press("setuju")
 

@@ -126,3 +126,24 @@ def worker(open_page: Open, house: House) -> Callable[..., Worker]:
         return Worker(page, house.staff, prefix, house.accounts[username])
 
     return begin
+
+
+@pytest.fixture(scope="package")
+def unlocked() -> dict[str, Any]:
+    """Browsers' cookies of those who have signed in and unlocked, by user name."""
+    return {}
+
+
+@pytest.fixture
+def reader(worker: Callable[..., Worker], unlocked: dict[str, Any]) -> Callable[..., Worker]:
+    """Somebody who reads, signed in and unlocked: the first time by hand, then as she is."""
+
+    def begin(username: str, prefix: str = "", **options: Any) -> Worker:
+        state = unlocked.get(username)
+        somebody = worker(username, prefix, storage_state=state, **options)
+        if state is None:
+            somebody.sign_in().unlock()
+            unlocked[username] = somebody.page.context.storage_state()
+        return somebody
+
+    return begin

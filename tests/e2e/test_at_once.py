@@ -117,8 +117,8 @@ def test_a_double_press_on_send_is_one_report(reporter: Any, house: House, scrip
 
 
 @browser
-def test_two_workers_answer_the_same_case(reporter: Any, worker: Any) -> None:
-    maria, yosef = (worker(name).sign_in().unlock() for name in ("maria", "yosef"))
+def test_two_workers_answer_the_same_case(reporter: Any, reader: Any) -> None:
+    maria, yosef = (reader(name) for name in ("maria", "yosef"))
     known = maria.numbers()
     code = reporter().walk(report(cerita=STORY)).send()
     number = (maria.numbers() - known).pop()
@@ -137,8 +137,8 @@ def test_two_workers_answer_the_same_case(reporter: Any, worker: Any) -> None:
 
 
 @browser
-def test_she_takes_back_while_a_worker_writes(reporter: Any, worker: Any) -> None:
-    maria = worker("maria").sign_in().unlock()
+def test_she_takes_back_while_a_worker_writes(reporter: Any, reader: Any) -> None:
+    maria = reader("maria")
     known = maria.numbers()
     code = reporter().walk(report(cerita=STORY)).send()
     number = (maria.numbers() - known).pop()

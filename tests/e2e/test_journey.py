@@ -86,8 +86,8 @@ def team_consent(reporter: Any) -> str:
 
 
 @LANGUAGES
-def test_a_no_keeps_another_reader_out(reporter: Any, worker: Any, prefix: str) -> None:
-    maria = worker("maria", prefix).sign_in().unlock()
+def test_a_no_keeps_another_reader_out(reporter: Any, reader: Any, prefix: str) -> None:
+    maria = reader("maria", prefix)
     before = maria.numbers()
     code = reporter(prefix).walk(report(izin="uptd_kebutuhan")).send()
     number = new_case(maria, before)
@@ -96,13 +96,13 @@ def test_a_no_keeps_another_reader_out(reporter: Any, worker: Any, prefix: str) 
     she = reporter(prefix).come_back(code)
     she.press("tolak")
     assert REASON not in she.text()
-    assert worker("klara", prefix).sign_in().unlock().goto(f"/kasus/{number}/") == 404
+    assert reader("klara", prefix).goto(f"/kasus/{number}/") == 404
     assert ("Klara" in maria.open(number).text()) is False
 
 
 @LANGUAGES
-def test_a_question_stays_one_until_she_turns_it(reporter: Any, worker: Any, prefix: str) -> None:
-    maria = worker("maria", prefix).sign_in().unlock()
+def test_a_question_stays_one_until_she_turns_it(reporter: Any, reader: Any, prefix: str) -> None:
+    maria = reader("maria", prefix)
     before = maria.numbers()
     code = reporter(prefix).walk(question("Bolehkah saya menolak lembur berdua?")).send()
     number = new_case(maria, before)
@@ -119,9 +119,9 @@ def test_a_question_stays_one_until_she_turns_it(reporter: Any, worker: Any, pre
 
 @LANGUAGES
 def test_a_child_is_told_first_and_reaches_a_person(
-    reporter: Any, worker: Any, prefix: str
+    reporter: Any, reader: Any, prefix: str
 ) -> None:
-    maria = worker("maria", prefix).sign_in().unlock()
+    maria = reader("maria", prefix)
     before = maria.numbers()
     start = [{"aman": "ya"}, {"tujuan": "lapor"}, {"tentang": "saya_anak"}]
     she = reporter(prefix).walk(start)
@@ -141,8 +141,8 @@ def test_a_child_is_told_first_and_reaches_a_person(
 
 
 @LANGUAGES
-def test_a_witness_passes_on_words_or_an_alert(reporter: Any, worker: Any, prefix: str) -> None:
-    maria = worker("maria", prefix).sign_in().unlock()
+def test_a_witness_passes_on_words_or_an_alert(reporter: Any, reader: Any, prefix: str) -> None:
+    maria = reader("maria", prefix)
     before = maria.numbers()
     start = [{"aman": "ya"}, {"tujuan": "lapor"}, {"tentang": "lain"}]
     nothing = reporter(prefix).walk([*start, {"tahu": "tidak", "pemberitahuan": "tidak"}])
@@ -160,8 +160,8 @@ def test_a_witness_passes_on_words_or_an_alert(reporter: Any, worker: Any, prefi
 
 
 @LANGUAGES
-def test_withdrawing_ends_it_for_everybody_but_her(reporter: Any, worker: Any, prefix: str) -> None:
-    maria = worker("maria", prefix).sign_in().unlock()
+def test_withdrawing_ends_it_for_everybody_but_her(reporter: Any, reader: Any, prefix: str) -> None:
+    maria = reader("maria", prefix)
     before = maria.numbers()
     code = reporter(prefix).walk(report(cerita=STORY)).send()
     number = new_case(maria, before)

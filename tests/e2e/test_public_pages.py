@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ruangaman.reporting.forms import FORMS
-from tests.contracts.sources import PACKAGE
 from tests.e2e.look import Look
 from tests.e2e.people import Reporter, press
 from tests.e2e.watch import kept_by
@@ -181,16 +179,3 @@ def test_the_first_page_loads_itself_and_one_style_sheet(she: Reporter, path: st
     assert len(asked) == 2
     assert asked[0] == f"{she.address}{she.prefix}{path}"
     assert re.search(r"/static/public\.[0-9a-f]+\.css$", asked[1])
-
-
-def test_every_page_with_a_template_is_looked_at() -> None:
-    """A page that is new must be looked at here or with the staff pages."""
-    folder = Path(__file__).parent
-    tests = "".join(path.read_text("utf-8") for path in folder.glob("test_*.py"))
-    reports = {f"public/report/{name}.html" for name in FORMS}
-    pages = {
-        path.relative_to(PACKAGE / "templates").as_posix()
-        for path in (PACKAGE / "templates").rglob("*.html")
-        if "{% extends" in path.read_text("utf-8") and not path.name.startswith("base")
-    }
-    assert sorted(page for page in pages - reports if f'"{page}"' not in tests) == []

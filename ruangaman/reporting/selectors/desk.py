@@ -85,7 +85,8 @@ def box_open(box: Box, reader: Reader) -> BoxContent | None:
 
 def _cursor(reader: Reader, after: str | None) -> Report | None:
     try:
-        return report_for(reader=reader, number=after)[0] if after else None
+        number = (after or "").replace("\0", "")
+        return report_for(reader=reader, number=number)[0] if number else None
     except ReportNotFound:
         return None
 

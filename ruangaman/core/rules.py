@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ruangaman.core.models import RuleValue
+from ruangaman.core.statements import rows_asked
 
 WEAK_MARKS = frozenset({"K-m", "K-l"})
 
@@ -33,8 +37,11 @@ def days(key: str, *, default: int = 3) -> int:
 
 def rule_numbers(*keys: str) -> dict[str, int]:
     """Return the numbers of these rules in force today, in one query; one without is left out."""
-    rows = _in_force().filter(key__in=keys).values_list("key", "value")
-    return {key: value for key, value in rows if value is not None}
+    return {
+        key: value
+        for key, value in rows_asked(_numbers, timezone.localdate(), *keys)
+        if value is not None
+    }
 
 
 def rules_in_force() -> dict[str, RuleValue]:
@@ -52,8 +59,12 @@ def weak(value: RuleValue) -> bool:
     return not verified(value) and value.mark in WEAK_MARKS
 
 
-def _in_force() -> QuerySet[RuleValue]:
+def _numbers(today: dt.date, *keys: str) -> QuerySet[RuleValue, tuple[Any, ...]]:
+    return _in_force(today).filter(key__in=keys).values_list("key", "value")
+
+
+def _in_force(today: dt.date | None = None) -> QuerySet[RuleValue]:
     """``valid_to`` is the last day on which a value holds; the newest comes last."""
-    today = timezone.localdate()
+    today = today or timezone.localdate()
     not_over = Q(valid_to=None) | Q(valid_to__gte=today)
     return RuleValue.objects.filter(not_over, valid_from__lte=today).order_by("valid_from", "pk")

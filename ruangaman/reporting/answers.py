@@ -7,7 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from ruangaman.core.rules import rule_numbers
+from ruangaman.core.statements import rows_asked
 from ruangaman.people.models import Team
 from ruangaman.reporting.grants import Grant
 
@@ -77,10 +80,9 @@ class Answers:
     def grants(self) -> list[Grant]:
         """Return the consents these answers give. A declared conflict takes a team away."""
         parts = self._uptd_parts()
-        uptd = Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).order_by("pk")[:1]
         grants = [
             Grant(parts, team=team)
-            for team, organisation in uptd.values_list("id", "organisation")
+            for team, organisation in rows_asked(_uptd)
             if parts and organisation not in self.conflicts
         ]
         if "fokal_point" not in self.conflicts:
@@ -104,6 +106,8 @@ class Answers:
         units = [str(self.given[name]) for name in chosen if self.given.get(name)]
         refused = refused_units(self.conflicts) if units else set()
         codes = [f"fp-{unit}" for unit in units if unit not in refused]
+        if not codes:
+            return []
         teams = Team.objects.filter(code__in=codes, kind=Team.Kind.FOCAL_POINT, active=True)
         return list(teams.values_list("id", flat=True))
 
@@ -148,6 +152,11 @@ class Answers:
     def to_json(self) -> dict[str, Any]:
         """Return the answers for the digest and the carried state."""
         return dict(self.given)
+
+
+def _uptd() -> QuerySet[Team, tuple[Any, ...]]:
+    found = Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True)
+    return found.order_by("pk").values_list("id", "organisation")[:1]
 
 
 def refused_units(conflicts: Collection[str]) -> set[str]:

@@ -6,20 +6,24 @@ before any question about what happened.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ruangaman.people.selectors import ready_kinds
 from ruangaman.reporting.answers import Answers
 
 Given = Mapping[str, Any]
+Ready = Callable[[], frozenset[str]]
 FIRST = "aman"
 CHECK = "periksa"
 HEALTH_BANDS = frozenset({"kurang_24_jam", "1_3_hari", "3_5_hari"})
 
 
-def path(given: Given) -> list[str]:
-    """Return the pages of this person's way, in order, as far as the answers tell."""
+def path(given: Given, *, ready: Ready = ready_kinds) -> list[str]:
+    """Return the pages of this person's way, in order, as far as the answers tell.
+
+    ``ready`` tells the kinds of teams in which somebody can read.
+    """
     pages = [FIRST]
     if given.get("aman") == "tidak":
         pages.append("bantuan")
@@ -27,10 +31,10 @@ def path(given: Given) -> list[str]:
     if given.get("tujuan") == "info":
         return [*pages, "info"]
     pages.append("tentang")
-    return pages + _after_about(given)
+    return pages + _after_about(given, ready)
 
 
-def _after_about(given: Given) -> list[str]:
+def _after_about(given: Given, ready: Ready) -> list[str]:
     answers = Answers(given)
     if answers.is_child:
         return ["anak", "konflik", *_child(answers), CHECK]
@@ -38,7 +42,7 @@ def _after_about(given: Given) -> list[str]:
     if answers.kind == "pemberitahuan" and given.get("pemberitahuan") != "ya":
         return ["saksi", "teruskan"]
     questions = [*_questions(given, answers), *_reply(answers), *_last(answers)]
-    return [*witness, "konflik", *_readers(given), *questions]
+    return [*witness, "konflik", *_readers(given, ready), *questions]
 
 
 def _child(answers: Answers) -> list[str]:
@@ -52,8 +56,8 @@ def _reply(answers: Answers) -> list[str]:
     return ["balas"] if answers.by_phone else []
 
 
-def _readers(given: Given) -> list[str]:
-    if not readers_offered(given):
+def _readers(given: Given, ready: Ready) -> list[str]:
+    if not readers_offered(given, ready=ready):
         return ["tanpa_penerima"]
     chosen = given.get("izin_fokal", ())
     return ["izin", *[name for name in ("unit_saya", "unit_lain") if name in chosen]]
@@ -73,7 +77,7 @@ def _last(answers: Answers) -> list[str]:
     return ["apa", CHECK] if answers.with_account else [CHECK]
 
 
-def readers_offered(given: Given) -> dict[str, list[str]]:
+def readers_offered(given: Given, *, ready: Ready = ready_kinds) -> dict[str, list[str]]:
     """Return the choices of page 5 by control; empty when nobody could read.
 
     A declared conflict takes choices away; so does a team in which nobody can read. A witness
@@ -81,11 +85,11 @@ def readers_offered(given: Given) -> dict[str, list[str]]:
     """
     answers = Answers(given)
     offered: dict[str, list[str]] = {}
-    ready = ready_kinds()
-    if "uptd_ppa" not in answers.conflicts and "uptd_ppa" in ready:
+    able = ready()
+    if "uptd_ppa" not in answers.conflicts and "uptd_ppa" in able:
         with_account = answers.kind == "lapor"
         offered["izin"] = ["uptd_kebutuhan", *(["uptd_cerita"] if with_account else [])]
-    if "fokal_point" not in answers.conflicts and "focal_point" in ready:
+    if "fokal_point" not in answers.conflicts and "focal_point" in able:
         offered["izin_fokal"] = ["unit_lain", "unit_saya"]
         if "izin" in offered:
             offered["izin"].append("tidak")
@@ -116,8 +120,11 @@ def before(page: str, given: Given) -> str:
 
 
 def missing(given: Given) -> str | None:
-    """Return the first page whose necessary answer is missing, or None: nothing is skipped."""
-    pages = path(given)
+    """Return the first page whose necessary answer is missing, or None: nothing is skipped.
+
+    Who can read is not asked here: sealing finds out for itself.
+    """
+    pages = path(given, ready=_everybody)
     needed = {
         "tujuan": bool(given.get("tujuan")),
         "tentang": bool(given.get("tentang")),
@@ -133,6 +140,10 @@ def progress(page: str, given: Given) -> tuple[int, int] | None:
     """Return which question of how many this is; None for pages that ask nothing."""
     asked = [p for p in path(given) if p not in _SILENT]
     return (asked.index(page) + 1, len(asked)) if page in asked else None
+
+
+def _everybody() -> frozenset[str]:
+    return frozenset({"uptd_ppa", "focal_point"})
 
 
 _PAGE_OF = {

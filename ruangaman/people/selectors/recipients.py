@@ -11,9 +11,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from ruangaman.core.statements import rows_asked
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
 from ruangaman.people.models import READER_ROLES, RecipientKey, RoleGrant, Team
+
+_Rows = QuerySet[RecipientKey, tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,18 @@ class Recipient:
 
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
     """Return those who read for one of the teams, each once, in a fixed order. One query."""
-    members = RoleGrant.objects.filter(
-        user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
-    )
-    return _recipients(_usable().filter(Exists(members)))
+    return _grouped(rows_asked(_readers_of, *sorted(team_ids)))
 
 
 def recipient(key_id: uuid.UUID) -> Recipient | None:
     """Return the holder of this key, if something may be sealed to her now."""
     holders = RoleGrant.objects.filter(user=OuterRef("user"), role__in=READER_ROLES)
-    return next(iter(_recipients(_usable().filter(Exists(holders), pk=key_id))), None)
+    return next(iter(_grouped(_rows(_usable().filter(Exists(holders), pk=key_id)))), None)
 
 
 def recipients_with_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Recipient]:
     """Return the holders of these keys, replaced keys and suspended people among them."""
-    holders = _recipients(RecipientKey.objects.filter(pk__in=list(key_ids)))
+    holders = _grouped(_rows(RecipientKey.objects.filter(pk__in=list(key_ids))))
     return {holder.key_id: holder for holder in holders}
 
 
@@ -84,10 +84,20 @@ def _usable() -> QuerySet[RecipientKey]:
     return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
 
 
-def _recipients(keys: QuerySet[RecipientKey]) -> list[Recipient]:
-    """Return the holders of ``keys`` in the order of the keys, from one row for each grant."""
+def _readers_of(*team_ids: uuid.UUID) -> _Rows:
+    members = RoleGrant.objects.filter(
+        user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
+    )
+    return _rows(_usable().filter(Exists(members)))
+
+
+def _rows(keys: QuerySet[RecipientKey]) -> _Rows:
+    """Return one row for each grant of the holders of ``keys``, in the order of the keys."""
     columns = [f"user__grants__{column}" for column in HELD]
-    rows = keys.order_by("pk").values_list("pk", "user_id", "public", *columns)
+    return keys.order_by("pk").values_list("pk", "user_id", "public", *columns)
+
+
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> list[Recipient]:
     return [_recipient(key_id, list(group)) for key_id, group in groupby(rows, key=itemgetter(0))]
 
 

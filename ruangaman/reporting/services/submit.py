@@ -13,7 +13,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ruangaman.core.turn import turn
+from ruangaman.core.statements import rows_insert
+from ruangaman.core.turn import turn_to_compute, turn_to_write
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
@@ -64,27 +65,25 @@ def report_submit(*, answers: Answers, random: bytes) -> Sent:
     from it, so a repeated send finds the same report. Raises ``NobodyCanRead``, and
     ``DatabaseError`` when nothing was kept.
     """
-    with turn():
-        return _submit(answers, random)
-
-
-def _submit(answers: Answers, random: bytes) -> Sent:
     code = Code.from_random(random)
-    known = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
-    if known is not None:
-        return _sent_before(known, code, answers)
-    sealed = _seal(answers, code, random)
+    try:
+        with turn_to_compute():
+            sealed = _seal(answers, code, random)
+    except NobodyCanRead:
+        if known := _known(code):
+            return _sent_before(known, code, answers)
+        raise
     for _ in range(_TRIES):
-        try:
-            _keep(sealed)
-        except IntegrityError:
-            known = Report.objects.filter(lookup=sealed.report.lookup).first()
-            if known is not None:
-                return _sent_before(known, code, answers)
-            sealed.report.number = number_new()
-        else:
+        if _keep(sealed):
             return Sent(code, "new", sealed.due_at)
+        if known := _known(code):
+            return _sent_before(known, code, answers)
+        sealed.report.number = number_new()
     raise IntegrityError("no free number")
+
+
+def _known(code: Code) -> Report | None:
+    return Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
 
 
 def number_new() -> str:
@@ -93,16 +92,16 @@ def number_new() -> str:
     return f"{letters}-{secrets.randbelow(10_000):04d}"
 
 
-def _keep(sealed: _Sealed) -> None:
-    with transaction.atomic():
-        sealed.report.save(force_insert=True)
-        chosen = Report.teams.through._default_manager
-        chosen.bulk_create(
-            chosen.model(report_id=sealed.report.id, team_id=team) for team in sealed.teams
-        )
-        PartKey.objects.bulk_create(sealed.part_keys)
-        Box.objects.bulk_create(sealed.boxes)
-        Item.objects.bulk_create(sealed.items)
+def _keep(sealed: _Sealed) -> bool:
+    """Write everything, or nothing: False when the code or the number is there already."""
+    with turn_to_write(), transaction.atomic():
+        if not rows_insert([sealed.report], conflicts=True):
+            return False
+        chosen = Report.teams.through._default_manager.model
+        teams = [chosen(report_id=sealed.report.id, team_id=team) for team in sealed.teams]
+        for objects in (teams, sealed.part_keys, sealed.boxes, sealed.items):
+            rows_insert(objects)
+    return True
 
 
 def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:

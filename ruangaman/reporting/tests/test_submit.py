@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
+from django.db.models import Model
 from django.utils import timezone
 
+from ruangaman.core.statements import rows_insert
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.people.models import RoleGrant
@@ -144,11 +147,13 @@ def test_a_taken_number_is_drawn_again(world: World, monkeypatch: pytest.MonkeyP
 def test_a_failed_send_leaves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last insert of the transaction fails: no half report stays."""
 
-    def fail(*args: object, **kwargs: object) -> None:
-        raise RuntimeError
+    def fails_at_last(objects: Sequence[Model], **options: bool) -> int:
+        if isinstance(objects[0], Item):
+            raise DatabaseError
+        return rows_insert(objects, **options)
 
-    monkeypatch.setattr(Item.objects, "bulk_create", fail)
-    with pytest.raises(RuntimeError):
+    monkeypatch.setattr(submit, "rows_insert", fails_at_last)
+    with pytest.raises(DatabaseError):
         send()
     for model in (Report, Box, PartKey):
         assert not model.objects.exists()

@@ -50,15 +50,15 @@ class Installation:
         """Run a ``ruangaman`` command."""
         self._run("ruangaman", *arguments)
 
-    def inside(self, module: str, *arguments: str) -> Any:
+    def inside(self, module: str, *arguments: str, **more: str) -> Any:
         """Run a module of ``bench.inside`` and return the JSON it prints."""
-        return json.loads(self._run(f"bench.inside.{module}", *arguments))
+        return json.loads(self._run(f"bench.inside.{module}", *arguments, **more))
 
-    def _run(self, module: str, *arguments: str) -> str:
+    def _run(self, module: str, *arguments: str, **more: str) -> str:
         done = subprocess.run(
             [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
-            env=self.environment(),
+            env=self.environment(**more),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if module == "ruangaman" else None,
             text=True,

@@ -25,6 +25,8 @@ class Report(models.Model):
         CONCLUDED = "concluded", _("Selesai")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
+    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.SUPPORTED)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True)
     lookup = models.BinaryField(max_length=16, unique=True)
@@ -41,11 +43,11 @@ class Report(models.Model):
     )
 
     class Meta:
-        """The desk reads open reports by due day, and closed ones by number."""
+        """The desk reads open reports by due day, and those of one state."""
 
         indexes = [
             models.Index(fields=["due_on", "number"], name="report_by_due_day"),
-            models.Index(fields=["state", "number"], name="report_by_state"),
+            models.Index(fields=["state", "due_on", "number"], name="report_by_state_and_day"),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from ruangaman.people.readers import Reader
 from ruangaman.reporting.models import Report
-from ruangaman.reporting.selectors.desk import desk_page
+from ruangaman.reporting.selectors.desk_list import desk_page
 
 State = Report.State
 

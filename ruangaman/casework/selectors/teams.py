@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ruangaman.people.models import Role, Team
@@ -31,12 +32,12 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
 
     Yes or no, never a list or a count: she may herself be kept out of a report.
     """
-    teams = Team.objects.filter(
-        active=True, grants__user=user_id, grants__role=Role.SUPERVISOR
-    ).order_by("name")
-    overdue = set(
-        Report.objects.filter(
-            state=Report.State.RECEIVED, due_on__lt=timezone.localdate(), teams__in=teams
-        ).values_list("teams", flat=True)
+    late = Report.objects.filter(state=Report.State.RECEIVED, due_on__lt=timezone.localdate())
+    of_team = Report.teams.through._default_manager.filter(
+        report_id=OuterRef("pk"), team_id=OuterRef(OuterRef("pk"))
     )
-    return [TeamClocks(team, team.pk in overdue, recipient_count(team.pk)) for team in teams]
+    teams = Team.objects.filter(active=True, grants__user=user_id, grants__role=Role.SUPERVISOR)
+    return [
+        TeamClocks(team, vars(team)["overdue"], recipient_count(team.pk))
+        for team in teams.annotate(overdue=Exists(late.filter(Exists(of_team)))).order_by("name")
+    ]

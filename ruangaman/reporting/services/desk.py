@@ -22,7 +22,7 @@ from ruangaman.people.selectors import Recipient
 from ruangaman.reporting import seals
 from ruangaman.reporting.grants import parts_for
 from ruangaman.reporting.models import Opening, ReaderRequest, Report
-from ruangaman.reporting.selectors.desk import OPEN_STATES, ReportNotFound
+from ruangaman.reporting.selectors.desk import ReportNotFound
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
 from ruangaman.reporting.services.items import item_add, report_lock
 
@@ -52,7 +52,7 @@ MESSAGE = Step(
     },
 )
 ACKNOWLEDGE = Step("message", "report-acknowledged", {State.RECEIVED: State.ACKNOWLEDGED})
-CONCLUDE = Step("closing", "report-concluded", dict.fromkeys(OPEN_STATES, State.CONCLUDED))
+CONCLUDE = Step("closing", "report-concluded", dict.fromkeys(Report.OPEN, State.CONCLUDED))
 REOPEN = Step("reopened", "report-reopened", {State.CONCLUDED: State.SUPPORTED})
 LOOK_AGAIN = "referral_check_1"
 

@@ -11,7 +11,8 @@ from ruangaman.core.models import AuditEvent
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.models import Box, Item, Opening, Report
 from ruangaman.reporting.selectors import parts as parts_selector
-from ruangaman.reporting.selectors.desk import desk_page, report_for
+from ruangaman.reporting.selectors.desk import report_for
+from ruangaman.reporting.selectors.desk_list import desk_page
 from ruangaman.reporting.services import desk
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
@@ -22,37 +23,6 @@ pytestmark = pytest.mark.django_db
 
 def send(number: int) -> None:
     report_submit(answers=Answers(GIVEN), random=number.to_bytes(32, "big"))
-
-
-def test_the_list_has_just_what_the_reader_may_open(world: World) -> None:
-    for number in range(3):
-        send(number)
-    for name, seen in (("maria", 3), ("yosef", 3), ("sari", 0), ("rina", 0)):
-        page = desk_page(reader=world.reader(name), after=None, search="", states=())
-        assert len(page.rows) == seen
-
-
-def test_pages_follow_each_other_without_gap_or_repeat(world: World) -> None:
-    for number in range(7):
-        send(number)
-    numbers, after = [], None
-    while True:
-        page = desk_page(reader=world.reader("maria"), after=after, search="", states=(), size=3)
-        numbers += [row.report.number for row in page.rows]
-        after = page.next
-        if after is None:
-            break
-    assert sorted(numbers) == sorted(Report.objects.values_list("number", flat=True))
-
-
-def test_a_page_costs_a_fixed_number_of_queries(
-    world: World, django_assert_num_queries: object
-) -> None:
-    for number in range(6):
-        send(number)
-    reader = world.reader("maria")
-    with django_assert_num_queries(2):  # type: ignore[operator]
-        desk_page(reader=reader, after=None, search="", states=())
 
 
 def test_an_opening_is_kept_before_the_text_is_read(

@@ -1,0 +1,24 @@
+"""The rows of the budgets that exist by now, each as a function that yields measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.measures import Rows
+from bench.rows.desk import desk_postgresql, desk_sqlite
+from bench.rows.phone import phone
+from bench.rows.standing import start
+from bench.rows.submit import submit_postgresql, submit_sqlite
+from bench.rows.weight import weight
+
+RUNS = 3
+ROWS: dict[str, Callable[[Path, int], Rows]] = {
+    "weight": weight,
+    "phone": phone,
+    "start": start,
+    "submit-sqlite": submit_sqlite,
+    "submit-postgresql": submit_postgresql,
+    "desk-sqlite": desk_sqlite,
+    "desk-postgresql": desk_postgresql,
+}

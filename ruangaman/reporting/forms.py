@@ -215,7 +215,7 @@ class Reply(Question):
         if not digits:
             raise forms.ValidationError(_("Tulis nomornya, atau pilih “Hanya lewat kode”."))
         if not re.fullmatch(r"\+?\d{8,15}", digits):
-            raise forms.ValidationError(_("Nomor ini tidak lengkap. Contoh: 0812 3456 7890."))
+            raise forms.ValidationError(_("Nomor ini belum benar. Contoh: 0812 3456 7890."))
         return digits
 
     def clean_jam(self) -> str:

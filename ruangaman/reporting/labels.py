@@ -22,7 +22,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
     ),
     "tahu": (("ya", _("Ya, ia tahu")), ("tidak", _("Tidak")), ("ragu", _("Saya tidak yakin"))),
     "pemberitahuan": (
-        ("tidak", _("Tidak. Saya akan menyampaikan informasi ini kepadanya")),
+        ("tidak", _("Tidak. Saya akan menyampaikan informasi kepadanya")),
         ("ya", _("Ya, kirim pemberitahuan tanpa nama")),
     ),
     "konflik": (
@@ -36,7 +36,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("uptd_cerita", _("UPTD PPA: kebutuhan dan cerita saya")),
     ),
     "izin_fokal": (
-        ("unit_lain", _("Fokal point unit lain")),
+        ("unit_lain", _("Fokal point kantor lain")),
         ("unit_saya", _("Fokal point kantor saya (mungkin mengenal Anda)")),
     ),
     "kapan": (
@@ -53,7 +53,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("info_hukum", _("Informasi hukum")),
         ("tempat_kerja", _("Perubahan di tempat kerja")),
         ("berhenti", _("Supaya ini berhenti")),
-        ("diketahui", _("Cukup diketahui")),
+        ("diketahui", _("Supaya ini diketahui saja")),
     ),
     "balas": (
         ("kode", _("Hanya lewat kode (paling aman)")),
@@ -63,7 +63,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("ucapan", _("Ucapan atau isyarat")),
         ("sentuhan", _("Sentuhan atau paksaan")),
         ("daring", _("Lewat HP atau internet")),
-        ("imbalan", _("Diminta imbalan (kerja, nilai, bantuan)")),
+        ("imbalan", _("Diminta imbalan untuk kerja, nilai, atau bantuan")),
         ("lain", _("Lainnya / tidak ingin menyebut")),
     ),
     "di_mana": (
@@ -101,23 +101,23 @@ QUESTIONS: Mapping[str, Any] = {
     "aman": _("Apakah Anda aman sekarang?"),
     "tujuan": _("Apa yang Anda inginkan?"),
     "tentang": _("Ini tentang siapa?"),
-    "tahu": _("Apakah ia tahu Anda menulis?"),
-    "pemberitahuan": _("Mau mengirim pemberitahuan tanpa nama?"),
+    "tahu": _("Apakah ia tahu bahwa Anda menulis di sini?"),
+    "pemberitahuan": _("Apakah Anda mau mengirim pemberitahuan tanpa nama?"),
     "konflik": _("Apakah orang itu, atau orang dekatnya, bekerja di sini?"),
     "izin": _("Siapa yang boleh tahu?"),
-    "izin_fokal": _("Juga fokal point?"),
+    "izin_fokal": _("Apakah fokal point juga boleh tahu?"),
     "unit_saya": _("Kantor Anda yang mana?"),
-    "unit_lain": _("Fokal point unit mana?"),
-    "dewasa": _("Orang dewasa mana yang aman?"),
+    "unit_lain": _("Fokal point kantor mana?"),
+    "dewasa": _("Orang dewasa mana yang aman dihubungi?"),
     "kapan": _("Kapan terakhir terjadi?"),
     "butuh": _("Apa yang Anda butuhkan?"),
     "balas": _("Bagaimana kami menjawab?"),
     "nomor": _("Nomor telepon atau WhatsApp"),
-    "jam": _("Jam berapa aman dihubungi?"),
+    "jam": _("Jam berapa Anda aman dihubungi?"),
     "apa": _("Apa yang terjadi?"),
-    "di_mana": _("Di mana?"),
-    "posisi": _("Orang itu bagi Anda?"),
-    "cerita": _("Dengan kata Anda sendiri"),
+    "di_mana": _("Di mana terjadinya?"),
+    "posisi": _("Siapa orang itu bagi Anda?"),
+    "cerita": _("Cerita dengan kata-kata Anda sendiri"),
     "pertanyaan": _("Apa yang ingin Anda tanyakan?"),
 }
 
@@ -150,14 +150,14 @@ KINDS: Mapping[str, Any] = {
 }
 
 CHECKIN_CHOICES: Mapping[str, Any] = {
-    "baik": _("Tidak ada yang berubah buruk"),
-    "buruk": _("Ada yang berubah buruk sejak saya menulis"),
+    "baik": _("Tidak ada yang memburuk"),
+    "buruk": _("Ada yang memburuk sejak saya menulis"),
     "lewat": _("Tidak ingin menjawab"),
 }
 FEEDBACK: Mapping[str, Any] = {
-    "mudah": _("Mudah menulis di sini?"),
-    "dihargai": _("Anda merasa dihargai?"),
-    "anjurkan": _("Anda akan menganjurkan orang lain menulis di sini?"),
+    "mudah": _("Apakah mudah menulis di sini?"),
+    "dihargai": _("Apakah Anda merasa dihargai?"),
+    "anjurkan": _("Apakah Anda akan menganjurkan orang lain menulis di sini?"),
 }
 FEEDBACK_CHOICES: Mapping[str, Any] = {
     "ya": _("Ya"),

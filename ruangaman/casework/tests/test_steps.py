@@ -209,9 +209,7 @@ def test_another_reader_is_asked_for_and_only_the_reporter_decides(
     assert ReaderRequest.objects.count() == 1
     assert wish_answer(mailbox, wish_id=wish.id, yes=True)
     assert "Teman bicara" in text_of(opened(lena, report))
-    assert "Ya: Fokal point Dinas Sosial boleh membaca" in text_of(
-        opened(staff, report)
-    )
+    assert "Ya: Fokal point Dinas Sosial boleh membaca" in text_of(opened(staff, report))
 
 
 def test_news_of_retaliation_reaches_the_worker(world: World, staff: Any) -> None:
@@ -221,7 +219,7 @@ def test_news_of_retaliation_reaches_the_worker(world: World, staff: Any) -> Non
     answers = {"perubahan": "buruk"}
     answer_add(mailbox, kind="checkin", answers=answers, item_id=uuid.uuid4())
     page = text_of(opened(world.sign_in(staff, "maria", unlock=True), report))
-    assert "Ada yang berubah buruk sejak saya menulis" in page
+    assert "Ada yang memburuk sejak saya menulis" in page
 
 
 @pytest.mark.parametrize(

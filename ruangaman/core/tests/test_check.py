@@ -38,14 +38,14 @@ def test_a_whole_installation_is_fine(record, home):
     record(2)
     output, errors = StringIO(), StringIO()
     call_command("check", stdout=output, stderr=errors)
-    assert "utuh" in output.getvalue()
+    assert "chain is whole" in output.getvalue()
     assert errors.getvalue() == ""
 
 
 def test_a_broken_chain_fails(record, owner, home):
     record(2)
     owner("UPDATE core_auditevent SET action = 'x' WHERE sequence = 1")
-    assert "Peristiwa audit 1 " in _check()
+    assert "Audit event 1 " in _check()
 
 
 def test_missing_triggers_fail(db, home):
@@ -104,11 +104,11 @@ def test_export_prints_the_file(record, exports):
 def test_export_of_nothing_is_no_fault(db, exports):
     output = StringIO()
     call_command("audit_export", stdout=output)
-    assert output.getvalue() == "Belum ada catatan audit.\n"
+    assert output.getvalue() == "There are no audit events yet.\n"
 
 
 def test_export_of_a_broken_chain_fails(record, owner, exports):
     record(1)
     owner("DELETE FROM core_auditevent")
-    with pytest.raises(CommandError, match="tidak utuh"):
+    with pytest.raises(CommandError, match="not whole"):
         call_command("audit_export", stdout=StringIO())

@@ -83,6 +83,45 @@ def test_a_wrong_method_gets_a_page_and_the_right_one(either):
     assert response.headers["Content-Length"] == str(len(response.content))
 
 
+ONLY_READ = {
+    "public": ["/", "/hak/", "/privasi/"],
+    "staff": ["/", "/kasus/", "/pengguna/"],
+}
+LANGUAGES = {"": "id", "/en": "en"}
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+@pytest.mark.parametrize(
+    ("surface", "path"), [(name, path) for name, paths in ONLY_READ.items() for path in paths]
+)
+def test_a_page_that_is_only_read_answers_a_form_with_a_page(request, world, surface, path, prefix):
+    client = request.getfixturevalue(surface)
+    if surface == "staff":
+        world.sign_in(client, "anton")
+    response = client.post(f"{prefix}{path}", {"cerita": "secret"})
+    page = _is_page(response, 405)
+    assert response.headers["Allow"] == "GET, HEAD"
+    assert ("take anything" if prefix else "tidak bisa menerima kiriman") in page
+    assert f'<html lang="{LANGUAGES[prefix]}"' in page
+    assert "<h1" in page
+    assert ("data-exit" in page) is (surface == "public")
+    assert f'href="{prefix}/"' in page
+
+
+@pytest.mark.parametrize("path", ["/lapor/", "/pesan/", "/bantuan/", "/fokal-point/"])
+def test_a_page_with_a_form_answers_other_methods_with_a_page(public, db, path):
+    for method in ("put", "patch", "delete", "options"):
+        response = getattr(public, method)(path)
+        _is_page(response, 405)
+        assert response.headers["Allow"] == "GET, HEAD, POST"
+
+
+def test_a_button_that_is_opened_as_an_address_is_a_page(staff, world):
+    response = world.sign_in(staff, "maria").get("/kunci/tutup/")
+    _is_page(response, 405)
+    assert response.headers["Allow"] == "POST"
+
+
 def test_an_empty_answer_of_a_view_is_filled(either):
     _is_page(either.get("/bare"), 404)
 

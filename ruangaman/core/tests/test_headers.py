@@ -37,6 +37,12 @@ def test_the_public_surface_permits_no_feature_at_all(reporter):
     assert "geolocation=()" in policy
 
 
+@pytest.mark.parametrize("feature", ["ambient-light-sensor", "battery", "bluetooth", "vibrate"])
+def test_no_feature_is_named_that_browsers_complain_of(either, feature):
+    """Chromium logs "Unrecognized feature" for each of these, on every page."""
+    assert feature not in either.get("/read").headers["Permissions-Policy"]
+
+
 def test_staff_may_sign_in_with_a_passkey_and_nothing_more(worker):
     policy = worker.get("/read").headers["Permissions-Policy"]
     allowed = [part for part in policy.split(", ") if not part.endswith("=()")]

@@ -51,7 +51,7 @@ class Row:
     def _string(self, field: str, *, required: bool) -> str:
         value = self._raw.cells.get(field, "")
         if not isinstance(value, str):
-            self.fault(field, "wrong-type", limit="teks")
+            self.fault(field, "wrong-type", limit="text")
             return ""
         value = value.strip()
         if not value and required and field not in self._raw.absent:
@@ -120,7 +120,7 @@ class Row:
         value = self._raw.cells.get(field, "")
         parts = value.split(";") if isinstance(value, str) else value
         if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-            self.fault(field, "wrong-type", limit="daftar teks")
+            self.fault(field, "wrong-type", limit="a list of texts")
             return ()
         found = tuple(part.strip() for part in parts if part.strip())
         if not found and required and field not in self._raw.absent:

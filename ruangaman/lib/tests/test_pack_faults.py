@@ -133,7 +133,7 @@ def test_the_row_is_the_one_a_spreadsheet_shows(copy: PackCopy) -> None:
     copy.replace("units.csv", "dinas-kesehatan,dinas,", "dinas-kesehatan,jawatan,")
     (fault,) = copy.faults()
     assert (fault.file, fault.row, fault.field) == ("units.csv", row, "kind")
-    assert str(fault).startswith(f"units.csv, baris {row}, kind: “jawatan” tidak dikenal.")
+    assert str(fault).startswith(f"units.csv, row {row}, kind: “jawatan” is not known.")
 
 
 def test_in_toml_the_row_is_the_line_of_the_field(copy: PackCopy) -> None:

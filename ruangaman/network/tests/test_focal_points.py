@@ -35,12 +35,12 @@ def test_finds_by_a_part_of_the_name(public, pack):
     words = text_of(search(public, "kesehatan"))
     assert "Dinas Kesehatan" in words
     assert "Dinas Sosial" not in words
-    assert "Belum ada kantor di daftar ini yang punya fokal point siap." in words
+    assert "Belum ada kantor di daftar ini yang punya fokal point yang siap." in words
 
 
 def test_says_which_offices_are_ready(public, world):
     page = public.post("/fokal-point/", {"semua": "1"}).content.decode()
-    assert page.count("ada fokal point siap") == 2
+    assert page.count(">fokal point siap<") == 2
 
 
 def test_nothing_found_leads_on(public, pack):
@@ -86,7 +86,7 @@ def test_control_and_direction_marks_do_not_hide_a_word(public, world):
 def test_an_office_with_focal_points_leads_to_writing(public, world):
     response = unit_page(public, "dinas-kesehatan")
     words = text_of(response)
-    assert "Unit ini punya fokal point yang siap." in words
+    assert "Kantor ini punya fokal point yang siap." in words
     assert "Jumlahnya 2 orang." in words
     assert 'href="/lapor/"' in response.content.decode()
     assert "Dinas Sosial" in words
@@ -95,7 +95,7 @@ def test_an_office_with_focal_points_leads_to_writing(public, world):
 def test_an_office_without_one_says_so_and_offers_others(public, world):
     response = unit_page(public, "biro-umum")
     words = text_of(response)
-    assert "Unit ini belum punya fokal point yang siap." in words
+    assert "Kantor ini belum punya fokal point yang siap." in words
     assert "Tulis kepada UPTD PPA lewat halaman ini" in words
     assert "Dinas Kesehatan" in words
     assert 'href="tel:129"' in response.content.decode().partition("<main")[2]
@@ -127,7 +127,7 @@ def test_the_way_round_is_on_every_page(public, world, prefix):
     for response in pages:
         assert f'href="{prefix}/bantuan/"' in response.content.decode().partition("<main")[2]
         if not prefix:
-            assert "Bila fokal point kantor Anda adalah masalahnya" in text_of(response)
+            assert "Bila masalahnya justru fokal point kantor Anda" in text_of(response)
 
 
 def test_nobody_is_named(public, world):

@@ -158,9 +158,9 @@ def test_a_broken_pack_writes_nothing_and_names_every_fault(db, pack, capsys) ->
     lines = capsys.readouterr().err.splitlines()
     assert refusal.value.returncode == 1
     assert [line.split(":")[0] for line in lines] == [
-        "hotlines.csv, baris 4, dial",
-        "hotlines.csv, baris 4, display",
-        "units.csv, baris 3, kind",
+        "hotlines.csv, row 4, dial",
+        "hotlines.csv, row 4, display",
+        "units.csv, row 3, kind",
     ]
     assert not any(rows for rows in everything().values())
     assert not AuditEvent.objects.exists()

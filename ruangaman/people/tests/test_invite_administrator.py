@@ -46,5 +46,5 @@ def test_a_wrong_address_is_refused(db: None, email: str) -> None:
 
 
 def test_a_demo_refuses(demo: None) -> None:
-    with pytest.raises(CommandError, match="contoh"):
+    with pytest.raises(CommandError, match="This is a demo"):
         run(**WHO)

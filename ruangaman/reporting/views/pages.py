@@ -11,7 +11,7 @@ from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import recipient_count
+from ruangaman.people.selectors import ready_teams, recipient_count
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers, refused_units
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
@@ -116,11 +116,12 @@ def summary_text(given: Given) -> str:
 
 
 def _answer_words(name: str, given: Given) -> str:
-    words = label(name, given[name])
-    if name == "izin_fokal":
-        units = [unit_by_code(str(given.get(kind, ""))) for kind in given[name]]
-        words += "".join(f" ({unit.name})" for unit in units if unit)
-    return words
+    if name != "izin_fokal":
+        return label(name, given[name])
+    units = [(kind, unit_by_code(str(given.get(kind, "")))) for kind in given[name]]
+    return "; ".join(
+        f"{label(name, kind)}: {unit.name}" if unit else label(name, kind) for kind, unit in units
+    )
 
 
 def _police_for(answers: Answers) -> Any:
@@ -133,7 +134,8 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     found = unit_search(text) if text.strip() else units_in_force()
     other = given.get("unit_saya") if page == "unit_lain" else None
     refused = refused_units(Answers(given).conflicts) | {other}
-    ready = [u for u in found if u.code not in refused and u.team_id and recipient_count(u.team_id)]
+    able = {team.pk for team in ready_teams(Team.Kind.FOCAL_POINT)}
+    ready = [unit for unit in found if unit.code not in refused and unit.team_id in able]
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
         ready += [unit for unit in [unit_by_code(str(chosen))] if unit]

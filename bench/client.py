@@ -15,6 +15,7 @@ import struct
 import sys
 import time
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 LONGEST = 60.0
@@ -27,7 +28,7 @@ class Fault(Exception):
 
 def main(port: int, path: Path) -> None:
     """Send until the time is over or nothing is left to send."""
-    requests = _requests(path.read_bytes())
+    requests = list(forms(path))
     print("ready", flush=True)
     begin, end = (float(text) for text in sys.stdin.readline().split())
     time.sleep(max(begin - time.monotonic(), 0))
@@ -37,7 +38,7 @@ def main(port: int, path: Path) -> None:
         if before >= end:
             break
         try:
-            codes.append(_code(_answer(port, request)))
+            codes.append(code_of(answer_of(port, request)))
         except (OSError, Fault, ValueError, zlib.error) as fault:
             faults.append(f"{type(fault).__name__}: {fault}")
         now = time.monotonic()
@@ -45,16 +46,16 @@ def main(port: int, path: Path) -> None:
     print(json.dumps({"samples": samples, "codes": codes, "faults": faults}))
 
 
-def _requests(raw: bytes) -> list[bytes]:
-    requests, position = [], 0
+def forms(path: Path) -> Iterator[bytes]:
+    """Yield the requests of a file that ``bench.inside.states`` wrote."""
+    raw, position = path.read_bytes(), 0
     while position < len(raw):
         (length,) = struct.unpack_from(">I", raw, position)
-        requests.append(raw[position + 4 : position + 4 + length])
+        yield raw[position + 4 : position + 4 + length]
         position += 4 + length
-    return requests
 
 
-def _answer(port: int, request: bytes) -> bytes:
+def answer_of(port: int, request: bytes) -> bytes:
     """Send one request on a connection of its own and return the whole answer."""
     with socket.create_connection(("127.0.0.1", port), timeout=LONGEST) as connection:
         connection.sendall(request)
@@ -64,7 +65,7 @@ def _answer(port: int, request: bytes) -> bytes:
     return b"".join(chunks)
 
 
-def _code(answer: bytes) -> str:
+def code_of(answer: bytes) -> str:
     """Return the eight words in an answer, or raise ``Fault``."""
     head, _, body = answer.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200 "):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.measures import Rows
+from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
 from bench.rows.phone import phone
 from bench.rows.standing import start
@@ -19,6 +20,8 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "start": start,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,
+    "crash-sqlite": crash_sqlite,
+    "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,
     "desk-postgresql": desk_postgresql,
 }

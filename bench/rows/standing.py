@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from bench.calibration import calibrate
+from bench.crash import family
 from bench.installation import install
 from bench.measures import Measure, Rows
 
@@ -26,14 +26,7 @@ def start(folder: Path, runs: int) -> Rows:
 
 def memory_of(pid: int) -> float:
     """Return the proportional set size of a process and all below it, in MB."""
-    return sum(_pss(one) for one in _family(pid)) / 1024
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            yield from _family(int(child))
+    return sum(_pss(one) for one in family(pid)) / 1024
 
 
 def _pss(pid: int) -> int:

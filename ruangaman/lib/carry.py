@@ -48,7 +48,7 @@ class Carrier:
         day, stamp = now.toordinal(), int(now.timestamp())
         nonce = secrets.token_bytes(_NONCE)
         plain = _STAMP.pack(stamp) + body
-        key = self._key(day)
+        key = _made_key(self._folder, day)
         sealed = ChaCha20Poly1305(key).encrypt(nonce, pad(plain), _FORMAT + step.encode())
         return base64.urlsafe_b64encode(_FORMAT + _DAY.pack(day) + nonce + sealed).decode()
 
@@ -57,14 +57,15 @@ class Carrier:
         raw = _decode(text)
         head = 1 + _DAY.size
         (day,) = _DAY.unpack(raw[1:head])
-        if day not in (now.toordinal(), now.toordinal() - 1):
+        if abs(day - now.toordinal()) > 1:  # tomorrow's: the clock was set back over midnight
             raise CarryExpired("day")
         nonce, sealed = raw[head : head + _NONCE], raw[head + _NONCE :]
         try:
-            padded = ChaCha20Poly1305(self._key(day)).decrypt(
-                nonce, sealed, _FORMAT + step.encode()
-            )
+            key = _key(self._folder, day)
+            padded = ChaCha20Poly1305(key).decrypt(nonce, sealed, _FORMAT + step.encode())
             plain = unpad(padded)
+        except FileNotFoundError as fault:
+            raise CarryExpired("key") from fault
         except (InvalidTag, BadPadding, ValueError) as fault:
             raise CarryError("does not open") from fault
         (stamp,) = _STAMP.unpack(plain[: _STAMP.size])
@@ -72,17 +73,20 @@ class Carrier:
             raise CarryExpired("age")
         return plain[_STAMP.size :]
 
-    def _key(self, day: int) -> bytes:
-        return _daily_key(self._folder, day)
-
 
 @lru_cache(maxsize=4)
-def _daily_key(folder: Path, day: int) -> bytes:
-    path = folder / f"{day}.key"
-    if not path.exists():
-        _create(path)
+def _key(folder: Path, day: int) -> bytes:
+    """Return the key of a day; opening never makes one, whatever day a stranger asks for."""
+    return (folder / f"{day}.key").read_bytes()
+
+
+def _made_key(folder: Path, day: int) -> bytes:
+    try:
+        return _key(folder, day)
+    except FileNotFoundError:
+        _create(folder / f"{day}.key")
         _forget_older(folder, day - 1)
-    return path.read_bytes()
+        return _key(folder, day)
 
 
 def _create(path: Path) -> None:

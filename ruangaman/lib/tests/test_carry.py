@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -45,6 +46,23 @@ def test_state_survives_midnight_and_no_more(carrier: Carrier) -> None:
     assert carrier.open(text, step="aman", now=late + dt.timedelta(hours=1)) == b"x"
     with pytest.raises(CarryExpired):
         carrier.open(text, step="aman", now=late + dt.timedelta(days=2))
+
+
+def test_state_survives_a_clock_that_is_set_back_over_midnight(carrier: Carrier) -> None:
+    early = NOON.replace(hour=0, minute=5)
+    text = carrier.seal(b"x", step="aman", now=early)
+    assert carrier.open(text, step="aman", now=early - dt.timedelta(minutes=30)) == b"x"
+
+
+def test_a_stranger_makes_no_key(carrier: Carrier, tmp_path: Path) -> None:
+    """Asking for tomorrow's key would else have deleted yesterday's."""
+    text = carrier.seal(b"x", step="aman", now=NOON)
+    raw = bytearray(base64.urlsafe_b64decode(text))
+    raw[1:5] = (NOON.toordinal() + 1).to_bytes(4, "big")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(CarryExpired):
+        carrier.open(base64.urlsafe_b64encode(raw).decode(), step="aman", now=NOON)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_old_keys_are_deleted(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -155,7 +157,11 @@ class House:
             with sqlite3.connect(self.home / "ruangaman.sqlite3") as connection:
                 return connection.execute(statement).fetchall()
         with psycopg.connect(self.database) as connection:
-            return connection.execute(statement).fetchall()  # type: ignore[call-overload]
+            return connection.execute(statement).fetchall()
+
+    def numbers(self) -> set[str]:
+        """Return the numbers of all reports."""
+        return {number for (number,) in self.query("SELECT number FROM reporting_report")}
 
     def change(self, statement: str) -> None:
         """Change the database as somebody would who got hold of it."""
@@ -164,7 +170,16 @@ class House:
                 connection.execute(statement)
         else:
             with psycopg.connect(self.database) as connection:
-                connection.execute(statement)  # type: ignore[call-overload]
+                connection.execute(statement)
+
+    @contextmanager
+    def without(self, table: str) -> Iterator[None]:
+        """Take a table away for a while: whatever needs it breaks."""
+        self.change(f"ALTER TABLE {table} RENAME TO taken_away")
+        try:
+            yield
+        finally:
+            self.change(f"ALTER TABLE taken_away RENAME TO {table}")
 
     def stop(self) -> None:
         """Stop every server and remove what was made outside the folder."""

@@ -9,11 +9,19 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.e2e.people import Reporter, Worker
+from tests.e2e.look import DESKTOP, PHONE, Look
+from tests.e2e.people import Begin, Open, Reporter, Worker
 from tests.e2e.watch import Watch
 from tests.house import House, new_house
+
+_FEATURES = (
+    "AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsFirstBalancedModeAutoEnable,"
+    "HttpsUpgrades,LensOverlay,MediaRouter,OptimizationHints,PaintHolding,"
+    "WebUIOmniboxAimPopup,WebUIOmniboxPopup"
+)
+"""Playwright's own list, and the two that load two pages of Chromium's own for each new browser."""
 
 _ARGUMENTS = [
     "--no-sandbox",
@@ -23,13 +31,11 @@ _ARGUMENTS = [
     "--disable-domain-reliability",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={_FEATURES}",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 _LIKE_A_PHONE = ["--disable-back-forward-cache"]
 """What playwright switches off and people have: the cache that makes Back instant."""
-
-PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
-Open = Callable[..., Page]
 
 
 class Weather(BaseHTTPRequestHandler):
@@ -87,7 +93,7 @@ def open_page(browser: Browser, house: House, elsewhere: str) -> Iterator[Open]:
     """Open a page in a browser of its own; at the end nothing may have gone wrong in any."""
     contexts, watches = [], []
 
-    def opened(*, script: bool = True, size: dict[str, int] = DESKTOP, **options: Any) -> Page:
+    def opened(*, script: bool = True, size: ViewportSize = DESKTOP, **options: Any) -> Page:
         context = browser.new_context(
             java_script_enabled=script, viewport=size, locale="id-ID", **options
         )
@@ -118,7 +124,7 @@ def reporter(open_page: Open, house: House) -> Callable[..., Reporter]:
 
 
 @pytest.fixture
-def worker(open_page: Open, house: House) -> Callable[..., Worker]:
+def worker(open_page: Open, house: House) -> Begin:
     """Somebody with an account."""
 
     def begin(username: str, prefix: str = "", **options: Any) -> Worker:
@@ -129,21 +135,40 @@ def worker(open_page: Open, house: House) -> Callable[..., Worker]:
 
 
 @pytest.fixture(scope="package")
-def unlocked() -> dict[str, Any]:
-    """Browsers' cookies of those who have signed in and unlocked, by user name."""
-    return {}
+def kept() -> dict[str, dict[str, Any]]:
+    """Cookies of those who signed in, and of those who unlocked too, by user name."""
+    return {"signed in": {}, "unlocked": {}}
 
 
 @pytest.fixture
-def reader(worker: Callable[..., Worker], unlocked: dict[str, Any]) -> Callable[..., Worker]:
+def colleague(worker: Begin, kept: dict[str, dict[str, Any]]) -> Begin:
+    """Somebody signed in: the first time by hand, then as she is."""
+    return as_she_is(worker, kept["signed in"], Worker.sign_in)
+
+
+@pytest.fixture
+def reader(worker: Begin, kept: dict[str, dict[str, Any]]) -> Begin:
     """Somebody who reads, signed in and unlocked: the first time by hand, then as she is."""
+    return as_she_is(worker, kept["unlocked"], lambda somebody: somebody.sign_in().unlock())
+
+
+def as_she_is(worker: Begin, cookies: dict[str, Any], enter: Callable[[Worker], Any]) -> Begin:
+    """Let people ``enter`` the first time only."""
 
     def begin(username: str, prefix: str = "", **options: Any) -> Worker:
-        state = unlocked.get(username)
+        state = cookies.get(username)
         somebody = worker(username, prefix, storage_state=state, **options)
         if state is None:
-            somebody.sign_in().unlock()
-            unlocked[username] = somebody.page.context.storage_state()
+            enter(somebody)
+            cookies[username] = somebody.page.context.storage_state()
         return somebody
 
     return begin
+
+
+@pytest.fixture(params=["", "/en"], ids=["id", "en"])
+def look(request: pytest.FixtureRequest) -> Iterator[Look]:
+    """Collects faults in one language; there must be none at the end."""
+    look = Look(request.param)
+    yield look
+    assert not look.faults, "\n".join(look.faults)

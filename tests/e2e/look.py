@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import PurePath
 
-import polib
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-from tests.contracts.sources import PACKAGE
+from tests.e2e.scripts import Scripts
+from tests.e2e.templates import own_sentences, wrong_words
 from tests.e2e.watch import widest
 from tests.house import ROOT
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 NEUTRAL = {"": "Layanan Informasi", "/en": "Information service"}
-PHONE, DESKTOP = {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 _RUN = """async () => (await axe.run(document, {
     resultTypes: ["violations"],
@@ -32,6 +35,14 @@ _WORDS = """() => {
         found.push(one.ariaLabel || one.title || one.alt || "");
     return found;
 }"""
+_LINKS = """() => [...document.querySelectorAll('a[href]:not([href^="#"])')]
+    .filter(one => one.origin === location.origin).map(one => [one.href, one.hreflang])"""
+_NOWHERE = """() => [...document.querySelectorAll('a[href^="#"]')].map(one => one.hash)
+    .filter(one => !document.getElementById(one.slice(1)))"""
+_CONTENT = """() => document.body.innerHTML.replace(/ value="[^"]*"/g, "")"""
+_SEEN: set[tuple[str, str, str]] = set()
+_ONCE = ("mfa/", "account/passkey")
+"""Pages with a challenge that a second page, in the other language, would take the place of."""
 
 
 @dataclass
@@ -40,29 +51,50 @@ class Look:
 
     prefix: str = ""
     faults: list[str] = field(default_factory=list)
+    stopped: dict[Page, Scripts] = field(default_factory=dict, repr=False)
+    """Pages that are loaded without their scripts, and looked at without and with them."""
+    _reached: dict[str, int] = field(default_factory=dict, repr=False)
 
     def __call__(self, page: Page, template: str) -> None:
-        """Look at ``page``, which comes from ``template``."""
-        for size in (PHONE, DESKTOP):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            if widest(page) > 0:
-                self._note(template, f"{widest(page)} px too wide at {size['width']} px")
-            if self.prefix == "" or size is PHONE:
-                self._axe(page, template, size["width"])
-        self._words(page, template)
-        self._head(page, template)
+        """Look at ``page``, which comes from ``template``, unless it was seen just so before."""
+        seen = (template, page.url, page.evaluate(_CONTENT))
+        if seen in _SEEN:
+            return
+        _SEEN.add(seen)
+        scripts = self.stopped.get(page)
+        with scripts.allowed() if scripts else nullcontext():
+            self._at_every_size(page, template)
+            if scripts:
+                scripts.run()
+                self._at_every_size(page, f"{template} with its scripts")
+            self._words(page, template)
+            self._head(page, template)
+            self._links(page, template)
 
-    def _axe(self, page: Page, template: str, width: int) -> None:
+    def without_scripts(self, page: Page) -> Scripts:
+        """Load whatever ``page`` shows from now on without scripts."""
+        self.stopped[page] = Scripts(page)
+        return self.stopped[page]
+
+    def _at_every_size(self, page: Page, template: str) -> None:
         if not page.evaluate("typeof axe === 'object'"):
             page.evaluate(_axe())
-        for violation in page.evaluate(_RUN):
-            self._note(template, f"axe at {width} px: {violation}")
+        for size in (PHONE, DESKTOP):
+            page.set_viewport_size(size)
+            if widest(page) > 0:
+                self._note(template, f"{widest(page)} px too wide at {size['width']} px")
+            for violation in page.evaluate(_RUN):
+                self._note(template, f"axe at {size['width']} px: {violation}")
 
     def _words(self, page: Page, template: str) -> None:
-        other = wrong_words(self.prefix)
-        for words in page.evaluate(_WORDS):
-            if words in other:
-                self._note(template, f"in the other language: {words}")
+        words = page.evaluate(_WORDS)
+        for wrong in wrong_words(self.prefix).intersection(words):
+            self._note(template, f"in the other language: {wrong}")
+        said, step = " ".join(words), page.locator('main form input[name="langkah"]')
+        if not any(sentence in said for sentence in own_sentences(template, self.prefix)):
+            named = step.count() and step.first.input_value() == PurePath(template).stem
+            if not named:
+                self._note(template, f"another page stands at {page.url}")
 
     def _head(self, page: Page, template: str) -> None:
         language = "en" if self.prefix else "id"
@@ -73,6 +105,23 @@ class Look:
         if template.startswith("public/") and page.title() != NEUTRAL[self.prefix]:
             self._note(template, f"title: {page.title()}")
 
+    def _links(self, page: Page, template: str) -> None:
+        """Follow every link. To another language, one leads where the page's own address does."""
+        for place in page.evaluate(_NOWHERE):
+            self._note(template, f"a link to {place}, which is not on the page")
+        here = 0 if template.startswith(_ONCE) else self._status(page, page.url)
+        for address, language in page.evaluate(_LINKS):
+            if language and not here:
+                continue
+            status = self._status(page, address)
+            if status >= 400 and not (language and status == here != 405):
+                self._note(template, f"{status} on the link {address}")
+
+    def _status(self, page: Page, address: str) -> int:
+        if address not in self._reached:
+            self._reached[address] = page.request.get(address).status
+        return self._reached[address]
+
     def _note(self, template: str, fault: str) -> None:
         self.faults.append(f"{self.prefix or '/id'} {template}: {fault}"[:600])
 
@@ -80,12 +129,3 @@ class Look:
 @cache
 def _axe() -> str:
     return AXE.read_text("utf-8")
-
-
-@cache
-def wrong_words(prefix: str) -> frozenset[str]:
-    """Return the whole sentences that only the other language has."""
-    catalogue = polib.pofile(str(PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"))
-    pairs = [(entry.msgid, entry.msgstr) for entry in catalogue if not entry.msgid_plural]
-    indonesian, english = ({pair[side] for pair in pairs} for side in (0, 1))
-    return frozenset(indonesian - english if prefix else english - indonesian)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from playwright.sync_api import Locator, Page
@@ -18,7 +18,7 @@ def press(button: Locator) -> None:
 
 
 def fill(form: Locator, name: str, value: Any) -> None:
-    """Answer a question: several choices, one choice, or a text."""
+    """Answer a question: several choices, one choice, one of a list, or a text."""
     if isinstance(value, (list, tuple)):
         for one in value:
             fill(form, name, one)
@@ -26,6 +26,8 @@ def fill(form: Locator, name: str, value: Any) -> None:
     field = form.locator(f'[name="{name}"]')
     if field.first.get_attribute("type") in ("radio", "checkbox"):
         field.and_(form.page.locator(f'[value="{value}"]')).check()
+    elif form.locator(f'select[name="{name}"]').count():
+        field.select_option(value)
     else:
         field.fill(value)
 
@@ -133,10 +135,18 @@ class Worker:
         return self
 
     def numbers(self) -> set[str]:
-        """Return the numbers in the list of cases."""
+        """Return the numbers in the list of cases, page after page."""
         self.goto("/kasus/")
-        links = self.page.locator('main a[href*="/kasus/"]')
-        addresses = [link.get_attribute("href") or "" for link in links.all()]
+        found = self._numbers_shown()
+        while (later := self.page.locator('main a[rel="next"]')).count():
+            press(later)
+            found |= self._numbers_shown()
+        return found
+
+    def _numbers_shown(self) -> set[str]:
+        addresses = self.page.locator('main a[href*="/kasus/"]').evaluate_all(
+            "all => all.map(one => one.pathname)"
+        )
         return {found[1] for address in addresses if (found := NUMBER.search(address))}
 
     def open(self, number: str) -> Worker:
@@ -164,3 +174,9 @@ class Worker:
             fill(form, field, value)
         press(form.locator("button").last)
         return self
+
+
+Open = Callable[..., Page]
+"""Opens a page in a browser of its own."""
+Begin = Callable[..., Worker]
+"""Lets somebody begin, by user name and language."""

@@ -25,6 +25,7 @@ from ruangaman.core.surface import is_public
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30
+_PLAIN = "text/plain; charset=utf-8"
 
 
 class TooMany(Exception):
@@ -66,7 +67,7 @@ def fault_page(code: int, path: str, *, exception: BaseException | None = None) 
             response = HttpResponse(_html(code, path, language), status=code)
         except Exception:
             logger.exception("error page could not be rendered")
-            response = HttpResponse("Layanan Informasi", status=code, content_type="text/plain")
+            response = HttpResponse("Layanan Informasi", status=code, content_type=_PLAIN)
     response.headers["Cache-Control"] = "no-store"
     if code in (429, 503):
         response.headers["Retry-After"] = str(getattr(exception, "retry_after", RETRY_SECONDS))

@@ -6,15 +6,17 @@ import sys
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from ruangaman.core.faults import fault_page, status_of
 
 
+@require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Answer ``ok`` once the database has answered; a database that does not answer is a 503."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -19,8 +19,14 @@ def test_health_asks_the_database_and_sets_no_cookie(either, django_assert_num_q
     with django_assert_num_queries(1):
         response = either.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok")
-    assert response.headers["Content-Type"].startswith("text/plain")
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert not response.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "delete", "trace"])
+def test_health_is_only_read(either, method):
+    assert getattr(either, method)("/healthz").status_code == 405
 
 
 @pytest.mark.django_db

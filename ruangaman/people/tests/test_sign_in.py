@@ -145,7 +145,9 @@ def test_signing_out_is_a_post(world: World, staff: StaffClient) -> None:
     enter(staff, "maria")
     assert staff.get("/keluar/").status_code == 405
     key = staff.session.session_key
-    assert staff.post("/keluar/")["Location"] == "/masuk/"
+    response = staff.post("/keluar/")
+    assert response["Location"] == "/masuk/"
+    assert response["Clear-Site-Data"] == '"cache", "storage"'
     assert not Session.objects.filter(pk=session_hash(key)).exists()
     assert staff.get("/").status_code == 302
 

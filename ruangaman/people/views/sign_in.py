@@ -85,6 +85,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = redirect("account_login")
     cookie_clear(response)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

@@ -10,7 +10,7 @@ from ruangaman.wsgi_public import application
 
 __all__ = ["application"]
 
-_LATER = 0.1
+_LATER = 1.0
 _submit: Any = import_module("ruangaman.reporting.services.submit")
 _keep = _submit._keep
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
+from ruangaman.reporting import limits
 from tests.clients import PublicClient, StaffClient
 from tests.world import World, build
 
@@ -33,3 +34,9 @@ def world(db: None) -> World:
 def indonesian() -> None:
     """Words are Indonesian, whatever the page of the test before was."""
     translation.activate("id")
+
+
+@pytest.fixture(autouse=True)
+def nobody_counted() -> None:
+    """Nobody has sent or tried anything yet: limits are kept in memory, between tests too."""
+    limits.forget()

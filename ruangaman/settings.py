@@ -28,11 +28,11 @@ def env_bool(name: str, *, default: bool) -> bool:
     return env(name, str(default)).lower() in {"1", "true", "yes", "on"}
 
 
-def env_number(name: str, *, default: int) -> int:
-    """Return a whole number above zero."""
+def env_number(name: str, *, default: int, least: int = 1) -> int:
+    """Return a whole number of at least ``least``."""
     text = env(name, str(default))
-    if not text.isdecimal() or not int(text):
-        raise ImproperlyConfigured(f"{name}: a whole number above zero is needed")
+    if not text.isdecimal() or int(text) < least:
+        raise ImproperlyConfigured(f"{name}: a whole number of at least {least} is needed")
     return int(text)
 
 
@@ -119,6 +119,7 @@ ALLOWED_HOSTS = {
 }[SURFACE]
 PUBLIC_ADDRESS = env("RUANGAMAN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
 EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
+TRUSTED_PROXIES = env_number("RUANGAMAN_TRUSTED_PROXIES", default=0, least=0)
 IDLE_LOCK_MINUTES = env_number("RUANGAMAN_IDLE_LOCK_MINUTES", default=10)
 
 _SHARED_APPS = [
@@ -145,6 +146,7 @@ if SURFACE == "all":
 
 _OUTER = [
     "ruangaman.core.middleware.faults.FaultPages",
+    "ruangaman.core.middleware.sender.SenderAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ruangaman.core.middleware.headers.PrivateHeaders",
@@ -154,6 +156,7 @@ PUBLIC_MIDDLEWARE = [
     *_OUTER,
     "django.middleware.gzip.GZipMiddleware",
     "ruangaman.core.middleware.fetch_site.SameSitePosts",
+    "ruangaman.core.middleware.bodies.WholeBodies",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
@@ -192,19 +195,23 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}"))}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 if SURFACE != "public":
     AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
@@ -231,13 +238,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "5/5m/key"}
 MFA_ADAPTER = "ruangaman.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Ruang Aman"
 MFA_TOTP_TOLERANCE = 1
-MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
@@ -253,16 +260,12 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATIC_URL = "static/"
 STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path.exists()]
 STATIC_ROOT = BASE_DIR / "build" / "static"
-STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-]
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 _MEGABYTE = 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * _MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = _MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -285,13 +288,12 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
-PREPEND_WWW = False
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"private": {"()": "ruangaman.core.logs.PrivateFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "private"}},
+    "handlers": {"stderr": {"class": "ruangaman.core.logs.FewLines", "formatter": "private"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }

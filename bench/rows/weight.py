@@ -61,13 +61,26 @@ def heaviest_step(port: int) -> tuple[str, int]:
     connection = HTTPConnection("127.0.0.1", port)
     page, sizes = _fetched(connection, "/lapor/")[0].decode(), {}
     for _, answers in WAY:
-        carried = {name: html.unescape(value) for name, value in _HIDDEN.findall(page)}
+        carried = hidden_fields(page)
         body, answer = _fetched(connection, "/lapor/", carried | answers)
         page = body.decode()
         beside = gzip.compress(_CARRIED.sub("", page).encode(), 6)
         found = dict(_HIDDEN.findall(page))
         sizes[found.get("langkah", "kode")] = _head(answer) + len(beside)
     return max(sizes.items(), key=lambda item: item[1])
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """Return what the form of a page carries."""
+    return {name: html.unescape(value) for name, value in _HIDDEN.findall(page)}
+
+
+def page_of(connection: HTTPConnection, path: str, fields: dict[str, str] | None = None) -> str:
+    """Return a page, asked for on a connection that is closed afterwards."""
+    try:
+        return _fetched(connection, path, fields)[0].decode()
+    finally:
+        connection.close()
 
 
 def _fetched(

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import sys
+import threading
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _OWN = "ruangaman"
+LINES_A_MINUTE = 20
+"""Lines about requests that were refused; what is more is left out, so a flood fills no disk."""
 
 
 class PrivateFormatter(logging.Formatter):
@@ -31,6 +36,40 @@ class PrivateFormatter(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             parts += exception_lines(record.exc_info[1])
         return " ".join(parts)
+
+
+class Few(logging.Filter):
+    """Lets a few lines a minute pass about requests that were refused, and all others."""
+
+    def __init__(self) -> None:
+        """Begin to count."""
+        super().__init__()
+        self._lock = threading.Lock()
+        self._minute, self._lines = 0, 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Say whether the line is written."""
+        if not self.about_refused(record):
+            return True
+        with self._lock:
+            minute = int(record.created // 60)
+            self._lines = self._lines + 1 if minute == self._minute else 1
+            self._minute = minute
+            return self._lines <= LINES_A_MINUTE
+
+    def about_refused(self, record: logging.LogRecord) -> bool:
+        """Say whether this is about a request that was refused for what the client sent."""
+        status = getattr(record, "status_code", None)
+        return isinstance(status, int) and 400 <= status < 500
+
+
+class FewLines(logging.StreamHandler[TextIO]):
+    """Standard error through ``Few``."""
+
+    def __init__(self) -> None:
+        """Write to standard error."""
+        super().__init__(sys.stderr)
+        self.addFilter(Few())
 
 
 def exception_lines(exception: BaseException) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from ruangaman.core.logs import exception_lines
+from ruangaman.core.logs import Few, exception_lines
 
 _ABOUT_PROCESSES = (
     "Exception in worker process",
@@ -26,7 +26,7 @@ class ProcessFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for ``record``, without address, path, header or exception text."""
         when = self.formatTime(record, self.default_time_format)
-        about_process = str(record.msg).startswith(_ABOUT_PROCESSES)
+        about_process = is_about_process(record)
         parts = [
             f"{when.split(',')[0]} {record.levelname} gunicorn pid={record.process}",
             record.getMessage() if about_process else "a request failed",
@@ -34,6 +34,19 @@ class ProcessFormatter(logging.Formatter):
         if record.exc_info and record.exc_info[1]:
             parts += exception_lines(record.exc_info[1])
         return " ".join(parts)
+
+
+def is_about_process(record: logging.LogRecord) -> bool:
+    """Say whether a line is about a process; all others are about requests."""
+    return str(record.msg).startswith(_ABOUT_PROCESSES)
+
+
+class FewRequests(Few):
+    """A few lines a minute about requests that could not be read."""
+
+    def about_refused(self, record: logging.LogRecord) -> bool:
+        """Say whether this is about a request."""
+        return not is_about_process(record)
 
 
 class PrivateLogger(Logger):  # type: ignore[misc]
@@ -44,11 +57,12 @@ class PrivateLogger(Logger):  # type: ignore[misc]
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.setFormatter(ProcessFormatter())
+            handler.addFilter(FewRequests())
 
 
 proc_name = "ruangaman"
 preload_app = True
-worker_class = "gthread"
+worker_class = "ruangaman.ops.worker.ImpatientWorker"
 timeout = 60
 graceful_timeout = 20
 keepalive = 5

@@ -35,6 +35,8 @@ _WORDS = """() => {
         found.push(one.ariaLabel || one.title || one.alt || "");
     return found;
 }"""
+_SAID = """() => [document.querySelector("main").textContent.replace(/\\s+/g, " "),
+    document.querySelector("main form input[name=langkah]")?.value]"""
 _LINKS = """() => [...document.querySelectorAll('a[href]:not([href^="#"])')]
     .filter(one => one.origin === location.origin).map(one => [one.href, one.hreflang])"""
 _NOWHERE = """() => [...document.querySelectorAll('a[href^="#"]')].map(one => one.hash)
@@ -87,14 +89,12 @@ class Look:
                 self._note(template, f"axe at {size['width']} px: {violation}")
 
     def _words(self, page: Page, template: str) -> None:
-        words = page.evaluate(_WORDS)
-        for wrong in wrong_words(self.prefix).intersection(words):
+        for wrong in wrong_words(self.prefix).intersection(page.evaluate(_WORDS)):
             self._note(template, f"in the other language: {wrong}")
-        said, step = " ".join(words), page.locator('main form input[name="langkah"]')
-        if not any(sentence in said for sentence in own_sentences(template, self.prefix)):
-            named = step.count() and step.first.input_value() == PurePath(template).stem
-            if not named:
-                self._note(template, f"another page stands at {page.url}")
+        said, step = page.evaluate(_SAID)
+        own = own_sentences(template, self.prefix)
+        if step != PurePath(template).stem and not any(sentence in said for sentence in own):
+            self._note(template, f"another page stands at {page.url}")
 
     def _head(self, page: Page, template: str) -> None:
         language = "en" if self.prefix else "id"

@@ -21,15 +21,19 @@ FIELD, PAGE = "isi", "langkah"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The answers so far and the random value from which the code will come."""
+    """The answers so far and the random value from which the code will come.
+
+    ``not_before``: the Unix second before which it is not sent, or 0.
+    """
 
     page: str = flow.FIRST
     random: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     given: dict[str, Any] = field(default_factory=dict)
+    not_before: int = 0
 
     def sealed(self) -> str:
         """Return the text of the hidden field, bound to the page."""
-        body = {"random": self.random.hex(), "given": self.given}
+        body = {"random": self.random.hex(), "given": self.given, "not_before": self.not_before}
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         return carrier().seal(text.encode(), step=f"lapor {self.page}", now=timezone.now())
 
@@ -51,7 +55,7 @@ def carried_read(request: HttpRequest) -> Carried:
         raise CarryError("page")
     text = carrier().open(request.POST.get(FIELD, ""), step=f"lapor {page}", now=timezone.now())
     body = json.loads(text)
-    return Carried(page, bytes.fromhex(body["random"]), body["given"])
+    return Carried(page, bytes.fromhex(body["random"]), body["given"], body.get("not_before", 0))
 
 
 @dataclass(frozen=True, slots=True)

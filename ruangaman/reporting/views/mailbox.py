@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ruangaman.lib.carry import CarryError
-from ruangaman.lib.codename import CodeFault, read_code
+from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import SealError
-from ruangaman.reporting.forms import MESSAGE_CHARACTERS, CodeForm, MessageForm
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS, MessageForm
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
+from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_page import (
     checkin_answers,
     feedback_answers,
     mailbox_context,
 )
-from ruangaman.reporting.views.report import carried_refused
+from ruangaman.reporting.views.refused import carried_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ class Outcome:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show the door, open the mailbox, or do one step in it."""
     if request.method != "POST":
-        return render(request, "public/mailbox/door.html", {"form": CodeForm()})
+        return door_show(request)
     try:
-        door = door_read(request) if FIELD in request.POST else _knock(request)
+        door = _door(request)
         opened = mailbox_open(door.code) if isinstance(door, Door) else None
     except CarryError as fault:
         return carried_refused(request, fault)
@@ -55,40 +56,15 @@ def mailbox(request: HttpRequest) -> HttpResponse:
         return render(request, "public/mailbox/altered.html", status=409)
     if not isinstance(door, Door):
         return door
-    if opened is None:
-        return _no_such(request)
-    return _step(request, door, opened)
+    return _step(request, door, opened) if opened else door_stays_shut(request)
 
 
-def _knock(request: HttpRequest) -> Door | HttpResponse:
-    form = CodeForm(request.POST)
-    if form.is_valid():
-        try:
-            return Door(read_code(form.cleaned_data["kode"]))
-        except CodeFault as fault:
-            form.add_error("kode", code_sentence(fault))
-    return render(request, "public/mailbox/door.html", {"form": form}, status=422)
-
-
-def code_sentence(fault: CodeFault) -> str:
-    """Say what is wrong with the words, and what to do."""
-    if fault.reason == "empty":
-        return _("Tulis 8 kata Anda.")
-    if fault.reason == "unknown":
-        words = ", ".join(f"“{word[:20]}”" for word in fault.words)
-        return _("Kata ini tidak ada dalam daftar kami: %(words)s. Periksa ejaannya.") % {
-            "words": words
-        }
-    if fault.reason == "count":
-        return _("Ada %(count)s kata. Yang diperlukan 8 kata.") % {"count": fault.count}
-    return _("Ada kata yang keliru atau tertukar. Periksa lagi kata dan urutannya.")
-
-
-def _no_such(request: HttpRequest) -> HttpResponse:
-    form = CodeForm(request.POST if "kode" in request.POST else {"kode": ""})
-    form.is_valid()
-    form.add_error("kode", _("Tidak ada pesan dengan 8 kata ini. Periksa lagi kata dan urutannya."))
-    return render(request, "public/mailbox/door.html", {"form": form}, status=404)
+def _door(request: HttpRequest) -> Door | HttpResponse:
+    """Return what opens the mailbox: a form of its own, or eight words."""
+    if FIELD in request.POST and "kode" not in request.POST:
+        return door_read(request)
+    code = door_knock(request)
+    return Door(code) if isinstance(code, Code) else code
 
 
 def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:

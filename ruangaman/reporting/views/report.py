@@ -11,25 +11,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ruangaman.core.context import other_language
-from ruangaman.lib.carry import CarryError, CarryExpired
-from ruangaman.reporting import flow
+from ruangaman.core.sender import sender_of
+from ruangaman.lib.carry import CarryError
+from ruangaman.reporting import flow, limits
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.forms import FORMS, Question
 from ruangaman.reporting.services.submit import NobodyCanRead, Sent, report_submit
 from ruangaman.reporting.views.carried import Carried, Door, carried_read
 from ruangaman.reporting.views.pages import form_options, page_context, summary_text
-
-TYPED = ("cerita", "pertanyaan", "pesan", "dewasa")
+from ruangaman.reporting.views.refused import carried_refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest) -> HttpResponse:
-    """Show the first page, or answer a page that was filled in."""
+    """Show the first page, or answer a page that was filled in.
+
+    Limits are looked at here, before anything is filled in, and never again.
+    """
     if request.method != "POST":
-        return _page(request, Carried())
+        pause = limits.SENDS.pause(sender_of(request))
+        return _page(request, Carried(not_before=limits.not_before(pause)))
     try:
         carried = carried_read(request)
     except CarryError as fault:
@@ -40,13 +45,6 @@ def report(request: HttpRequest) -> HttpResponse:
         return _back(request, carried)
     answer = _check if carried.page == flow.CHECK else _answer
     return answer(request, carried)
-
-
-def carried_refused(request: HttpRequest, fault: CarryError) -> HttpResponse:
-    """Say what happened to a form that is not ours or too old; what was typed is shown again."""
-    typed = [request.POST[name] for name in TYPED if request.POST.get(name)]
-    context = {"expired": isinstance(fault, CarryExpired), "typed": "\n\n".join(typed)[:100_000]}
-    return render(request, "public/carried_refused.html", context, status=400)
 
 
 def _answer(request: HttpRequest, carried: Carried) -> HttpResponse:
@@ -85,13 +83,29 @@ def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
     missing = flow.missing(carried.given)
     if missing or "kirim" not in request.POST:
         return _page(request, carried.at(missing or flow.CHECK))
+    if seconds := limits.seconds_left(carried.not_before):
+        return _too_early(request, carried, seconds)
     try:
         sent = report_submit(answers=Answers(carried.given), random=carried.random)
     except NobodyCanRead:
         return _page(request, carried.at("tanpa_penerima"))
     except DatabaseError:
         return _page(request, carried, failed=True, status=503)
+    if sent.state == "new":
+        limits.SENDS.count(sender_of(request))
     return _sent(request, carried, sent)
+
+
+def _too_early(request: HttpRequest, carried: Carried, seconds: int) -> HttpResponse:
+    """Show the same page with everything on it, and how many seconds are left."""
+    words = ngettext(
+        "Tunggu %(seconds)s detik, lalu tekan “Kirim” lagi. Jawaban Anda masih ada di sini.",
+        "Tunggu %(seconds)s detik, lalu tekan “Kirim” lagi. Jawaban Anda masih ada di sini.",
+        seconds,
+    )
+    response = _page(request, carried, wait=words % {"seconds": seconds}, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _sent(request: HttpRequest, carried: Carried, sent: Sent) -> HttpResponse:

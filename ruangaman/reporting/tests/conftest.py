@@ -1,0 +1,28 @@
+"""A clock that a test sets by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+
+class Clock:
+    """The clock of the house, standing still until somebody sets it."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        """Stand at ``now``."""
+        self.now = now
+
+    def pass_by(self, seconds: float) -> None:
+        """Let ``seconds`` pass; fewer than none set the clock back."""
+        self.now += dt.timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Take the place of the machine's clock."""
+    clock = Clock(timezone.now().replace(hour=3, minute=0, second=0, microsecond=0))
+    monkeypatch.setattr(timezone, "now", lambda: clock.now)
+    return clock

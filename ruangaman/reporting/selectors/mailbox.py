@@ -15,7 +15,8 @@ from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import REPORTER, KeyPair, SealError
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import author_keys, recipient, recipient_count
-from ruangaman.reporting import seals
+from ruangaman.reporting import covers, seals
+from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
@@ -30,6 +31,7 @@ class Mailbox:
     box: BoxContent
     ledger: Mapping[str, Any]
     authors: seals.Authors
+    cover: Cover
 
     @property
     def grants(self) -> list[Grant]:
@@ -97,11 +99,14 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
     back, or swapped for one of somebody else's, is noticed.
     """
     reporter = KeyPair(code.seed(settings.SEAL_SECRET))
-    ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=reporter)
-    if ledger["box"] != seals.digest(bytes(report.reporter_box)):
+    cover = cover_of(report)
+    sealed = cover.off(report.ledger, covers.LEDGER)
+    ledger = seals.ledger_open(sealed, report=report.id, reporter=reporter)
+    own = cover.off(report.reporter_box, covers.REPORTER_BOX)
+    if ledger["box"] != seals.digest(own):
         raise SealError("another box")
-    box = open_box(bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch)
-    return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]))
+    box = open_box(own, reporter, report=report.id.bytes, epoch=report.epoch)
+    return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]), cover)
 
 
 def _authors(reporter: KeyPair, known: Mapping[str, str]) -> seals.Authors:
@@ -137,7 +142,7 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
     for row in mailbox.report.reader_requests.all():
         try:
             _, body = seals.note_open(
-                bytes(row.sealed),
+                mailbox.cover.off(row.sealed, covers.WISH, row.id.bytes),
                 kind="wish",
                 report=mailbox.report.id,
                 item=row.id.bytes,
@@ -156,7 +161,7 @@ def openings_of(mailbox: Mailbox) -> list[Seen]:
     for row in mailbox.report.openings.all():
         try:
             _, body = seals.note_open(
-                bytes(row.sealed),
+                mailbox.cover.off(row.sealed, covers.OPENING, bytes(row.tag)),
                 kind="opening",
                 report=mailbox.report.id,
                 item=bytes(row.tag),

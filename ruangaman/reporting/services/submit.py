@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ruangaman.core.shred import Shredded, shred_key_take
 from ruangaman.core.statements import rows_insert
 from ruangaman.core.turn import turn_to_compute, turn_to_write
 from ruangaman.lib.boxes import PARTS
@@ -21,6 +22,7 @@ from ruangaman.lib.sealing import KeyPair, PublicKey
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.covers import BOX, LEDGER, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 
@@ -118,28 +120,30 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
         id=seals.item_id(random, "report"),
         number=number_new(),
         lookup=code.lookup(settings.SEAL_SECRET),
+        shred=shred_key_take(),
         reporter=reporter.public.raw,
         answers=seals.answers_digest(answers.to_json(), seed),
         due_on=timezone.localdate(soonest),
     )
-    report.reporter_box = seals.reporter_box(
-        report=report.id, epoch=epoch, reporter=reporter.public
-    )
+    cover = cover_of(report)
+    box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
+    report.reporter_box = cover.over(box, REPORTER_BOX)
     ledger = _ledger(answers, grants, now, due_at) | {
-        "box": seals.digest(report.reporter_box),
+        "box": seals.digest(box),
         "authors": {
             str(one.key_id): seals.digest(one.public.raw)
             for one, allowed in readers
             if allowed.parts
         },
     }
-    report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    report.ledger = cover.over(sealed, LEDGER)
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
     return _Sealed(
         report=report,
         teams=[grant.team for grant in grants if grant.team],
         part_keys=part_keys,
-        boxes=_boxes(report, epoch, readers),
+        boxes=_boxes(report, cover, epoch, readers),
         items=items,
         due_at=due_at,
     )
@@ -186,29 +190,33 @@ def _parts(
 
 
 def _boxes(
-    report: Report, epoch: seals.Epoch, readers: Sequence[tuple[Recipient, Allowance]]
+    report: Report,
+    cover: Cover,
+    epoch: seals.Epoch,
+    readers: Sequence[tuple[Recipient, Allowance]],
 ) -> list[Box]:
-    reporter = PublicKey(bytes(report.reporter))
-    return [
-        Box(
-            report_id=report.id,
-            recipient_id=recipient.key_id,
-            sealed=seals.box_for(
-                allowed.parts,
-                via=allowed.via,
-                to=recipient.public,
-                report=report.id,
-                epoch=epoch,
-                reporter=reporter,
-            ),
+    reporter, boxes = PublicKey(bytes(report.reporter)), []
+    for recipient, allowed in readers:
+        sealed = seals.box_for(
+            allowed.parts,
+            via=allowed.via,
+            to=recipient.public,
+            report=report.id,
+            epoch=epoch,
+            reporter=reporter,
         )
-        for recipient, allowed in readers
-    ]
+        covered = cover.over(sealed, BOX, recipient.key_id.bytes)
+        boxes.append(Box(report_id=report.id, recipient_id=recipient.key_id, sealed=covered))
+    return boxes
 
 
 def _sent_before(report: Report, code: Code, answers: Answers) -> Sent:
     seed = code.seed(settings.SEAL_SECRET)
-    ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=KeyPair(seed))
+    try:
+        sealed = cover_of(report).off(report.ledger, LEDGER)
+    except Shredded:  # being disposed of at this moment
+        return Sent(code, "already", timezone.now(), shows_code=False)
+    ledger = seals.ledger_open(sealed, report=report.id, reporter=KeyPair(seed))
     due_at = dt.datetime.fromisoformat(ledger["due_at"])
     age = timezone.now() - dt.datetime.fromisoformat(ledger["received_at"])
     fresh = age <= REPEAT_WINDOW

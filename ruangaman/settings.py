@@ -101,6 +101,7 @@ HOME = Path(env("RUANGAMAN_HOME", str(BASE_DIR / "var"))).resolve()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 EPHEMERAL_HOME = Path(env("RUANGAMAN_EPHEMERAL_HOME", str(HOME / "ephemeral")))
 SHRED_HOME = Path(env("RUANGAMAN_SHRED_HOME", str(HOME / "shred")))
+SHRED_COPIES = env("RUANGAMAN_SHRED_COPIES", "")
 PACKS_DIR = Path(env("RUANGAMAN_PACKS", str(BASE_DIR / "packs")))
 DEMO_MARK = HOME / "demo"
 

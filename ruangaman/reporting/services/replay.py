@@ -54,12 +54,12 @@ def replay() -> Replayed:
 
 
 def store_check() -> None:
-    """Raise ``WrongStore`` unless some of the newest reports have their keys.
+    """Raise ``WrongStore`` unless some of the reports have their keys.
 
     An empty store in the wrong folder must not look like a store in which all was destroyed.
     """
-    newest = Report.objects.order_by("-due_on", "pk").values_list("shred", flat=True)[:_SAMPLE]
-    shreds = [bytes(shred) for shred in newest]
+    some = Report.objects.values_list("shred", flat=True)[:_SAMPLE]
+    shreds = [bytes(shred) for shred in some]
     if not shreds:
         return
     known = {entry.shred for entry in disposals()}

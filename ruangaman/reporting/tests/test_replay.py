@@ -58,7 +58,7 @@ def reads(world: World, name: str, report: Report) -> bool:
 
 
 def test_a_disposed_report_that_comes_back_is_removed_again(world: World) -> None:
-    report, code = ends.sent()
+    report, _code = ends.sent()
     other, _ = ends.sent()
     ends.retention_rules()
     ends.concluded(world, report)

@@ -13,6 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ruangaman.ops.replaying import WRONG_STORE, replayed_line
+from ruangaman.reporting.services.replay import WrongStore, replay
+
 _WRONG_USAGE = 2
 
 
@@ -41,6 +44,7 @@ class Command(BaseCommand):
             )
         check_static_files()
         check_migrations()
+        self.stdout.write(journals_replay(), ending="")
         for name in ("public", "staff"):
             check_port(options["host"], options[f"{name}_port"], f"--{name}-port")
         names = ("host", "public_port", "staff_port", "workers", "threads")
@@ -82,6 +86,21 @@ def check_migrations() -> None:
         raise CommandError(f"The database does not answer: {fault}") from fault
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise CommandError("The database is not up to date. Run `ruangaman migrate` first.")
+
+
+def journals_replay() -> str:
+    """Carry out what an older database does not know of, or refuse; return what was done.
+
+    A disposal that was interrupted is finished here too, so that a crash never keeps the
+    channel closed.
+    """
+    try:
+        done = replay()
+    except WrongStore as fault:
+        raise CommandError(WRONG_STORE) from fault
+    except DatabaseError as fault:
+        raise CommandError(f"The database or the shred store does not answer: {fault}") from fault
+    return f"{replayed_line(done)}\n" if done.disposed or done.withdrawn else ""
 
 
 def check_port(host: str, number: int, option: str) -> None:

@@ -56,17 +56,24 @@ def month_after(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
-def shifted(day: dt.date, value: RuleValue, *, back: bool = False) -> dt.date | None:
-    """Return ``day`` moved by a rule's length; None if the rule is not a number of days or more."""
-    if value.value is None or value.unit not in _DAYS | _MONTHS:
-        return None
-    sign = -1 if back else 1
-    if value.unit in _DAYS:
-        return day + sign * dt.timedelta(days=_DAYS[value.unit] * value.value)
-    months = day.year * 12 + day.month - 1 + sign * _MONTHS[value.unit] * value.value
-    first = dt.date(months // 12, months % 12 + 1, 1)
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later (or earlier), or the last day of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    first = dt.date(count // 12, count % 12 + 1, 1)
     last = month_after(first) - dt.timedelta(days=1)
     return first.replace(day=min(day.day, last.day))
+
+
+def shifted(day: dt.date, value: RuleValue, *, back: bool = False) -> dt.date | None:
+    """Return ``day`` moved by a rule's length; None if the rule is not a number of days or more."""
+    sign = -1 if back else 1
+    if value.value is None:
+        return None
+    if value.unit in _DAYS:
+        return day + dt.timedelta(days=sign * _DAYS[value.unit] * value.value)
+    if value.unit in _MONTHS:
+        return months_later(day, sign * _MONTHS[value.unit] * value.value)
+    return None
 
 
 def verified(value: RuleValue) -> bool:

@@ -34,6 +34,8 @@ def _navigation(path: str, roles: set[str]) -> list[Item]:
         items.append(_item(_("Pendampingan"), _("Kasus"), "cases:list"))
     if Role.SUPERVISOR in roles:
         items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
+    if roles & (_DESK | {Role.SUPERVISOR}):
+        items.append(_item(_("Pendampingan"), _("Penghapusan"), "cases:endings"))
     if Role.ADMINISTRATOR in roles:
         items.append(_item(_("Pengelolaan"), _("Pengguna"), "users:list"))
     items.append(_item(_("Anda"), _("Akun"), "account"))

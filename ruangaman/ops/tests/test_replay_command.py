@@ -15,7 +15,6 @@ from ruangaman.core.shred import keys
 from ruangaman.ops.management.commands.serve import journals_replay
 from ruangaman.reporting import checks
 from ruangaman.reporting.models import Report
-from ruangaman.reporting.services import ending
 from ruangaman.reporting.tests import ends
 from tests.world import World
 
@@ -34,7 +33,7 @@ def own_store(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def older(world: World) -> None:
     """A database from before a disposal."""
     report, code = ends.sent()
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     backup = ends.copied()
     ends.disposed(world, report)
     ends.put_back(backup)

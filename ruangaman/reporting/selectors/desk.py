@@ -40,14 +40,14 @@ def box_open(box: Box, reader: Reader, cover: Cover | None = None) -> BoxContent
     return content if content and content.parts else None
 
 
-def box_counts(box: Box, reader: Reader, cover: Cover | None = None) -> bool:
-    """Say whether she may know that the report exists: she may read it, or could once.
+def box_known(box: Box, reader: Reader, cover: Cover | None = None) -> BoxContent | None:
+    """Open a box of somebody who may know that the report exists: she may read it, or could once.
 
     What was taken back from her team leaves the team's id in her box; a box of somebody who was
-    kept out has none.
+    kept out has none, and None is returned.
     """
     content = _content(box, reader, cover)
-    return content is not None and (bool(content.parts) or content.via != IN_PERSON)
+    return content if content and (content.parts or content.via != IN_PERSON) else None
 
 
 def _content(box: Box, reader: Reader, cover: Cover | None) -> BoxContent | None:

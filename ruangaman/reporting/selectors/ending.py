@@ -12,15 +12,19 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from ruangaman.core.models import RuleValue
-from ruangaman.core.rules import RuleMissing, rule, shifted
+from ruangaman.core.rules import RuleMissing, rule, shifted, verified
 from ruangaman.core.shred import disposed_at
+from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
 from ruangaman.lib.codename import Code
+from ruangaman.lib.sealing import SealError
 from ruangaman.people.models import Role, RoleGrant
 from ruangaman.people.readers import Reader
-from ruangaman.reporting.covers import covers_of
+from ruangaman.reporting import seals
+from ruangaman.reporting.covers import HOLD, covers_of
 from ruangaman.reporting.models import Box, Disposal, Ending, Hold, Report
-from ruangaman.reporting.selectors.desk import ReportNotFound, box_counts
+from ruangaman.reporting.selectors.desk import ReportNotFound, box_known
+from ruangaman.reporting.selectors.mailbox import Mailbox
 
 RETENTION = {
     Report.State.CONCLUDED: "retention_concluded",
@@ -115,6 +119,54 @@ def ending_report(*, actor: Actor, number: str) -> Report:
     return found
 
 
+def ending_box(*, reader: Reader, report: Report) -> BoxContent:
+    """Return what a reader's box says of a report she may know of, or raise ``ReportNotFound``."""
+    box = Box.objects.select_related("report").filter(recipient_id=reader.key_id, report=report)
+    content = box_known(found, reader) if (found := box.first()) else None
+    if content is None:
+        raise ReportNotFound
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of her report as she sees it; ``reason`` is empty when its seal does not open."""
+
+    wished: bool
+    kept_until: dt.date | None
+    unverified: bool
+    held_until: dt.date | None
+    reason: str
+
+
+def end_of(mailbox: Mailbox) -> End:
+    """Return until when her report is kept, whether she wished its end, and why it is held."""
+    report = mailbox.report
+    kept, hold = retention_of(report), hold_of(report)
+    return End(
+        wished=Ending.objects.filter(report=report, rule=Ending.WISH).exists(),
+        kept_until=kept.ends_on if kept else None,
+        unverified=bool(kept and not verified(kept.rule)),
+        held_until=hold.until if hold else None,
+        reason=_reason(mailbox, hold) if hold else "",
+    )
+
+
+def _reason(mailbox: Mailbox, hold: Hold) -> str:
+    try:
+        _author, body = seals.note_open(
+            mailbox.cover.off(hold.sealed, HOLD),
+            kind="hold",
+            report=mailbox.report.pk,
+            item=hold.until.isoformat().encode(),
+            reporter=mailbox.reporter,
+            authors=mailbox.authors,
+        )
+    except SealError:
+        return ""
+    return str(body["reason"])
+
+
 def disposal_of(code: Code) -> dt.date | None:
     """Return the day on which the report of a code was disposed of; only the code finds it."""
     lookup = code.lookup(settings.SEAL_SECRET)
@@ -155,7 +207,7 @@ def _may_know(report: Report, actor: Actor) -> bool:
     if actor.reader and boxes:
         boxes[0].report = report
         cover = covers_of([report]).get(report.pk)
-        return cover is not None and box_counts(boxes[0], actor.reader, cover)
+        return cover is not None and box_known(boxes[0], actor.reader, cover) is not None
     ending: Ending | None = getattr(report, "ending", None)
     hold: Hold | None = getattr(report, "hold", None)
     begun = bool((ending and ending.first) or (hold and hold.first))

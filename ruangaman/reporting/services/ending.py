@@ -17,6 +17,7 @@ from ruangaman.reporting.models import Disposal, Ending, Report
 from ruangaman.reporting.selectors.ending import Actor, hold_of, retention_of
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.services.items import report_lock
+from ruangaman.reporting.services.mailbox import answer_add
 
 
 class NotDisposable(Exception):
@@ -30,11 +31,14 @@ class NotDisposable(Exception):
         self.why = why
 
 
-def ending_wish(mailbox: Mailbox) -> bool:
+def ending_wish(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     """Keep the reporter's wish that her report be deleted; False when it is known already.
 
-    A hold does not stop the wish, only carrying it out.
+    Her readers find it among the messages, unless she has withdrawn the report. A hold does not
+    stop the wish, only carrying it out.
     """
+    if mailbox.report.state != Report.State.WITHDRAWN:
+        answer_add(mailbox, kind="deletion", answers={}, item_id=item_id)
     wish = {"rule": Ending.WISH, "since": timezone.localdate()}
     ending, made = Ending.objects.get_or_create(report=mailbox.report, defaults=wish)
     if made or ending.rule == Ending.WISH:

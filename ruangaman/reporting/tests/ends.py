@@ -83,6 +83,12 @@ def changed(report: Report, code: Code, step: Any) -> bool:
     return mailbox.mailbox_change(code, report.pk, step)
 
 
+def wished(report: Report, code: Code) -> bool:
+    """Let her wish that her report be deleted."""
+    item = uuid.uuid4()
+    return changed(report, code, lambda box: ending.ending_wish(box, item_id=item))
+
+
 def long_ago(report: Report, *, years_ago: int) -> Report:
     """Put the day on which a report was closed back by years."""
     first = timezone.localdate().replace(day=1)

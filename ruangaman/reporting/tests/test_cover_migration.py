@@ -11,7 +11,6 @@ from django.db.migrations.executor import MigrationExecutor
 from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
-from ruangaman.reporting.services import ending
 from ruangaman.reporting.tests import ends
 from tests.world import World
 
@@ -40,7 +39,7 @@ def test_an_older_report_is_covered_and_opens_as_before(
 ) -> None:
     report, code = ends.sent()
     covered = {bytes(box.sealed) for box in Box.objects.all()}
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     migrate([("reporting", "0002_desk_index")])
     with connection.cursor() as cursor:
         cursor.execute("SELECT sealed FROM reporting_box")

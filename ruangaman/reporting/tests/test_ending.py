@@ -105,7 +105,7 @@ def test_the_same_person_never_confirms(world: World) -> None:
 
 def test_nobody_confirms_what_nobody_proposed(world: World) -> None:
     report, code = ends.sent()
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     with pytest.raises(NotDisposable, match="changed"):
         ending.ending_confirm(actor=ends.actor(world, "yosef"), report=report)
     assert Report.objects.exists()
@@ -132,7 +132,7 @@ def test_without_a_rule_nothing_is_ever_proposed_by_itself(world: World) -> None
     assert numbers(world, "maria") == []
     with pytest.raises(NotDisposable, match="early"):
         ending.ending_propose(actor=ends.actor(world, "maria"), report=report)
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     assert numbers(world, "maria") == [report.number]
 
 
@@ -197,8 +197,8 @@ def test_people_without_a_part_in_it_find_nothing(world: World) -> None:
 
 def test_her_wish_is_carried_out_by_two_people(world: World) -> None:
     report, code = ends.sent()
-    assert ends.changed(report, code, ending.ending_wish)
-    assert not ends.changed(report, code, ending.ending_wish)
+    assert ends.wished(report, code)
+    assert not ends.wished(report, code)
     row = endings_for(actor=ends.actor(world, "maria"))[0]
     assert (row.rule, row.since) == (Ending.WISH, timezone.localdate())
     ends.disposed(world, report)
@@ -207,7 +207,7 @@ def test_her_wish_is_carried_out_by_two_people(world: World) -> None:
 
 def test_she_takes_her_wish_back(world: World) -> None:
     report, code = ends.sent()
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     assert ends.changed(report, code, ending.ending_wish_take_back)
     assert not ends.changed(report, code, ending.ending_wish_take_back)
     assert numbers(world, "maria") == []
@@ -215,7 +215,7 @@ def test_she_takes_her_wish_back(world: World) -> None:
 
 def test_a_refused_proposal_leaves_her_wish(world: World) -> None:
     report, code = ends.sent()
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     ending.ending_propose(actor=ends.actor(world, "maria"), report=report)
     with pytest.raises(NotDisposable, match="changed"):
         ending.ending_propose(actor=ends.actor(world, "yosef"), report=report)
@@ -241,7 +241,7 @@ def place_hold(world: World, report: Report, *, days: int = 30) -> None:
 
 def test_a_hold_stops_disposal_until_two_people_lift_it(world: World) -> None:
     report, code = ends.sent()
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     ending.ending_propose(actor=ends.actor(world, "yosef"), report=report)
     place_hold(world, report)
     with pytest.raises(NotDisposable, match="held"):
@@ -267,7 +267,7 @@ def test_the_reason_of_a_hold_is_sealed_to_her(world: World) -> None:
 def test_a_hold_ends_by_itself(world: World) -> None:
     report, code = ends.sent()
     place_hold(world, report, days=-1)
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     ends.disposed(world, report)
     assert not Hold.objects.exists()
 
@@ -299,7 +299,7 @@ def test_a_store_that_cannot_be_written_stops_the_disposal_whole(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     report, code = ends.sent()
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     with monkeypatch.context() as full:
         full.setattr(ending, "shred_destroy", _die)
         with pytest.raises(DatabaseError):

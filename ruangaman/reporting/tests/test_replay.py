@@ -16,7 +16,7 @@ from ruangaman.reporting.models import Box, Disposal, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
-from ruangaman.reporting.services import ending, mailbox
+from ruangaman.reporting.services import mailbox
 from ruangaman.reporting.services.replay import Replayed, WrongStore, replay
 from ruangaman.reporting.tests import ends
 from tests.world import World
@@ -197,7 +197,7 @@ def test_a_copy_of_the_store_that_has_not_expired_opens_what_was_disposed_of(
     """Said honestly: until the copies of the shred store have expired, a restore brings it back."""
     report, code = ends.sent()
     keys = ends.everybody(world, code)
-    ends.changed(report, code, ending.ending_wish)
+    ends.wished(report, code)
     backup = ends.copied()
     shutil.copytree(own_store, tmp_path / "copy")
     ends.disposed(world, report)

@@ -102,7 +102,7 @@ def test_a_hold_is_asked_with_its_reason_and_told_to_her(world: World) -> None:
     assert "Pelapor berhak mengetahuinya" in text_of(refused)
     maria.post(hold, {**answer, "alasan": "Perkara 12 di pengadilan."})
     assert Hold.objects.count() == 1
-    shown = text_of(PublicClient().post("/pesan/", {"kode": code.words}))
+    shown = text_of(PublicClient().post("/pesan/", {"kode": " ".join(code.words)}))
     assert "ditahan dari penghapusan sampai" in shown
     assert "Alasan petugas: Perkara 12 di pengadilan." in shown
     assert "Ditahan dari penghapusan sampai" in text_of(opened(maria, report))

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def door(public: PublicClient, code: Code, prefix: str = "") -> Any:
     """Open the mailbox."""
-    return public.post(f"{prefix}/pesan/", {"kode": code.words})
+    return public.post(f"{prefix}/pesan/", {"kode": " ".join(code.words)})
 
 
 def press(public: PublicClient, page: Any, name: str, **fields: str) -> Any:

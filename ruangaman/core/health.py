@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +20,14 @@ from ruangaman.core.triggers import triggers_missing
 
 EXPORT_EVERY = dt.timedelta(days=2)
 
+Sentences = Callable[[], Iterable[str]]
+_others: dict[str, tuple[Sentences, Sentences]] = {}
+
+
+def also_checked(room: str, *, faults: Sentences, warnings: Sentences) -> None:
+    """Let ``check`` ask a room above this one too, for faults and for warnings."""
+    _others[room] = (faults, warnings)
+
 
 def faults(*, progress: Progress | None = None) -> list[str]:
     """Return everything that is wrong with this installation, in words."""
@@ -28,22 +36,25 @@ def faults(*, progress: Progress | None = None) -> list[str]:
             *_trigger_faults(),
             *audit_verify(progress=progress),
             *_secret_faults(),
+            *(text for ask, _warnings in _others.values() for text in ask()),
         ]
     except DatabaseError:
         return [_("Basis data tidak menjawab atau belum disiapkan (ruangaman migrate).")]
 
 
 def warnings() -> list[str]:
-    """Return what should be looked after, in words: events that no export holds for two days."""
+    """Return what should be looked after, in words."""
     try:
-        oldest = (
-            AuditEvent.objects.filter(sequence__gt=exported_upto()).order_by("sequence").first()
-        )
+        return [*_export_warnings(), *(text for _faults, ask in _others.values() for text in ask())]
     except DatabaseError:
         return []
-    if oldest is None or now() - oldest.at < EXPORT_EVERY:
-        return []
-    return [_("Catatan audit sudah lebih dari dua hari tidak diekspor (ruangaman audit-export).")]
+
+
+def _export_warnings() -> Iterator[str]:
+    """Events that no export holds for two days."""
+    oldest = AuditEvent.objects.filter(sequence__gt=exported_upto()).order_by("sequence").first()
+    if oldest is not None and now() - oldest.at >= EXPORT_EVERY:
+        yield _("Catatan audit sudah lebih dari dua hari tidak diekspor (ruangaman audit-export).")
 
 
 def _trigger_faults() -> Iterator[str]:

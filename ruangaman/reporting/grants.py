@@ -71,8 +71,10 @@ def allowance_of(
     """Return what ``recipient`` may open: what her team may, and what she herself may.
 
     Whoever belongs to an organisation of ``conflicts`` gets nothing through any team; only the
-    reporter's yes to her in person counts.
+    reporter's yes to her in person counts. Whoever is no receiver any more gets nothing.
     """
+    if not recipient.receives:
+        return Allowance(frozenset(), IN_PERSON)
     refused = not recipient.organisations.isdisjoint(conflicts)
     counted = [
         grant for grant in grants if grant.covers(recipient) and not (refused and grant.team)

@@ -1,5 +1,6 @@
 """What reads in the room ``people``."""
 
+from ruangaman.people.selectors.manifest import recovery_key
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
@@ -20,4 +21,5 @@ __all__ = [
     "recipient_count",
     "recipients_of",
     "recipients_with_keys",
+    "recovery_key",
 ]

@@ -1,0 +1,278 @@
+"""Receivers as people see them: who is signed in, who waits, what is wrong, what is new."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+
+from ruangaman.core.clock import now
+from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Vouched
+from ruangaman.lib.sealing import PublicKey
+from ruangaman.people.labels import TEAM_READERS
+from ruangaman.people.models import (
+    READER_ROLES,
+    ReceiverProposal,
+    RecipientKey,
+    Role,
+    RoleGrant,
+    Team,
+    User,
+)
+from ruangaman.people.selectors.manifest import manifest, manifest_standing
+from ruangaman.people.selectors.recipients import able_now
+
+ENOUGH = 2
+"""Below so many receivers of a team its supervisor is alarmed (design section 5)."""
+
+NEWS_FOR = dt.timedelta(days=7)
+"""So long after it took effect a change is announced to the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody who is vouched for; ``able`` is False where her account or key is at rest."""
+
+    user: User
+    fingerprint: str
+    since: dt.datetime
+    signers: str
+    teams: list[str]
+    able: bool
+    removal: ReceiverProposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whose key, or a team of hers, is not vouched for.
+
+    ``need``: ``new``, ``replaced`` or ``teams``. ``effective_at`` once both have signed.
+    """
+
+    user: User
+    key: RecipientKey
+    need: str
+    teams: list[str]
+    proposal: ReceiverProposal | None
+    effective_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An entry of the manifest in words: who, what, for which teams, signed by whom."""
+
+    name: str
+    kind: str
+    teams: list[str]
+    signers: str
+    closed_at: dt.datetime
+    effective_at: dt.datetime
+
+
+@dataclass(slots=True)
+class Alarms:
+    """What is wrong with receivers. ``unsound``: the whole manifest; nobody receives.
+
+    ``altered`` keys are not as the manifest has them, ``missing`` ones are gone, ``unsigned``
+    ones nobody vouches for.
+    """
+
+    unsound: str = ""
+    altered: int = 0
+    missing: int = 0
+    unsigned: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to say."""
+        return bool(self.unsound or self.altered or self.missing or self.unsigned)
+
+
+@dataclass(slots=True)
+class _Names:
+    """Names of people and teams, each asked for once."""
+
+    users: dict[uuid.UUID, User] = field(default_factory=dict)
+    teams: dict[uuid.UUID, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> _Names:
+        return cls(
+            {user.pk: user for user in User.objects.all()},
+            dict(Team.objects.values_list("pk", "short_name")),
+        )
+
+    def of_teams(self, ids: Collection[uuid.UUID]) -> list[str]:
+        return sorted(self.teams[team] for team in ids if team in self.teams)
+
+    def of_signers(self, known: Manifest, one: Vouched) -> str:
+        """Return the names of both signers; nothing where the root key signed."""
+        if one.by_root:
+            return ""
+        owners = (known.owner_of(key) for key in one.by)
+        return ", ".join(self.users[user].name for user in owners if user in self.users)
+
+
+def receivers_listed() -> list[Listed]:
+    """Return everybody who is vouched for now, by name."""
+    known, names = manifest(), _Names.load()
+    removals = {row.about_id: row for row in _proposals() if not row.public}
+    usable = set(_keys_usable().values_list("pk", flat=True))
+    rows = [
+        Listed(
+            user=names.users[one.user],
+            fingerprint=PublicKey(one.public).fingerprint,
+            since=one.effective_at,
+            signers=names.of_signers(known, one),
+            teams=names.of_teams(one.teams),
+            able=one.key in usable,
+            removal=removals.get(one.user),
+        )
+        for one in known.receivers(now()).values()
+        if one.user in names.users
+    ]
+    return sorted(rows, key=lambda row: row.user.name)
+
+
+def candidates() -> list[Candidate]:
+    """Return who waits for signatures or for their effect, by name."""
+    known, at, names = manifest(), now(), _Names.load()
+    proposals = {row.about_id: row for row in _proposals() if row.public}
+    found = []
+    for key in _keys_of_readers():
+        need, wanted = need_of(known, at, key)
+        if need:
+            closed = _closed(known, at, key, wanted)
+            found.append(
+                Candidate(
+                    user=key.user,
+                    key=key,
+                    need=need,
+                    teams=names.of_teams(wanted),
+                    proposal=proposals.get(key.user_id),
+                    effective_at=closed.effective_at if closed else None,
+                )
+            )
+    return sorted(found, key=lambda one: one.user.name)
+
+
+def candidate_of(user: User) -> Candidate | None:
+    """Return how somebody waits, None if she does not."""
+    return next((one for one in candidates() if one.user.pk == user.pk), None)
+
+
+def need_of(
+    known: Manifest, at: dt.datetime, key: RecipientKey
+) -> tuple[str, frozenset[uuid.UUID]]:
+    """Return what a key still needs (nothing, if all is well) and the teams of its holder."""
+    wanted = frozenset(
+        grant.team_id
+        for grant in key.user.grants.all()
+        if grant.role in TEAM_READERS and grant.team_id
+    )
+    before = known.known_key(key.pk)
+    if before and (before.public, before.user) != (bytes(key.public), key.user_id):
+        return "", wanted
+    person = known.person(key.user_id, at)
+    if person is None:
+        return "new", wanted
+    if person.key != key.pk:
+        return "replaced", wanted
+    return ("" if wanted <= person.teams else "teams"), wanted
+
+
+def alarms() -> Alarms:
+    """Return what is wrong with the receivers."""
+    standing = manifest_standing()
+    if standing.fault:
+        return Alarms(unsound=standing.fault)
+    known, at = standing.manifest, now()
+    found = Alarms()
+    rows = {key.pk: key for key in RecipientKey.objects.defer("wrapped")}
+    for key_id, key in rows.items():
+        one = known.known_key(key_id)
+        found.altered += one is not None and (one.public, one.user) != (
+            bytes(key.public),
+            key.user_id,
+        )
+    found.missing = sum(key_id not in rows for key_id in known.receivers(at))
+    found.unsigned = sum(bool(need_of(known, at, key)[0]) for key in _keys_of_readers())
+    return found
+
+
+def news_for(user: User) -> list[News]:
+    """Return what changed lately among those who read for the teams of ``user``."""
+    teams = set(
+        RoleGrant.objects.filter(user=user, team__isnull=False).values_list("team", flat=True)
+    )
+    return [one for one, about in _news(now() - NEWS_FOR) if not teams.isdisjoint(about)]
+
+
+def history() -> list[News]:
+    """Return all entries about people, newest first."""
+    return [one for one, _ in _news(None)]
+
+
+def teams_few(user: User) -> list[tuple[Team, int]]:
+    """Return the teams ``user`` leads in which fewer than two people can read, and how many."""
+    led = Team.objects.filter(
+        grants__user=user, grants__role=Role.SUPERVISOR, active=True
+    ).order_by("name")
+    if not led:
+        return []
+    able = able_now()
+    counted = [(team, len({one.key_id for one in able if one.team_id == team.pk})) for team in led]
+    return [(team, count) for team, count in counted if count < ENOUGH]
+
+
+def proposals_open() -> list[ReceiverProposal]:
+    """Return what has a first signature and waits for a second one, oldest first."""
+    return list(_proposals())
+
+
+def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID]]]:
+    known, names = manifest(), _Names.load()
+    before: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
+    found = []
+    for one in known.entries:
+        about = one.teams or before.get(one.user, frozenset())
+        before[one.user] = one.teams
+        if since is not None and (one.effective_at < since or one.by_root):
+            continue
+        person = names.users.get(one.user)
+        told = News(
+            name=person.name if person else "–",
+            kind=one.kind,
+            teams=names.of_teams(about),
+            signers=names.of_signers(known, one),
+            closed_at=one.closed_at,
+            effective_at=one.effective_at,
+        )
+        found.append((told, about))
+    return reversed(found)
+
+
+def _closed(
+    known: Manifest, at: dt.datetime, key: RecipientKey, wanted: frozenset[uuid.UUID]
+) -> Vouched | None:
+    """Return the entry with both signatures that will give a key what it needs."""
+    later = (one for one in known.waiting(at) if one.key == key.pk and wanted <= one.teams)
+    return next(later, None)
+
+
+def _proposals() -> Iterator[ReceiverProposal]:
+    rows = ReceiverProposal.objects.filter(made_at__gte=now() - CLOSED_WITHIN)
+    return iter(rows.select_related("about", "signer").order_by("made_at"))
+
+
+def _keys_usable() -> QuerySet[RecipientKey]:
+    return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
+
+
+def _keys_of_readers() -> Iterator[RecipientKey]:
+    grants = Prefetch("user__grants", RoleGrant.objects.all())
+    keys = _keys_usable().filter(user__grants__role__in=READER_ROLES).distinct()
+    return iter(keys.select_related("user").prefetch_related(grants))

@@ -33,6 +33,19 @@ def warnings() -> Iterator[str]:
     yield from unsigned_sentences(alarms())
 
 
+def page_alarms() -> list[str]:
+    """Return what the staff pages say to those who can do something about it."""
+    found = alarms()
+    if found.unsound:
+        return [
+            _(
+                "Daftar penerima tidak utuh. Tidak ada yang disegel untuk siapa pun, dan halaman "
+                "lapor hanya menawarkan bantuan. Hubungi pengelola server sekarang juga."
+            )
+        ]
+    return [*altered_sentences(found), *unsigned_sentences(found)]
+
+
 def altered_sentences(found: Alarms) -> Iterator[str]:
     """Yield what is said about keys that are not as two receivers signed them."""
     if found.altered:

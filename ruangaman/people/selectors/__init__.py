@@ -4,6 +4,7 @@ from ruangaman.people.selectors.manifest import recovery_key
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
+    keys_stored,
     ready_kinds,
     ready_teams,
     recipient,
@@ -15,6 +16,7 @@ from ruangaman.people.selectors.recipients import (
 __all__ = [
     "Recipient",
     "author_keys",
+    "keys_stored",
     "ready_kinds",
     "ready_teams",
     "recipient",

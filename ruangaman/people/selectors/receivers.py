@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, QuerySet
 
 from ruangaman.core.clock import now
-from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Vouched
+from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Statement, Vouched
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import (
@@ -70,6 +70,14 @@ class News:
     signers: str
     closed_at: dt.datetime
     effective_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the first signer of a proposal said: for which teams, or who holds the shares."""
+
+    teams: list[str]
+    holders: str
 
 
 @dataclass(slots=True)
@@ -137,6 +145,31 @@ def receivers_listed() -> list[Listed]:
     return sorted(rows, key=lambda row: row.user.name)
 
 
+def receivers_by_team() -> list[tuple[str, list[Listed]]]:
+    """Return the receivers of each team, and last those who read for none (name empty)."""
+    listed = receivers_listed()
+    names = sorted({name for row in listed for name in row.teams})
+    groups = [(name, [row for row in listed if name in row.teams]) for name in names]
+    rest = [row for row in listed if not row.teams]
+    return [*groups, ("", rest)] if rest else groups
+
+
+def is_receiver(user_id: uuid.UUID) -> bool:
+    """Say whether the manifest vouches for somebody now."""
+    return manifest().person(user_id, now()) is not None
+
+
+def proposals_further() -> list[ReceiverProposal]:
+    """Return what waits for a second signature and is about no key of a person, oldest first."""
+    return [row for row in _proposals() if row.about_id is None or not row.public]
+
+
+def proposal_said(proposal: ReceiverProposal) -> Said:
+    """Return what a proposal says."""
+    statement = Statement.decoded(proposal.statement)
+    return Said(_Names.load().of_teams(statement.teams), statement.holders)
+
+
 def candidates() -> list[Candidate]:
     """Return who waits for signatures or for their effect, by name."""
     known, at, names = manifest(), now(), _Names.load()
@@ -191,7 +224,7 @@ def alarms() -> Alarms:
         return Alarms(unsound=standing.fault)
     known, at = standing.manifest, now()
     found = Alarms()
-    rows = {key.pk: key for key in RecipientKey.objects.defer("wrapped")}
+    rows = {key.pk: key for key in _with_grants(RecipientKey.objects.defer("wrapped"))}
     for key_id, key in rows.items():
         one = known.known_key(key_id)
         found.altered += one is not None and (one.public, one.user) != (
@@ -199,7 +232,9 @@ def alarms() -> Alarms:
             key.user_id,
         )
     found.missing = sum(key_id not in rows for key_id in known.receivers(at))
-    found.unsigned = sum(bool(need_of(known, at, key)[0]) for key in _keys_of_readers())
+    found.unsigned = sum(
+        bool(need_of(known, at, key)[0]) for key in rows.values() if _is_of_reader(key)
+    )
     return found
 
 
@@ -226,11 +261,6 @@ def teams_few(user: User) -> list[tuple[Team, int]]:
     able = able_now()
     counted = [(team, len({one.key_id for one in able if one.team_id == team.pk})) for team in led]
     return [(team, count) for team, count in counted if count < ENOUGH]
-
-
-def proposals_open() -> list[ReceiverProposal]:
-    """Return what has a first signature and waits for a second one, oldest first."""
-    return list(_proposals())
 
 
 def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID]]]:
@@ -273,6 +303,15 @@ def _keys_usable() -> QuerySet[RecipientKey]:
 
 
 def _keys_of_readers() -> Iterator[RecipientKey]:
+    return (key for key in _with_grants(_keys_usable()) if _is_of_reader(key))
+
+
+def _with_grants(keys: QuerySet[RecipientKey]) -> QuerySet[RecipientKey]:
     grants = Prefetch("user__grants", RoleGrant.objects.all())
-    keys = _keys_usable().filter(user__grants__role__in=READER_ROLES).distinct()
-    return iter(keys.select_related("user").prefetch_related(grants))
+    return keys.select_related("user").prefetch_related(grants)
+
+
+def _is_of_reader(key: RecipientKey) -> bool:
+    """Say whether a key is in use by somebody whose roles read."""
+    reads = any(grant.role in READER_ROLES for grant in key.user.grants.all())
+    return reads and key.replaced_on is None and key.user.is_active

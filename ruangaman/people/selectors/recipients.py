@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -22,8 +22,9 @@ from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
 from ruangaman.people.models import READER_ROLES, RecipientKey, RoleGrant, Team
-from ruangaman.people.selectors.manifest import manifest, seldom_logged
+from ruangaman.people.selectors.manifest import manifest, manifest_standing, seldom_logged
 
+Genuine = Callable[[uuid.UUID, bytes], bool]
 _Rows = QuerySet[RecipientKey, tuple[Any, ...]]
 
 
@@ -70,19 +71,27 @@ def recipient(key_id: uuid.UUID) -> Recipient | None:
     return next(_receiving(_rows(_usable().filter(Exists(holders), pk=key_id))), None)
 
 
-def recipients_with_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Recipient]:
+def recipients_with_keys(
+    key_ids: Iterable[uuid.UUID], genuine: Genuine | None = None
+) -> dict[uuid.UUID, Recipient]:
     """Return the holders of these keys, replaced keys and suspended people among them.
 
     Only keys that were vouched for at some time, and as they were then, whatever stands in the
-    database now; whoever is not vouched for any more has ``receives`` False.
+    database now; whoever is not vouched for any more has ``receives`` False. While the manifest
+    is not sound, ``genuine`` alone says which stored keys are believed, so that a consent can be
+    taken back without closing the report to those who keep theirs.
     """
-    known, at = manifest(), now()
+    standing, at = manifest_standing(), now()
     found = {}
     for rows in _grouped(_rows(RecipientKey.objects.filter(pk__in=list(key_ids)))):
-        key_id = rows[0][0]
-        public = known.public_of(key_id, at)
+        key_id, _user, stored, *_ = rows[0]
+        if standing.fault:
+            if genuine and genuine(key_id, bytes(stored)):
+                found[key_id] = _recipient(rows, bytes(stored), None, receives=True)
+            continue
+        public = standing.manifest.public_of(key_id, at)
         if public is not None:
-            found[key_id] = _recipient(rows, public, known.holder(key_id, at))
+            found[key_id] = _recipient(rows, public, standing.manifest.holder(key_id, at))
     return found
 
 
@@ -91,6 +100,12 @@ def author_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
     known, at = manifest(), now()
     keys = {key_id: known.public_of(key_id, at) for key_id in key_ids}
     return {key_id: PublicKey(raw) for key_id, raw in keys.items() if raw is not None}
+
+
+def keys_stored(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
+    """Return the keys as the rows have them, for a caller who knows by himself what is genuine."""
+    rows = RecipientKey.objects.filter(pk__in=list(key_ids)).values_list("pk", "public")
+    return {key_id: PublicKey(bytes(raw)) for key_id, raw in rows}
 
 
 def ready_teams(kind: str) -> list[Team]:
@@ -172,11 +187,16 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]
     return (list(group) for _, group in groupby(rows, key=itemgetter(0)))
 
 
-def _recipient(rows: list[tuple[Any, ...]], public: bytes, vouched: Vouched | None) -> Recipient:
-    """Teams by manifest and roles, organisations by either: a lost role un-excludes nobody."""
+def _recipient(
+    rows: list[tuple[Any, ...]], public: bytes, vouched: Vouched | None, *, receives: bool = False
+) -> Recipient:
+    """Teams by manifest and roles, organisations by either: a lost role un-excludes nobody.
+
+    ``receives`` believes the roles alone.
+    """
     key_id, user_id, *_ = rows[0]
     standing = standing_of(Held(*row[3:]) for row in rows)
-    teams = vouched.teams if vouched else frozenset()
+    teams = vouched.teams if vouched else standing.team_ids if receives else frozenset()
     organisations = vouched.organisations if vouched else frozenset()
     return Recipient(
         key_id=key_id,
@@ -186,5 +206,5 @@ def _recipient(rows: list[tuple[Any, ...]], public: bytes, vouched: Vouched | No
         label=standing.label,
         organisations=standing.organisations | organisations,
         bridge_only=standing.bridge_only,
-        receives=vouched is not None,
+        receives=receives or vouched is not None,
     )

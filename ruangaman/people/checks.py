@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from ruangaman.people.pinned import PinFault, root_pinned
 from ruangaman.people.selectors.manifest import manifest_check
-from ruangaman.people.selectors.receivers import Alarms, alarms
+from ruangaman.people.selectors.receiver_alarms import Alarms, alarms
 
 
 def faults() -> Iterator[str]:

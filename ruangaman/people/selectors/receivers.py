@@ -7,26 +7,18 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
-
 from ruangaman.core.clock import now
 from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Statement, Vouched
 from ruangaman.lib.sealing import PublicKey
-from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import (
-    READER_ROLES,
     ReceiverProposal,
     RecipientKey,
-    Role,
     RoleGrant,
     Team,
     User,
 )
-from ruangaman.people.selectors.manifest import manifest, manifest_standing
-from ruangaman.people.selectors.recipients import able_now
-
-ENOUGH = 2
-"""Below so many receivers of a team its supervisor is alarmed (design section 5)."""
+from ruangaman.people.selectors.manifest import manifest
+from ruangaman.people.selectors.receiver_alarms import keys_of_readers, keys_usable, need_of
 
 NEWS_FOR = dt.timedelta(days=7)
 """So long after it took effect a change is announced to the team."""
@@ -81,25 +73,6 @@ class Said:
 
 
 @dataclass(slots=True)
-class Alarms:
-    """What is wrong with receivers. ``unsound``: the whole manifest; nobody receives.
-
-    ``altered`` keys are not as the manifest has them, ``missing`` ones are gone, ``unsigned``
-    ones nobody vouches for.
-    """
-
-    unsound: str = ""
-    altered: int = 0
-    missing: int = 0
-    unsigned: int = 0
-
-    @property
-    def any(self) -> bool:
-        """Whether there is something to say."""
-        return bool(self.unsound or self.altered or self.missing or self.unsigned)
-
-
-@dataclass(slots=True)
 class _Names:
     """Names of people and teams, each asked for once."""
 
@@ -128,7 +101,7 @@ def receivers_listed() -> list[Listed]:
     """Return everybody who is vouched for now, by name."""
     known, names = manifest(), _Names.load()
     removals = {row.about_id: row for row in _proposals() if not row.public}
-    usable = set(_keys_usable().values_list("pk", flat=True))
+    usable = set(keys_usable().values_list("pk", flat=True))
     rows = [
         Listed(
             user=names.users[one.user],
@@ -175,7 +148,7 @@ def candidates() -> list[Candidate]:
     known, at, names = manifest(), now(), _Names.load()
     proposals = {row.about_id: row for row in _proposals() if row.public}
     found = []
-    for key in _keys_of_readers():
+    for key in keys_of_readers():
         need, wanted = need_of(known, at, key)
         if need:
             closed = _closed(known, at, key, wanted)
@@ -197,47 +170,6 @@ def candidate_of(user: User) -> Candidate | None:
     return next((one for one in candidates() if one.user.pk == user.pk), None)
 
 
-def need_of(
-    known: Manifest, at: dt.datetime, key: RecipientKey
-) -> tuple[str, frozenset[uuid.UUID]]:
-    """Return what a key still needs (nothing, if all is well) and the teams of its holder."""
-    wanted = frozenset(
-        grant.team_id
-        for grant in key.user.grants.all()
-        if grant.role in TEAM_READERS and grant.team_id
-    )
-    before = known.known_key(key.pk)
-    if before and (before.public, before.user) != (bytes(key.public), key.user_id):
-        return "", wanted
-    person = known.person(key.user_id, at)
-    if person is None:
-        return "new", wanted
-    if person.key != key.pk:
-        return "replaced", wanted
-    return ("" if wanted <= person.teams else "teams"), wanted
-
-
-def alarms() -> Alarms:
-    """Return what is wrong with the receivers."""
-    standing = manifest_standing()
-    if standing.fault:
-        return Alarms(unsound=standing.fault)
-    known, at = standing.manifest, now()
-    found = Alarms()
-    rows = {key.pk: key for key in _with_grants(RecipientKey.objects.defer("wrapped"))}
-    for key_id, key in rows.items():
-        one = known.known_key(key_id)
-        found.altered += one is not None and (one.public, one.user) != (
-            bytes(key.public),
-            key.user_id,
-        )
-    found.missing = sum(key_id not in rows for key_id in known.receivers(at))
-    found.unsigned = sum(
-        bool(need_of(known, at, key)[0]) for key in rows.values() if _is_of_reader(key)
-    )
-    return found
-
-
 def news_for(user: User) -> list[News]:
     """Return what changed lately among those who read for the teams of ``user``."""
     teams = set(
@@ -249,18 +181,6 @@ def news_for(user: User) -> list[News]:
 def history() -> list[News]:
     """Return all entries about people, newest first."""
     return [one for one, _ in _news(None)]
-
-
-def teams_few(user: User) -> list[tuple[Team, int]]:
-    """Return the teams ``user`` leads in which fewer than two people can read, and how many."""
-    led = Team.objects.filter(
-        grants__user=user, grants__role=Role.SUPERVISOR, active=True
-    ).order_by("name")
-    if not led:
-        return []
-    able = able_now()
-    counted = [(team, len({one.key_id for one in able if one.team_id == team.pk})) for team in led]
-    return [(team, count) for team, count in counted if count < ENOUGH]
 
 
 def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID]]]:
@@ -296,22 +216,3 @@ def _closed(
 def _proposals() -> Iterator[ReceiverProposal]:
     rows = ReceiverProposal.objects.filter(made_at__gte=now() - CLOSED_WITHIN)
     return iter(rows.select_related("about", "signer").order_by("made_at"))
-
-
-def _keys_usable() -> QuerySet[RecipientKey]:
-    return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
-
-
-def _keys_of_readers() -> Iterator[RecipientKey]:
-    return (key for key in _with_grants(_keys_usable()) if _is_of_reader(key))
-
-
-def _with_grants(keys: QuerySet[RecipientKey]) -> QuerySet[RecipientKey]:
-    grants = Prefetch("user__grants", RoleGrant.objects.all())
-    return keys.select_related("user").prefetch_related(grants)
-
-
-def _is_of_reader(key: RecipientKey) -> bool:
-    """Say whether a key is in use by somebody whose roles read."""
-    reads = any(grant.role in READER_ROLES for grant in key.user.grants.all())
-    return reads and key.replaced_on is None and key.user.is_active

@@ -17,7 +17,8 @@ from ruangaman.people.forms import PasswordForm, posted
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
 from ruangaman.people.selectors.accounts import factors_of, has_key
-from ruangaman.people.selectors.receivers import candidate_of, teams_few
+from ruangaman.people.selectors.receiver_alarms import teams_few
+from ruangaman.people.selectors.receivers import candidate_of
 from ruangaman.people.services.accounts import password_change
 from ruangaman.people.services.sessions import sign_out_everywhere
 

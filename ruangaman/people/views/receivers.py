@@ -18,6 +18,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.forms import FingerprintForm, RemovalForm, posted
 from ruangaman.people.models import READER_ROLES, ReceiverProposal, Role, User
 from ruangaman.people.selectors import receivers as selectors
+from ruangaman.people.selectors.receiver_alarms import alarms
 from ruangaman.people.services import receivers as services
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,7 @@ def receivers(request: HttpRequest) -> HttpResponse:
     """List receivers by team, who waits, and what happened."""
     me = user_of(request).pk
     context = {
-        "unsound": selectors.alarms().unsound,
+        "unsound": alarms().unsound,
         "candidates": selectors.candidates(),
         "proposals": selectors.proposals_further(),
         "teams": selectors.receivers_by_team(),

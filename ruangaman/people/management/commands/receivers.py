@@ -12,7 +12,8 @@ from django.db import DatabaseError, transaction
 from ruangaman.core.audit import audit_record
 from ruangaman.people.pinned import PinFault, Seen, root_pinned, seen_now, seen_reset
 from ruangaman.people.selectors.manifest import manifest_check
-from ruangaman.people.selectors.receivers import alarms, candidates, receivers_listed
+from ruangaman.people.selectors.receiver_alarms import alarms
+from ruangaman.people.selectors.receivers import candidates, receivers_listed
 
 
 class Command(BaseCommand):

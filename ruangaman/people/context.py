@@ -8,10 +8,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ruangaman.people.checks import page_alarms
 from ruangaman.people.labels import role_in_team
-from ruangaman.people.models import Role, RoleGrant
+from ruangaman.people.models import READER_ROLES, Role, RoleGrant
+from ruangaman.people.selectors.receivers import news_for
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+_TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 Item = dict[str, Any]
 
 
@@ -21,8 +24,11 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     grants = list(RoleGrant.objects.filter(user_id=user.pk).select_related("team"))
+    roles = {grant.role for grant in grants}
     return {
-        "navigation": _navigation(request.path, {grant.role for grant in grants}),
+        "receiver_alarms": page_alarms() if roles & _TOLD else [],
+        "receiver_news": lambda: news_for(user),
+        "navigation": _navigation(request.path, roles),
         "role_label": ", ".join(dict.fromkeys(_grant_label(grant) for grant in grants)),
         "vault_open": getattr(request, "reader", None) is not None,
     }
@@ -36,6 +42,10 @@ def _navigation(path: str, roles: set[str]) -> list[Item]:
         items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
     if roles & (_DESK | {Role.SUPERVISOR}):
         items.append(_item(_("Pendampingan"), _("Penghapusan"), "cases:endings"))
+    if roles & READER_ROLES:
+        items.append(_item(_("Pendampingan"), _("Penerima"), "receivers:list"))
+    elif roles & _TOLD:
+        items.append(_item(_("Pengelolaan"), _("Penerima"), "receivers:list"))
     if Role.ADMINISTRATOR in roles:
         items.append(_item(_("Pengelolaan"), _("Pengguna"), "users:list"))
     items.append(_item(_("Anda"), _("Akun"), "account"))

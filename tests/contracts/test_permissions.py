@@ -23,6 +23,7 @@ EVERYBODY = frozenset(
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
 KEYS = frozenset({"maria", "rina", "eka", "agustina"})
+TOLD = KEYS | {"anton", "dina"}
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
 OPEN = None
 NUMBER, PERSON = "{number}", "{person}"
@@ -64,6 +65,11 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "users:suspend": ("POST", f"/pengguna/{PERSON}/tangguhkan/", ADMIN),
     "users:resume": ("POST", f"/pengguna/{PERSON}/aktifkan/", ADMIN),
     "users:sign_out": ("POST", f"/pengguna/{PERSON}/keluarkan/", ADMIN),
+    "receivers:list": ("GET", "/penerima/", TOLD),
+    "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
+    "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
+    "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),
+    "receivers:refuse": ("POST", f"/penerima/usulan/{uuid.UUID(int=1)}/tolak/", KEYS),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),

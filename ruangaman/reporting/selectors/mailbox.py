@@ -14,7 +14,7 @@ from ruangaman.lib.boxes import BoxContent, open_box
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import REPORTER, KeyPair, SealError
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import author_keys, recipient, recipient_count
+from ruangaman.people.selectors import keys_stored, recipient, recipient_count
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
@@ -110,8 +110,11 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
 
 
 def _authors(reporter: KeyPair, known: Mapping[str, str]) -> seals.Authors:
-    """Only those to whom she gave something may sign, and only with the key they had then."""
-    keys = author_keys([uuid.UUID(key_id) for key_id in known])
+    """Only those to whom she gave something may sign, and only with the key they had then.
+
+    Her ledger names the keys that were vouched for when she gave it: it needs no other witness.
+    """
+    keys = keys_stored([uuid.UUID(key_id) for key_id in known])
     genuine = {
         key_id.bytes: key
         for key_id, key in keys.items()

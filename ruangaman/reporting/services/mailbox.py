@@ -175,7 +175,12 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
 
 def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]) -> None:
     boxes = {box.recipient_id: box for box in Box.objects.filter(report=mailbox.report)}
-    for key_id, person in recipients_with_keys(boxes).items():
+    known = mailbox.ledger["authors"]
+
+    def genuine(key_id: uuid.UUID, public: bytes) -> bool:
+        return bool(known.get(str(key_id)) == seals.digest(public))
+
+    for key_id, person in recipients_with_keys(boxes, genuine).items():
         boxes[key_id].sealed = _box_sealed(mailbox, person, epoch, grants)
     Box.objects.bulk_update(boxes.values(), ["sealed"])
 

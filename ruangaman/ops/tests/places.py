@@ -1,0 +1,126 @@
+"""Installations of their own for tests of backup and restore, on the database of this run."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from ruangaman.ops.tests.conftest import ruangaman
+
+Done = subprocess.CompletedProcess[str]
+
+
+def on_postgresql() -> bool:
+    """Whether this run of the tests has PostgreSQL."""
+    return os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One installation: its home and its database."""
+
+    home: Path
+    url: str
+    more: dict[str, str] = field(default_factory=dict)
+
+    def run(self, *arguments: str, **more: str) -> Done:
+        """Run a command, whatever comes of it."""
+        return ruangaman(self.home, *arguments, DATABASE_URL=self.url, **self.more, **more)
+
+    def done(self, *arguments: str, **more: str) -> str:
+        """Run a command that must succeed and return what it prints."""
+        result = self.run(*arguments, **more)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """Ask the database."""
+        if self.url.startswith("sqlite"):
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as database:
+                found = database.execute(statement).fetchall()
+                database.commit()
+                return found
+        with psycopg.connect(self.url, autocommit=True) as database:
+            cursor = database.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def contents(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Return all rows of all tables but those that hold sessions and audit events."""
+        found = {}
+        for table in self.tables():
+            if table not in {"people_session", "people_unlocking", *AUDIT}:
+                found[table] = sorted(self.rows(f"SELECT * FROM {table}"), key=repr)
+        return found
+
+    def tables(self) -> list[str]:
+        """Return the names of our tables."""
+        listed = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            if self.url.startswith("sqlite")
+            else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        )
+        return sorted(name for (name,) in self.rows(listed))
+
+
+AUDIT = ("core_auditevent", "core_audithead")
+
+
+class Places:
+    """Makes installations, and removes their databases in the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._names = folder, []
+
+    def new(self, *, secrets_of: Place | None = None) -> Place:
+        """Return an installation without tables; with the secrets of another one, if given."""
+        name = f"place_{secrets.token_hex(4)}"
+        home = self._folder / name
+        home.mkdir(mode=0o700)
+        if secrets_of:
+            shutil.copytree(secrets_of.home / "secrets", home / "secrets")
+        return Place(home, self._database(home, name))
+
+    def close(self) -> None:
+        """Drop what was made."""
+        for name in self._names:
+            drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+                server.execute(drop.format(sql.Identifier(name)))
+
+    def _database(self, home: Path, name: str) -> str:
+        if not on_postgresql():
+            return f"sqlite:///{home / 'ruangaman.sqlite3'}"
+        server = os.environ["DATABASE_URL"]
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        self._names.append(name)
+        return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def places_in(folder: Path) -> Iterator[Places]:
+    """Make installations below ``folder``."""
+    made = Places(folder)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def as_json(text: str) -> dict[str, Any]:
+    """Read what a command printed with ``--json``."""
+    told: dict[str, Any] = json.loads(text)
+    return told

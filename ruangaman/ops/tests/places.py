@@ -20,6 +20,15 @@ from psycopg import sql
 
 from ruangaman.ops.tests.conftest import ruangaman
 
+FILES = {"ab/one": os.urandom(700_000), "ab/two": b"", "three": b"tersegel"}
+NEVER = {
+    "secrets/planted": b"planted-secret-1",
+    "ephemeral/20000.key": b"planted-secret-2",
+    "shred/shred.sqlite3": b"planted-secret-3",
+    "audit/audit-000000000001-2026-01-01.jsonl": b"planted-secret-4",
+    "files/.draft": b"planted-secret-5",
+}
+
 Done = subprocess.CompletedProcess[str]
 
 
@@ -124,3 +133,35 @@ def as_json(text: str) -> dict[str, Any]:
     """Read what a command printed with ``--json``."""
     told: dict[str, Any] = json.loads(text)
     return told
+
+
+@dataclass(frozen=True)
+class World:
+    """The demo world with sealed files, and a backup key."""
+
+    place: Place
+    places: Places
+    public: Path
+    private: Path
+
+
+@contextmanager
+def world_in(folder: Path) -> Iterator[World]:
+    """Make the demo world, with files that belong into a backup and files that do not."""
+    with places_in(folder) as places:
+        place = places.new()
+        place.done("migrate", "--verbosity", "0")
+        place.done("load-pack", "ntt")
+        place.done("demo", "--json")
+        sealed = {f"files/{name}": body for name, body in FILES.items()}
+        for name, body in {**sealed, **NEVER}.items():
+            (place.home / name).parent.mkdir(parents=True, exist_ok=True)
+            (place.home / name).write_bytes(body)
+        public, private = folder / "backup.pub", folder / "backup.words"
+        place.done("backup-key", str(public), "--out", str(private))
+        yield World(place, places, public, private)
+
+
+def backup(world: World, to: Path, *more: str) -> Done:
+    """Run ``backup`` with the key of this world."""
+    return world.place.run("backup", "--to", str(to), "--key", str(world.public), *more)

@@ -19,58 +19,27 @@ from ruangaman.lib.archive_entries import EntryReader
 from ruangaman.lib.backup_key import seed_of
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.ops.tests.conftest import ROOT, environment
-from ruangaman.ops.tests.places import Place, as_json, on_postgresql, places_in
-
-FILES = {"ab/one": os.urandom(700_000), "ab/two": b"", "three": b"tersegel"}
-NEVER = {
-    "secrets/planted": b"planted-secret-1",
-    "ephemeral/20000.key": b"planted-secret-2",
-    "shred/shred.sqlite3": b"planted-secret-3",
-    "audit/audit-000000000001-2026-01-01.jsonl": b"planted-secret-4",
-    "files/.draft": b"planted-secret-5",
-}
-
-
-@dataclass(frozen=True)
-class World:
-    """The demo world with sealed files, and a backup key."""
-
-    place: Place
-    public: Path
-    private: Path
+from ruangaman.ops.tests.places import (
+    FILES,
+    NEVER,
+    Place,
+    World,
+    as_json,
+    backup,
+    on_postgresql,
+)
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    folder = tmp_path_factory.mktemp("backup")
-    with places_in(folder) as places:
-        place = places.new()
-        place.done("migrate", "--verbosity", "0")
-        place.done("load-pack", "ntt")
-        place.done("demo", "--json")
-        sealed = {f"files/{name}": body for name, body in FILES.items()}
-        for name, body in {**sealed, **NEVER}.items():
-            (place.home / name).parent.mkdir(parents=True, exist_ok=True)
-            (place.home / name).write_bytes(body)
-        public, private = folder / "backup.pub", folder / "backup.words"
-        place.done("backup-key", str(public), "--out", str(private))
-        yield World(place, public, private)
-
-
-def entries_of(file: Path, world: World) -> dict[str, bytes]:
-    pair = KeyPair(seed_of(world.private.read_text()))
+def entries_of(file: Path, backed_up: World) -> dict[str, bytes]:
+    pair = KeyPair(seed_of(backed_up.private.read_text()))
     with file.open("rb") as opened:
         lock = archive_lock(opened, pair)
         reader = EntryReader(archive_chunks(opened, lock), lock)
         return {name: b"".join(records) for name, records in reader}
 
 
-def backup(world: World, to: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    return world.place.run("backup", "--to", str(to), "--key", str(world.public), *more)
-
-
-def test_a_backup_says_what_it_is(world: World, tmp_path: Path) -> None:
-    done = backup(world, tmp_path, "--json")
+def test_a_backup_says_what_it_is(backed_up: World, tmp_path: Path) -> None:
+    done = backup(backed_up, tmp_path, "--json")
     told = as_json(done.stdout)
     file = Path(told["file"])
     assert (done.returncode, done.stderr) == (0, "")
@@ -78,22 +47,22 @@ def test_a_backup_says_what_it_is(world: World, tmp_path: Path) -> None:
     assert told["bytes"] == file.stat().st_size
     assert (told["verified"], told["files"], told["removed"]) == (True, 3, [])
     assert told["database"] == ("postgresql" if on_postgresql() else "sqlite")
-    assert f"fingerprint: {told['key']}" in world.public.read_text()
+    assert f"fingerprint: {told['key']}" in backed_up.public.read_text()
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_it_is_recorded_with_its_digest(world: World, tmp_path: Path) -> None:
-    told = as_json(backup(world, tmp_path / "one", "--json").stdout)
-    (row,) = world.place.rows(
+def test_it_is_recorded_with_its_digest(backed_up: World, tmp_path: Path) -> None:
+    told = as_json(backup(backed_up, tmp_path / "one", "--json").stdout)
+    (row,) = backed_up.place.rows(
         "SELECT action, detail FROM core_auditevent ORDER BY sequence DESC LIMIT 1"
     )
     assert row[0] == "backup-made"
     assert told["sha256"] in str(row[1])
 
 
-def test_database_and_files_are_in_it_and_secrets_are_not(world: World, tmp_path: Path) -> None:
-    assert backup(world, tmp_path / "one").returncode == 0
-    entries = entries_of(tmp_path / "one", world)
+def test_database_and_files_are_in_it_and_secrets_are_not(backed_up: World, tmp_path: Path) -> None:
+    assert backup(backed_up, tmp_path / "one").returncode == 0
+    entries = entries_of(tmp_path / "one", backed_up)
     files = {
         name.removeprefix("files/"): body
         for name, body in entries.items()
@@ -102,55 +71,57 @@ def test_database_and_files_are_in_it_and_secrets_are_not(world: World, tmp_path
     assert files == FILES
     whole = b"".join(entries.values())
     assert b"demo" in whole
-    secret = (world.place.home / "secrets" / "ruangaman_seal_secret").read_bytes().strip()
+    secret = (backed_up.place.home / "secrets" / "ruangaman_seal_secret").read_bytes().strip()
     hidden = [*NEVER.values(), secret, bytes.fromhex(secret.decode())]
     assert [one for one in hidden if one in whole] == []
 
 
-def test_sessions_are_not_in_it(world: World, tmp_path: Path) -> None:
+def test_sessions_are_not_in_it(backed_up: World, tmp_path: Path) -> None:
     insert = "INSERT INTO people_session (session_key, session_data, expire_date)"
-    world.place.rows(f"{insert} VALUES ('{'5' * 64}', 'planted-session', '2030-01-01 00:00:00')")
-    assert backup(world, tmp_path / "one").returncode == 0
-    whole = b"".join(entries_of(tmp_path / "one", world).values())
+    backed_up.place.rows(
+        f"{insert} VALUES ('{'5' * 64}', 'planted-session', '2030-01-01 00:00:00')"
+    )
+    assert backup(backed_up, tmp_path / "one").returncode == 0
+    whole = b"".join(entries_of(tmp_path / "one", backed_up).values())
     assert b"planted-session" not in whole
     assert b"people_session" in whole
 
 
-def test_nothing_in_plain_is_left_on_the_disk(world: World, tmp_path: Path) -> None:
+def test_nothing_in_plain_is_left_on_the_disk(backed_up: World, tmp_path: Path) -> None:
     """The name of an account is in the database, and in no file that a backup leaves behind."""
-    (name,) = world.place.rows("SELECT name FROM people_user ORDER BY name LIMIT 1")[0]
-    before = {*world.place.home.rglob("*")}
-    assert backup(world, tmp_path / "one").returncode == 0
+    (name,) = backed_up.place.rows("SELECT name FROM people_user ORDER BY name LIMIT 1")[0]
+    before = {*backed_up.place.home.rglob("*")}
+    assert backup(backed_up, tmp_path / "one").returncode == 0
     left = [path for path in tmp_path.rglob("*") if name.encode() in path.read_bytes()]
-    journals = {world.place.home / f"ruangaman.sqlite3-{one}" for one in ("wal", "shm")}
-    assert (left, {*world.place.home.rglob("*")} - before - journals) == ([], set())
+    journals = {backed_up.place.home / f"ruangaman.sqlite3-{one}" for one in ("wal", "shm")}
+    assert (left, {*backed_up.place.home.rglob("*")} - before - journals) == ([], set())
 
 
-def test_a_backup_never_writes_over_a_file(world: World, tmp_path: Path) -> None:
+def test_a_backup_never_writes_over_a_file(backed_up: World, tmp_path: Path) -> None:
     (tmp_path / "one").write_text("older")
-    done = backup(world, tmp_path / "one")
+    done = backup(backed_up, tmp_path / "one")
     assert done.returncode == 1
     assert "never writes over a file" in done.stderr
     assert (tmp_path / "one").read_text() == "older"
 
 
 @pytest.mark.parametrize("place", ["secrets", "files", "audit", "shred", "ephemeral"])
-def test_a_folder_of_the_installation_is_refused(world: World, place: str) -> None:
-    done = backup(world, world.place.home / place)
+def test_a_folder_of_the_installation_is_refused(backed_up: World, place: str) -> None:
+    done = backup(backed_up, backed_up.place.home / place)
     assert done.returncode == 1
     assert "Choose another folder" in done.stderr
 
 
-def test_a_folder_that_is_not_there_is_named(world: World, tmp_path: Path) -> None:
-    done = backup(world, tmp_path / "gone" / "one")
+def test_a_folder_that_is_not_there_is_named(backed_up: World, tmp_path: Path) -> None:
+    done = backup(backed_up, tmp_path / "gone" / "one")
     assert (done.returncode, "there is no such folder" in done.stderr) == (1, True)
 
 
-def test_only_the_newest_are_kept(world: World, tmp_path: Path) -> None:
+def test_only_the_newest_are_kept(backed_up: World, tmp_path: Path) -> None:
     older = [tmp_path / f"ruangaman-2026010{day}T000000Z.backup" for day in range(1, 5)]
     for path in [*older, tmp_path / "other.backup"]:
         path.write_bytes(b"")
-    told = as_json(backup(world, tmp_path, "--keep", "2", "--json").stdout)
+    told = as_json(backup(backed_up, tmp_path, "--keep", "2", "--json").stdout)
     assert told["removed"] == [str(path) for path in older[:3]]
     assert {path.name for path in tmp_path.iterdir()} == {
         older[3].name,
@@ -159,14 +130,14 @@ def test_only_the_newest_are_kept(world: World, tmp_path: Path) -> None:
     }
 
 
-def test_a_full_disk_leaves_nothing(world: World, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_nothing(backed_up: World, tmp_path: Path) -> None:
     def little() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
 
     done = subprocess.run(
-        [sys.executable, "-m", "ruangaman", "backup", "--to", tmp_path, "--key", world.public],
+        [sys.executable, "-m", "ruangaman", "backup", "--to", tmp_path, "--key", backed_up.public],
         cwd=ROOT,
-        env=environment(world.place.home, DATABASE_URL=world.place.url),
+        env=environment(backed_up.place.home, DATABASE_URL=backed_up.place.url),
         capture_output=True,
         text=True,
         preexec_fn=little,
@@ -177,34 +148,34 @@ def test_a_full_disk_leaves_nothing(world: World, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_wrong_usage_is_told(world: World, tmp_path: Path) -> None:
-    assert world.place.run("backup").returncode == 2
-    assert backup(world, tmp_path / "file", "--keep", "2").returncode == 2
-    done = world.place.run("backup", "--to", str(tmp_path), "--key", str(world.private))
+def test_wrong_usage_is_told(backed_up: World, tmp_path: Path) -> None:
+    assert backed_up.place.run("backup").returncode == 2
+    assert backup(backed_up, tmp_path / "file", "--keep", "2").returncode == 2
+    done = backed_up.place.run("backup", "--to", str(tmp_path), "--key", str(backed_up.private))
     assert done.returncode == 1
     assert "not the public half of a backup key" in done.stderr
 
 
-def test_the_key_is_made_once_and_shown_once(world: World, tmp_path: Path) -> None:
-    printed = world.place.done("backup-key", str(tmp_path / "pub"))
+def test_the_key_is_made_once_and_shown_once(backed_up: World, tmp_path: Path) -> None:
+    printed = backed_up.place.done("backup-key", str(tmp_path / "pub"))
     seed = seed_of(printed.partition("only now:")[2])
     assert KeyPair(seed).public.fingerprint in (tmp_path / "pub").read_text()
-    again = world.place.run("backup-key", str(tmp_path / "pub"))
+    again = backed_up.place.run("backup-key", str(tmp_path / "pub"))
     assert (again.returncode, "File exists" in again.stderr) == (1, True)
-    assert world.private.stat().st_mode & 0o777 == 0o600
+    assert backed_up.private.stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.skipif(on_postgresql(), reason="a file of SQLite is damaged")
-def test_a_damaged_database_makes_no_backup(world: World, tmp_path: Path) -> None:
+def test_a_damaged_database_makes_no_backup(backed_up: World, tmp_path: Path) -> None:
     copy = tmp_path / "damaged.sqlite3"
-    with closing(sqlite3.connect(world.place.url.removeprefix("sqlite:///"))) as database:
+    with closing(sqlite3.connect(backed_up.place.url.removeprefix("sqlite:///"))) as database:
         database.execute("VACUUM INTO ?", [str(copy)])
     body = bytearray(copy.read_bytes())
     body[8192:-8192] = bytes(len(body) - 16384)
     copy.write_bytes(body)
-    damaged = Place(world.place.home, f"sqlite:///{copy}")
+    damaged = Place(backed_up.place.home, f"sqlite:///{copy}")
     (tmp_path / "to").mkdir()
-    done = damaged.run("backup", "--to", str(tmp_path / "to"), "--key", str(world.public))
+    done = damaged.run("backup", "--to", str(tmp_path / "to"), "--key", str(backed_up.public))
     assert done.returncode == 1
     assert "could not be read" in done.stderr
     assert list((tmp_path / "to").iterdir()) == []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import secrets
 import shutil
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +20,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from ruangaman.ops.tests.conftest import ruangaman
+from ruangaman.ops.tests.conftest import ROOT, environment
 
 FILES = {"ab/one": os.urandom(700_000), "ab/two": b"", "three": b"tersegel"}
 NEVER = {
@@ -43,28 +45,47 @@ class Place:
 
     home: Path
     url: str
-    more: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *arguments: str, **more: str) -> Done:
-        """Run a command, whatever comes of it."""
-        return ruangaman(self.home, *arguments, DATABASE_URL=self.url, **self.more, **more)
+    def run(self, *arguments: str, told: str = "", most: int = 0) -> Done:
+        """Run a command that is told ``told`` and may write files of ``most`` bytes."""
 
-    def done(self, *arguments: str, **more: str) -> str:
+        def limited() -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+        return subprocess.run(
+            [sys.executable, "-m", "ruangaman", *arguments],
+            cwd=ROOT,
+            env=environment(self.home, DATABASE_URL=self.url),
+            input=told,
+            capture_output=True,
+            text=True,
+            preexec_fn=limited if most else None,
+        )
+
+    def done(self, *arguments: str) -> str:
         """Run a command that must succeed and return what it prints."""
-        result = self.run(*arguments, **more)
+        result = self.run(*arguments)
         assert result.returncode == 0, result.stderr
         return result.stdout
 
+    @contextmanager
+    def connected(self) -> Iterator[Any]:
+        """Hold a connection to the database."""
+        database = (
+            sqlite3.connect(self.url.removeprefix("sqlite:///"))
+            if self.url.startswith("sqlite")
+            else psycopg.connect(self.url, autocommit=True)
+        )
+        with closing(database):
+            yield database
+
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Ask the database."""
-        if self.url.startswith("sqlite"):
-            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"))) as database:
-                found = database.execute(statement).fetchall()
-                database.commit()
-                return found
-        with psycopg.connect(self.url, autocommit=True) as database:
-            cursor = database.execute(statement.encode())
-            return cursor.fetchall() if cursor.description else []
+        with self.connected() as database:
+            cursor = database.execute(statement)
+            found = cursor.fetchall() if cursor.description else []
+            database.commit()
+            return list(found)
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return all rows of all tables but those that hold sessions and audit events."""
@@ -157,11 +178,12 @@ def world_in(folder: Path) -> Iterator[World]:
         for name, body in {**sealed, **NEVER}.items():
             (place.home / name).parent.mkdir(parents=True, exist_ok=True)
             (place.home / name).write_bytes(body)
+            (place.home / name).chmod(0o600)
         public, private = folder / "backup.pub", folder / "backup.words"
         place.done("backup-key", str(public), "--out", str(private))
         yield World(place, places, public, private)
 
 
-def backup(world: World, to: Path, *more: str) -> Done:
+def backup(world: World, to: Path, *more: str, most: int = 0) -> Done:
     """Run ``backup`` with the key of this world."""
-    return world.place.run("backup", "--to", str(to), "--key", str(world.public), *more)
+    return world.place.run("backup", "--to", str(to), "--key", str(world.public), *more, most=most)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,7 +12,6 @@ from ruangaman.lib.archive import archive_chunks, archive_lock
 from ruangaman.lib.archive_entries import EntryReader
 from ruangaman.lib.backup_key import seed_of
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.ops.tests.conftest import ROOT, environment
 from ruangaman.ops.tests.places import (
     FILES,
     NEVER,
@@ -131,17 +124,7 @@ def test_only_the_newest_are_kept(backed_up: World, tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_nothing(backed_up: World, tmp_path: Path) -> None:
-    def little() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
-
-    done = subprocess.run(
-        [sys.executable, "-m", "ruangaman", "backup", "--to", tmp_path, "--key", backed_up.public],
-        cwd=ROOT,
-        env=environment(backed_up.place.home, DATABASE_URL=backed_up.place.url),
-        capture_output=True,
-        text=True,
-        preexec_fn=little,
-    )
+    done = backup(backed_up, tmp_path, most=500_000)
     assert done.returncode == 1
     assert "File too large. Nothing was kept." in done.stderr
     assert "Traceback" not in done.stderr

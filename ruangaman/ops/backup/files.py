@@ -7,6 +7,7 @@ meanwhile is there when the folder is read after it.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -59,7 +60,8 @@ class Shelf:
         self._home = files_home()
         self._drafts = self._home / f".restoring-{stamp}"
         self._aside = self._home / f".before-restore-{stamp}"
-        self.count = 0
+        for forsaken in self._home.glob(".restoring-*"):
+            shutil.rmtree(forsaken)
 
     def take(self, name: str, records: Iterator[bytes]) -> None:
         """Write a file, durable and readable by its owner only."""
@@ -72,7 +74,6 @@ class Shelf:
                 file.write(record)
             file.flush()
             os.fsync(file.fileno())
-        self.count += 1
 
     def put_in_place(self) -> list[str]:
         """Put older files aside and the restored ones in; return where the older ones are."""
@@ -89,13 +90,8 @@ class Shelf:
 
     def abandon(self) -> None:
         """Remove what was written."""
-        for folder, folders, names in os.walk(self._drafts, topdown=False):
-            for name in names:
-                (Path(folder) / name).unlink()
-            for name in folders:
-                (Path(folder) / name).rmdir()
         if self._drafts.exists():
-            self._drafts.rmdir()
+            shutil.rmtree(self._drafts)
 
 
 def safe_name(name: str) -> PurePosixPath:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -34,7 +35,7 @@ from ruangaman.ops.backup.files import file_records, files_found, files_home, ke
 Progress = Callable[[int, int], None]
 
 _NAME = re.compile(r"ruangaman-\d{8}T\d{6}Z\.backup")
-_PIECE = 1024 * 1024
+_DRAFT = re.compile(rf"\.{_NAME.pattern}\.[0-9a-f]{{8}}")
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ def backup_make(*, target: Path, key: PublicKey, keep: int | None, progress: Pro
     folder, only so many of the newest stay.
     """
     place = _place(target.resolve())
+    _forsaken_removed(place.parent)
     draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
     try:
         made = _written(draft, place, key, progress)
@@ -117,6 +119,7 @@ def _written(draft: Path, place: Path, key: PublicKey, progress: Progress) -> Ma
     """Write the archive to ``draft``, then read it back from the disk."""
     descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         with closing(_snapshot()) as snapshot:
             found = files_found()
             expected = snapshot.bytes + sum(_size(path) for path in found)
@@ -209,6 +212,16 @@ def _older_removed(folder: Path, keep: int) -> list[Path]:
     for path in removed:
         path.unlink()
     return removed
+
+
+def _forsaken_removed(folder: Path) -> None:
+    """Remove drafts of backups that were killed; one that is being written is locked."""
+    for path in folder.iterdir():
+        if not _DRAFT.fullmatch(path.name):
+            continue
+        with suppress(OSError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
 
 
 def _size(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -129,6 +130,17 @@ def test_a_full_disk_leaves_nothing(backed_up: World, tmp_path: Path) -> None:
     assert "File too large. Nothing was kept." in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_backup_left_is_removed_and_one_being_written_is_not(
+    backed_up: World, tmp_path: Path
+) -> None:
+    killed, living = (tmp_path / f".ruangaman-20260101T00000{n}Z.backup.{n:08x}" for n in (1, 2))
+    killed.write_bytes(b"half")
+    with living.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert backup(backed_up, tmp_path).returncode == 0
+    assert (killed.exists(), living.exists()) == (False, True)
 
 
 def test_wrong_usage_is_told(backed_up: World, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ruangaman.core.audit import audit_record
+from ruangaman.core.exports import exports_after
 from ruangaman.core.instance import secret_mark
 from ruangaman.core.models import Instance
 from ruangaman.core.restored import mark_clear, mark_read, mark_set
@@ -64,6 +65,7 @@ class Restored:
     audit_events: int
     aside: list[str]
     replayed: str
+    exports_newer: list[str]
 
 
 def restore(
@@ -101,6 +103,7 @@ def restore(
         about.audit_events,
         aside,
         replayed,
+        [str(path) for path in exports_after(about.audit_events)],
     )
 
 

@@ -76,6 +76,23 @@ def test_the_restore_is_recorded(backed_up: World, empty: Place, archive: Path) 
     assert told["sha256"] in str(detail)
 
 
+def test_newer_audit_exports_are_named_and_may_be_set_aside(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    """They prove what was lost; ``check`` goes on complaining until somebody has put them away."""
+    export = Path(backed_up.place.done("audit-export").strip())
+    there = empty.home / "audit" / export.name
+    there.parent.mkdir()
+    there.write_bytes(export.read_bytes())
+    told = as_json(restored(backed_up, empty, archive, "--json").stdout)
+    assert told["exports_newer"] == [str(there)]
+    assert export.name in empty.run("check").stderr
+    (there.parent / "before-restore").mkdir()
+    there.rename(there.parent / "before-restore" / export.name)
+    assert "is whole" in empty.done("check")
+    assert empty.run("audit-export").returncode == 0
+
+
 def test_nobody_stays_signed_in(backed_up: World, empty: Place, archive: Path) -> None:
     insert = "INSERT INTO people_session (session_key, session_data, expire_date)"
     row = f"{insert} VALUES ('{'6' * 64}', 'kept', '2030-01-01 00:00:00')"

@@ -121,4 +121,9 @@ def _as_text(done: dict[str, Any]) -> str:
         )
         lines += [f"Set aside: {place}. Remove it when all is well." for place in done["aside"]]
     lines.append(f"Replayed: {done['replayed']}.")
+    lines += [
+        f"Newer than this copy: {place}. Keep it, in a folder of its own; what it has and the"
+        " database has not is what was lost."
+        for place in done.get("exports_newer", [])
+    ]
     return "\n".join([*lines, "Run `ruangaman check`, then serve."])

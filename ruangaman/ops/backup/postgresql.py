@@ -223,9 +223,8 @@ def address() -> str:
 
 def environment() -> dict[str, str]:
     """Return the environment of PostgreSQL's programs: the password, and nothing of ours."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TZ") if name in os.environ}
     password = settings.DATABASES["default"]["PASSWORD"]
-    return kept | ({"PGPASSWORD": password} if password else {})
+    return {"PATH": os.defpath} | ({"PGPASSWORD": password} if password else {})
 
 
 def program(name: str, refused: type[Exception]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.measures import Rows
+from bench.rows.backup import backup
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
 from bench.rows.junk import junk
@@ -26,4 +27,5 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,
     "desk-postgresql": desk_postgresql,
+    "backup": backup,
 }

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ruangaman.core.restored import NotReplayed, refuse_to_serve
 from ruangaman.ops.replaying import WRONG_STORE, replayed_line
 from ruangaman.reporting.services.replay import WrongStore, replay
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
                 "The two surfaces need two different ports.", returncode=_WRONG_USAGE
             )
         check_static_files()
+        check_restored()
         check_migrations()
         self.stdout.write(journals_replay(), ending="")
         for name in ("public", "staff"):
@@ -76,6 +78,14 @@ def check_static_files() -> None:
     """Refuse to serve pages without their style sheets."""
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise CommandError("The style sheets are not built. Run bin/setup first.")
+
+
+def check_restored() -> None:
+    """Refuse to serve a restored copy before withdrawals and disposals were replayed."""
+    try:
+        refuse_to_serve()
+    except NotReplayed as fault:
+        raise CommandError(str(fault)) from fault
 
 
 def check_migrations() -> None:

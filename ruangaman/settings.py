@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def env(name: str, default: str) -> str:
@@ -39,6 +41,39 @@ def env_number(name: str, *, default: int, least: int = 1) -> int:
 def env_list(name: str, default: str) -> list[str]:
     """Return a comma-separated setting as a list."""
     return [part.strip() for part in env(name, default).split(",") if part.strip()]
+
+
+def password(name: str) -> str:
+    """Return what another service knows us by; the public surface never reads it."""
+    return "" if SURFACE == "public" else env(name, "")
+
+
+def outside_address(name: str) -> str:
+    """Return the address of another service: HTTPS, or HTTP to this machine."""
+    address = env(name, "")
+    parts = urlsplit(address)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    if address and not (safe and parts.hostname):
+        raise ImproperlyConfigured(f"{name}: https://… is needed")
+    return address
+
+
+def smtp_security(host: str) -> str:
+    """Return how mail is encrypted; without it only to this machine."""
+    chosen = env("RUANGAMAN_SMTP_SECURITY", "starttls")
+    if chosen not in {"starttls", "tls", "none"}:
+        raise ImproperlyConfigured("RUANGAMAN_SMTP_SECURITY: starttls, tls or none")
+    if chosen == "none" and host not in {"", *LOOPBACK}:
+        raise ImproperlyConfigured("RUANGAMAN_SMTP_SECURITY: none is for this machine only")
+    return chosen
+
+
+def mail_address(name: str) -> str:
+    """Return an e-mail address, or nothing."""
+    address = env(name, "")
+    if address and not re.fullmatch(r"[^\s@<>\"+]+@[^\s@<>\"]+", address):
+        raise ImproperlyConfigured(f"{name}: an e-mail address without + is needed")
+    return address
 
 
 def secret(name: str) -> bytes:
@@ -121,9 +156,25 @@ ALLOWED_HOSTS = {
     "all": [*PUBLIC_HOSTS, *STAFF_HOSTS, "testserver"],
 }[SURFACE]
 PUBLIC_ADDRESS = env("RUANGAMAN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+STAFF_ADDRESS = env("RUANGAMAN_STAFF_ADDRESS", "http://127.0.0.1:8001")
 EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
 TRUSTED_PROXIES = env_number("RUANGAMAN_TRUSTED_PROXIES", default=0, least=0)
 IDLE_LOCK_MINUTES = env_number("RUANGAMAN_IDLE_LOCK_MINUTES", default=10)
+
+SMTP_HOST = env("RUANGAMAN_SMTP_HOST", "")
+SMTP_PORT = env_number("RUANGAMAN_SMTP_PORT", default=587)
+SMTP_SECURITY = smtp_security(SMTP_HOST)
+SMTP_USER = env("RUANGAMAN_SMTP_USER", "")
+SMTP_PASSWORD = password("RUANGAMAN_SMTP_PASSWORD")
+NOTICE_SENDER = mail_address("RUANGAMAN_NOTICE_SENDER")
+NOTICE_SENDER_NAME = env("RUANGAMAN_NOTICE_SENDER_NAME", "Layanan Informasi")
+NOTICE_BOUNCES = mail_address("RUANGAMAN_NOTICE_BOUNCES")
+if SMTP_HOST and not NOTICE_SENDER:
+    raise ImproperlyConfigured("RUANGAMAN_NOTICE_SENDER: needed with RUANGAMAN_SMTP_HOST")
+SMS_URL = outside_address("RUANGAMAN_SMS_URL")
+SMS_TOKEN = password("RUANGAMAN_SMS_TOKEN")
+WHATSAPP_URL = outside_address("RUANGAMAN_WHATSAPP_URL")
+WHATSAPP_TOKEN = password("RUANGAMAN_WHATSAPP_TOKEN")
 
 _SHARED_APPS = [
     "django.contrib.contenttypes",
@@ -132,6 +183,7 @@ _SHARED_APPS = [
     "csp",
     "ruangaman.core",
     "ruangaman.people",
+    "ruangaman.duty",
     "ruangaman.network",
     "ruangaman.directory",
     "ruangaman.reporting",

@@ -19,9 +19,7 @@ def latest_hour(hours: Iterable[str], *, after: dt.datetime, upto: dt.datetime) 
     """
     today = timezone.localdate(upto)
     moments = [
-        moment_of(day, hour)
-        for day in (today, today - dt.timedelta(days=1))
-        for hour in hours
+        moment_of(day, hour) for day in (today, today - dt.timedelta(days=1)) for hour in hours
     ]
     return max([after, *(moment for moment in moments if after < moment <= upto)])
 

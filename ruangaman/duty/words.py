@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ruangaman.duty.models import Notice, MonthlyTest
+from ruangaman.duty.models import MonthlyTest, Notice
 from ruangaman.lib.sealing import derive
 
 CODE_DIGITS = 6
@@ -30,9 +30,7 @@ class Words:
 def task_words(language: str) -> Words:
     """Return the notice: the same at every hour, whether something came or not."""
     with translation.override(language):
-        return Words(
-            _("Ada tugas baru"), _("Ada tugas baru. Silakan masuk ke halaman kerja Anda.")
-        )
+        return Words(_("Ada tugas baru"), _("Ada tugas baru. Silakan masuk ke halaman kerja Anda."))
 
 
 def monthly_words(language: str, code: str) -> Words:

@@ -7,8 +7,8 @@ from django.conf import settings
 from ruangaman.core.instance import is_demo
 from ruangaman.notify.letters import Channel, Transport
 from ruangaman.notify.recorder import Recorder
-from ruangaman.notify.smtp import Smtp
 from ruangaman.notify.sms import Sms
+from ruangaman.notify.smtp import Smtp
 from ruangaman.notify.whatsapp import WhatsApp
 
 _TRANSPORTS: dict[Channel, type[Transport]] = {

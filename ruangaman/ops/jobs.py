@@ -58,7 +58,7 @@ def jobs_run() -> None:
 def _run(job: Job) -> None:
     try:
         job.run()
-    except Exception:  # noqa: BLE001  whatever it is, the other jobs and the notices go on
+    except Exception:
         log.exception("a daily job failed")
     else:
         job_done(name=job.name)

@@ -64,7 +64,9 @@ class Worker:
         if self.process and self.process.poll() is None:
             return
         if self.process and self.process.returncode is not None:
-            sys.stderr.write(f"The worker ended (code {self.process.returncode}); starting again.\n")
+            sys.stderr.write(
+                f"The worker ended (code {self.process.returncode}); starting again.\n"
+            )
             self.process = None
         if time.monotonic() - self.started >= WORKER_PAUSE:
             self.started, self.process = time.monotonic(), self.start()

@@ -44,6 +44,6 @@ def work_round(stop: Callable[[], bool] = lambda: False) -> None:
             return
         try:
             part()
-        except Exception:  # noqa: BLE001  the database is away, say: the next round tries again
+        except Exception:
             log.exception("a round of the worker failed")
     close_old_connections()

@@ -7,9 +7,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS = "env|env_bool|env_number|env_list|secret|password|outside_address|mail_address"
+READERS += "|smtp_security"
 READ = re.compile(rf'\b(?:{READERS})\(\s*"(\w+)"')
 ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (no|yes.*?) \| (.+) \|$", re.MULTILINE)
-MAY_SET_IT = {"settings.py", "serve.py", "__main__.py", "wsgi_public.py", "wsgi_staff.py"}
+MAY_SET_IT = {
+    "environment.py",
+    "settings.py",
+    "serve.py",
+    "__main__.py",
+    "wsgi_public.py",
+    "wsgi_staff.py",
+}
 
 
 def settings_read() -> set[str]:

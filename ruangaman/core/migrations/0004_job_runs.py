@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0003_instance'),
+        ("core", "0003_instance"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='JobRun',
+            name="JobRun",
             fields=[
-                ('name', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('succeeded_at', models.DateTimeField(null=True)),
+                ("name", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("succeeded_at", models.DateTimeField(null=True)),
             ],
         ),
     ]

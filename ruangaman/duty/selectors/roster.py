@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ruangaman.duty.models import Absence, DatedDuty, WeeklyDuty
+from ruangaman.duty.models import HOURS, Absence, DatedDuty, TeamNotice, WeeklyDuty
 from ruangaman.people.labels import TEAM_READERS
-from ruangaman.people.models import RoleGrant
+from ruangaman.people.models import RoleGrant, User
 
 People = frozenset[uuid.UUID]
 _NOBODY: People = frozenset()
@@ -48,9 +48,7 @@ def members_of(team_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, People]:
     return {team: frozenset(users) for team, users in found.items()}
 
 
-def days_of(
-    team_ids: Collection[uuid.UUID], days: Iterable[dt.date]
-) -> dict[uuid.UUID, list[Day]]:
+def days_of(team_ids: Collection[uuid.UUID], days: Iterable[dt.date]) -> dict[uuid.UUID, list[Day]]:
     """Return these days of each team, in order. Five queries, however many teams and days."""
     asked = sorted(days)
     members = members_of(team_ids)
@@ -74,6 +72,22 @@ def days_of(
 def on_duty(team_ids: Collection[uuid.UUID], day: dt.date) -> dict[uuid.UUID, People]:
     """Return whom to wake for each team on this day."""
     return {team: found.on_duty for team, (found,) in days_of(team_ids, [day]).items()}
+
+
+def members_named(team_id: uuid.UUID) -> list[User]:
+    """Return who reads for a team, by name."""
+    return list(User.objects.filter(pk__in=members_of([team_id])[team_id]).order_by("name"))
+
+
+def weekly_of(team_id: uuid.UUID) -> dict[int, People]:
+    """Return who has duty on which day of the week; 0 is Monday."""
+    return {weekday: users for (_, weekday), users in _weekly([team_id]).items()}
+
+
+def hours_of(team_id: uuid.UUID) -> tuple[list[str], bool]:
+    """Return the fixed hours of a team, and whether it is woken at once too."""
+    row = TeamNotice.objects.filter(pk=team_id).first()
+    return (row.hours, row.at_once) if row else (list(HOURS), False)
 
 
 def _day(day: dt.date, *, planned: People, members: People, away: People, kept: bool) -> Day:
@@ -110,9 +124,9 @@ def _kept(team_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
 
 def _away(users: set[uuid.UUID], days: list[dt.date]) -> dict[dt.date, People]:
     rows = list(
-        Absence.objects.filter(
-            user__in=users, first__lte=days[-1], last__gte=days[0]
-        ).values_list("user_id", "first", "last")
+        Absence.objects.filter(user__in=users, first__lte=days[-1], last__gte=days[0]).values_list(
+            "user_id", "first", "last"
+        )
     )
     return {
         day: frozenset(user for user, first, last in rows if first <= day <= last) for day in days

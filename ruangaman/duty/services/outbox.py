@@ -16,7 +16,7 @@ from django.db import transaction
 
 from ruangaman.core.clock import now as clock
 from ruangaman.duty.addresses import address_open
-from ruangaman.duty.models import Address, Notice, MonthlyTest
+from ruangaman.duty.models import Address, MonthlyTest, Notice
 from ruangaman.duty.selectors.reach import language_of
 from ruangaman.duty.words import monthly_code, words_for
 from ruangaman.notify.channels import transport_of

@@ -14,12 +14,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruangaman.duty.hours import BACK, latest_hour
-from ruangaman.duty.models import HOURS, Address, Notice, TeamNotice, MonthlyTest, Wake
+from ruangaman.duty.models import HOURS, Address, MonthlyTest, Notice, TeamNotice, Wake
 from ruangaman.duty.selectors.roster import on_duty
 from ruangaman.notify.channels import channels_configured
 from ruangaman.notify.letters import Channel
 from ruangaman.people.labels import TEAM_READERS
-from ruangaman.people.models import RoleGrant, Team, User
+from ruangaman.people.models import Team, User
 
 AT_ONCE_PAUSE = dt.timedelta(minutes=10)
 """A team is woken at once at most so often: what arrives meanwhile waits for the next time."""
@@ -143,9 +143,7 @@ def _woken_a_moment_ago(row: TeamNotice, now: dt.datetime) -> bool:
     return row.woken_at is not None and row.woken_at <= now < row.woken_at + AT_ONCE_PAUSE
 
 
-def _teams_notify(
-    team_ids: Collection[uuid.UUID], *, due: dt.datetime, now: dt.datetime
-) -> None:
+def _teams_notify(team_ids: Collection[uuid.UUID], *, due: dt.datetime, now: dt.datetime) -> None:
     duty = on_duty(team_ids, timezone.localdate(now))
     users = frozenset[uuid.UUID]().union(*duty.values())
     notices_add(users=users, kind=Notice.Kind.TASK, due=due, now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ from ruangaman.duty.services.outbox import (
     notices_prune,
     outbox_send,
 )
-from ruangaman.duty.tests.conftest import Clock, Scripted, a_notice
 from ruangaman.notify.letters import Reason, accepted, later, never
-from ruangaman.notify.tests.servers import Mailbox
+from tests.servers import Mailbox
+from tests.waking import Clock, Scripted, a_notice
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +32,17 @@ def address(world: World, post: Mailbox) -> Address:
 
 
 def test_a_busy_server_is_asked_again_with_growing_pauses(
-    address: Address, post: Mailbox, clock: Clock
+    address: Address, post: Mailbox, wall: Clock
 ) -> None:
-    notice = a_notice(address, clock.now)
+    notice = a_notice(address, wall.now)
     post.to_recipient = "450 nanti"
-    begun, tried_at = clock.now, []
+    begun, tried_at = wall.now, []
     while not notice.outcome:
         if outbox_send():
-            tried_at.append(clock.now - begun)
-        clock.on(minutes=1)
+            tried_at.append(wall.now - begun)
+        wall.on(minutes=1)
         notice.refresh_from_db()
-    pauses = [after - before for before, after in zip(tried_at, tried_at[1:], strict=False)]
+    pauses = [after - before for before, after in pairwise(tried_at)]
     assert pauses == list(PAUSES)
     assert (notice.outcome, notice.reason) == ("given_up", Reason.BUSY)
     address.refresh_from_db()
@@ -50,27 +51,27 @@ def test_a_busy_server_is_asked_again_with_growing_pauses(
 
 
 def test_what_is_refused_for_good_is_not_tried_again(
-    address: Address, post: Mailbox, clock: Clock
+    address: Address, post: Mailbox, wall: Clock
 ) -> None:
-    notice = a_notice(address, clock.now)
+    notice = a_notice(address, wall.now)
     post.to_recipient = "550 tidak dikenal"
     assert outbox_send() == 1
-    clock.on(hours=5)
+    wall.on(hours=5)
     assert outbox_send() == 0
     notice.refresh_from_db()
     address.refresh_from_db()
     assert (notice.outcome, address.failure) == ("refused", Reason.RECIPIENT)
     post.to_recipient = "250 OK"
-    a_notice(address, clock.now)
+    a_notice(address, wall.now)
     outbox_send()
     address.refresh_from_db()
     assert (address.failing_since, address.failure) == (None, "")
 
 
 def test_a_worker_that_dies_between_sending_and_recording_repeats_once(
-    address: Address, post: Mailbox, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    address: Address, post: Mailbox, wall: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_notice(address, clock.now)
+    a_notice(address, wall.now)
 
     def dies(**_: Any) -> None:
         raise SystemExit
@@ -81,23 +82,23 @@ def test_a_worker_that_dies_between_sending_and_recording_repeats_once(
             outbox_send()
     assert len(post.letters) == 1
     assert outbox_send() == 0, "it may still be at work"
-    clock.now += LEASE + dt.timedelta(seconds=1)
+    wall.now += LEASE + dt.timedelta(seconds=1)
     assert outbox_send() == 1
     assert len(post.letters) == 2
-    clock.on(hours=3)
+    wall.on(hours=3)
     assert outbox_send() == 0
 
 
-def test_two_workers_do_not_send_the_same_letter(address: Address, clock: Clock) -> None:
-    notice = a_notice(address, clock.now)
+def test_two_workers_do_not_send_the_same_letter(address: Address, wall: Clock) -> None:
+    notice = a_notice(address, wall.now)
     taken = [notice_take(notice_id=notice.pk) for _ in range(2)]
     assert [one is None for one in taken] == [False, True]
 
 
-def test_a_worker_that_was_too_slow_does_not_record(address: Address, clock: Clock) -> None:
-    notice = a_notice(address, clock.now)
+def test_a_worker_that_was_too_slow_does_not_record(address: Address, wall: Clock) -> None:
+    notice = a_notice(address, wall.now)
     slow = notice_take(notice_id=notice.pk)
-    clock.now += LEASE + dt.timedelta(seconds=1)
+    wall.now += LEASE + dt.timedelta(seconds=1)
     quick = notice_take(notice_id=notice.pk)
     assert slow
     assert quick
@@ -109,7 +110,7 @@ def test_a_worker_that_was_too_slow_does_not_record(address: Address, clock: Clo
 
 
 def test_when_a_server_is_silent_the_others_do_not_wait_for_it(
-    world: World, clock: Clock, settings: Any, monkeypatch: pytest.MonkeyPatch
+    world: World, wall: Clock, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     rows = [
@@ -120,7 +121,7 @@ def test_when_a_server_is_silent_the_others_do_not_wait_for_it(
     for row in rows:
         row.sealed = address_seal("+628123456789", row.pk)
         row.save()
-        a_notice(row, clock.now)
+        a_notice(row, wall.now)
 
     def transport(channel: str) -> Scripted:
         asked.append(channel)
@@ -136,10 +137,10 @@ def test_when_a_server_is_silent_the_others_do_not_wait_for_it(
 
 
 def test_a_retry_set_by_a_wrong_clock_does_not_wait_for_it(
-    address: Address, post: Mailbox, clock: Clock
+    address: Address, post: Mailbox, wall: Clock
 ) -> None:
-    notice = a_notice(address, clock.now)
-    Notice.objects.filter(pk=notice.pk).update(next_at=clock.now + dt.timedelta(days=300))
+    notice = a_notice(address, wall.now)
+    Notice.objects.filter(pk=notice.pk).update(next_at=wall.now + dt.timedelta(days=300))
     outbox_send()
     assert len(post.letters) == 1
 
@@ -163,10 +164,10 @@ def test_an_address_moved_to_another_row_does_not_open(world: World, settings: A
     assert address_open(one) == ""
 
 
-def test_old_letters_are_forgotten(address: Address, post: Mailbox, clock: Clock) -> None:
-    a_notice(address, clock.now)
+def test_old_letters_are_forgotten(address: Address, post: Mailbox, wall: Clock) -> None:
+    a_notice(address, wall.now)
     outbox_send()
-    waiting = a_notice(address, clock.on(minutes=1).now)
-    clock.on(days=15)
+    waiting = a_notice(address, wall.on(minutes=1).now)
+    wall.on(days=15)
     notices_prune()
     assert list(Notice.objects.all()) == [waiting]

@@ -11,8 +11,8 @@ import pytest
 
 from ruangaman.notify.letters import Letter, Outcome, Reason, Result
 from ruangaman.notify.sms import Sms
-from ruangaman.notify.tests.servers import Gateway, gateway_server
 from ruangaman.notify.whatsapp import WhatsApp
+from tests.servers import Gateway, gateway_server
 
 LETTER = Letter("+628123456789", "Ada tugas baru", "Ada tugas baru. Silakan masuk.", uuid.uuid4())
 

@@ -12,7 +12,7 @@ import pytest
 
 from ruangaman.notify.letters import Letter, Outcome, Reason, Result
 from ruangaman.notify.smtp import Smtp
-from ruangaman.notify.tests.servers import (
+from tests.servers import (
     PASSWORD,
     USER,
     Mailbox,

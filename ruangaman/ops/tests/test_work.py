@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from ruangaman.core.jobs import last_success
 from ruangaman.core.models import JobRun
-from ruangaman.duty.tests.conftest import Clock
-from ruangaman.notify.tests.servers import Mailbox, smtp_server
 from ruangaman.ops import jobs
 from ruangaman.ops.jobs import Job, jobs_run
 from ruangaman.ops.tests.conftest import ROOT, environment, free_port, ruangaman
 from ruangaman.ops.tests.test_serve import children, command_of
+from tests.servers import Mailbox, smtp_server
+from tests.waking import Clock
 
 LONGEST = 60
 _WORLD = """
@@ -196,9 +196,7 @@ class TestDailyJobs:
         assert (len(tries), len(ran)) == (2, 1)
         assert last_success("gagal") is None
 
-    def test_a_mark_from_a_wrong_clock_does_not_stop_it(
-        self, clock: Clock, ran: list[Any]
-    ) -> None:
+    def test_a_mark_from_a_wrong_clock_does_not_stop_it(self, clock: Clock, ran: list[Any]) -> None:
         future = clock.now + dt.timedelta(days=400)
         JobRun.objects.filter(name="uji").update(succeeded_at=future, tried_at=future)
         clock.at("2026-11-25 01:20")

@@ -37,14 +37,14 @@ class Mailbox:
     port: int = 0
     taken: Condition = field(default_factory=Condition)
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take the sender, or not."""
         envelope.mail_from = address
         return self.to_sender
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take the receiver, or not."""
@@ -52,7 +52,9 @@ class Mailbox:
             envelope.rcpt_tos.append(address)
         return self.to_recipient
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         """Take the text, or not."""
         if self.to_text.startswith("250"):
             with self.taken:

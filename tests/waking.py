@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from ruangaman.duty.models import Notice
+from ruangaman.duty.models import MonthlyTest, Notice
 from ruangaman.duty.services.outbox import outbox_send
 from ruangaman.duty.services.plan import notices_plan
 from ruangaman.notify.letters import Letter, Result
-from ruangaman.notify.tests.servers import Mailbox, smtp_server
+from tests.servers import Mailbox, smtp_server
+from tests.world import World
+
+Round = Callable[[], None]
 
 
 @dataclass
@@ -36,11 +39,11 @@ class Clock:
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def wall(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Wednesday morning, seven o'clock."""
-    clock = Clock(timezone.now()).at("2026-11-25 07:00")
-    monkeypatch.setattr(timezone, "now", lambda: clock.now)
-    return clock
+    wall = Clock(timezone.now()).at("2026-11-25 07:00")
+    monkeypatch.setattr(timezone, "now", lambda: wall.now)
+    return wall
 
 
 @pytest.fixture
@@ -54,14 +57,25 @@ def post(settings: Any) -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def round_(clock: Clock) -> Callable[[], None]:
+def round_(wall: Clock) -> Round:
     """One round of the worker, as far as notices go."""
 
     def go() -> None:
-        notices_plan(now=clock.now)
+        notices_plan(now=wall.now)
         outbox_send()
 
     return go
+
+
+@pytest.fixture
+def awake(world: World, wall: Clock, post: Mailbox, round_: Round) -> World:
+    """The worker has begun at seven; this month's test messages are settled."""
+    round_()
+    MonthlyTest.objects.bulk_create(
+        MonthlyTest(user=person, month=wall.now.date().replace(day=1))
+        for person in world.people.values()
+    )
+    return world
 
 
 @dataclass

@@ -14,6 +14,8 @@ from ruangaman.core.jobs import job_done, job_take
 from ruangaman.core.models import JobRun
 from ruangaman.duty.hours import latest_hour
 from ruangaman.duty.services.outbox import notices_prune
+from ruangaman.duty.services.reach import tests_prune
+from ruangaman.duty.services.roster import roster_prune
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -37,9 +39,16 @@ def _export() -> None:
             raise
 
 
+def _prune() -> None:
+    """Forget old letters, test messages, and the past of rosters."""
+    notices_prune()
+    tests_prune()
+    roster_prune()
+
+
 JOBS = (
     Job("audit-export", "01:15", _export),
-    Job("notices-prune", "01:30", notices_prune),
+    Job("duty-prune", "01:30", _prune),
 )
 
 

@@ -13,6 +13,7 @@ from ruangaman.duty.models import HOURS, Absence, Address, MonthlyTest, Swap, Te
 from ruangaman.duty.selectors.reach import tested_this_month
 from ruangaman.duty.selectors.roster import Day, days_of, members_of
 from ruangaman.notify.channels import channels_configured
+from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import Team, User
 
 SHOWN = 14
@@ -146,6 +147,15 @@ def reaches(*, teams: Iterable[Team]) -> list[Reach]:
         )
         for team in found
     ]
+
+
+def unreachable_count() -> int:
+    """Return how many receivers have no channel by which something arrives."""
+    receivers = User.objects.filter(grants__role__in=TEAM_READERS, is_active=True).distinct()
+    rows = Address.objects.filter(channel__in=channels_configured())
+    failing = set(rows.exclude(failing_since=None).values_list("user_id", flat=True))
+    works = set(rows.filter(failing_since=None).values_list("user_id", flat=True))
+    return receivers.filter(pk__in=failing - works).count()
 
 
 def addresses_failing(user: User) -> list[Address]:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -207,7 +206,7 @@ class AddressesForm(forms.Form):
     whatsapp = forms.CharField(label=_("Nomor untuk WhatsApp"), required=False, max_length=30)
     bahasa = forms.ChoiceField(
         label=_("Bahasa pemberitahuan"),
-        choices=settings.LANGUAGES,
+        choices=[("id", _("Indonesia")), ("en", _("Inggris"))],
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Pilih bahasa."),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 BACK = dt.timedelta(hours=2)
 """A mark that lies further ahead than this was made by a clock that was wrong."""
@@ -27,3 +28,9 @@ def latest_hour(hours: Iterable[str], *, after: dt.datetime, upto: dt.datetime) 
 def moment_of(day: dt.date, hour: str) -> dt.datetime:
     """Return when it is ``hour`` ("07:30") on ``day``."""
     return timezone.make_aware(dt.datetime.combine(day, dt.time.fromisoformat(hour)))
+
+
+def hours_written(hours: Iterable[str]) -> list[str]:
+    """Return hours as people write them in the language spoken now."""
+    english = (get_language() or "").startswith("en")
+    return [hour if english else hour.replace(":", ".") for hour in hours]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ruangaman.core.templatetags.dates import day
+from ruangaman.duty.hours import hours_written
 from ruangaman.duty.models import ChannelName
 from ruangaman.duty.permissions import is_receiver, teams_led
 from ruangaman.duty.selectors.pages import addresses_failing, gaps, reaches, waits_for_test
@@ -60,6 +62,12 @@ def reason_words(reason: str) -> str:
 
 
 @register.filter
+def hours_words(hours: Iterable[str]) -> str:
+    """Return hours as people write them: ``07.30, 16.00``; in English ``07:30, 16:00``."""
+    return ", ".join(hours_written(hours))
+
+
+@register.filter
 def channel_words(channel: str) -> str:
     """Return what a channel is called."""
     return str(ChannelName(channel).label)
@@ -96,8 +104,8 @@ def _of_teams(user: User) -> list[Alert]:
     )
     if number:
         text = ngettext(
-            "%(number)d orang tidak menerima pemberitahuan.",
-            "%(number)d orang tidak menerima pemberitahuan.",
+            "%(number)d orang punya saluran yang tidak sampai.",
+            "%(number)d orang punya saluran yang tidak sampai.",
             number,
         )
         alerts.append(

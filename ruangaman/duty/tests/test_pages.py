@@ -147,7 +147,7 @@ def test_failures_are_shown_without_address_and_reason_for_writing(
     assert "Surel, sejak Rabu, 25 November 2026, pukul 07.00 WITA." in page
     assert "Alamat ini tidak dikenal atau menolak pesan." in page
     assert "maria@contoh.id" not in page
-    assert "1 orang tidak menerima pemberitahuan." in said(leader.get("/"))
+    assert "1 orang punya saluran yang tidak sampai." in said(leader.get("/"))
 
 
 def test_without_any_channel_that_is_said(leader: Any, world: World) -> None:

@@ -28,11 +28,12 @@ _forms = require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """Show and change where my notices go."""
     user, channels = user_of(request), channels_configured()
+    language = language_of(user.pk)
     form = AddressesForm(
         posted(request),
         channels=channels,
         account=user.email,
-        initial=addresses_initial(addresses_of(user), language_of(user.pk)),
+        initial=addresses_initial(addresses_of(user), language),
     )
     if request.method == "POST" and form.is_valid():
         services.addresses_set(user=user, given=form.given, language=form.cleaned_data["bahasa"])
@@ -44,7 +45,8 @@ def mine(request: HttpRequest) -> HttpResponse:
         "failing": [one for one, _text in addresses_of(user) if one.failing_since],
         "tested": user.pk in tested_this_month([user.pk]),
         "letters": letters_of(user),
-        "words": task_words(language_of(user.pk)),
+        "words": task_words(language),
+        "language": language,
         "recorded_only": is_demo(),
     }
     return render(request, "duty/mine.html", context, status=422 if form.is_bound else 200)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ruangaman.duty.forms import AbsenceForm, SwapForm
 from ruangaman.duty.models import Absence, Swap
@@ -25,6 +25,9 @@ from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
+_forms = require_http_methods(["GET", "HEAD", "POST"])
+"""Addresses of forms on another page: a refused one leaves its address in the browser."""
+
 
 @require_safe
 @roster_required
@@ -33,10 +36,12 @@ def roster(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-@require_POST
+@_forms
 @receiver_required
 def absence(request: HttpRequest) -> HttpResponse:
     """Note days on which I am away."""
+    if request.method != "POST":
+        return redirect("duty:roster")
     form, user = AbsenceForm(request.POST), user_of(request)
     if form.is_valid():
         try:
@@ -64,10 +69,12 @@ def absence_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("duty:roster")
 
 
-@require_POST
+@_forms
 @receiver_required
 def swap(request: HttpRequest) -> HttpResponse:
     """Offer one of my days to a colleague."""
+    if request.method != "POST":
+        return redirect("duty:roster")
     user = user_of(request)
     form = _swap_form(request, rosters(teams=teams_seen(user), user=user))
     if form.is_valid():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ruangaman.duty.forms import AbsenceForm, DayForm, HoursForm, WeeklyForm
+from ruangaman.duty.hours import hours_written
 from ruangaman.duty.models import Absence
 from ruangaman.duty.permissions import supervisor_required, teams_led
 from ruangaman.duty.selectors.pages import absences_of, gaps, reaches
@@ -40,11 +41,13 @@ def team(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _page(request, found, weekly=form)
 
 
-@require_POST
+@_forms
 @supervisor_required
 def day(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Set who has duty on one date."""
     found = _team(request, pk)
+    if request.method != "POST":
+        return redirect("duty:team", pk)
     form = DayForm(request.POST, people=members_named(found.pk))
     if not form.is_valid():
         return _page(request, found, dated=form)
@@ -58,11 +61,13 @@ def day(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("duty:team", pk)
 
 
-@require_POST
+@_forms
 @supervisor_required
 def absence(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Note that a member is away, who perhaps cannot do so herself."""
     found = _team(request, pk)
+    if request.method != "POST":
+        return redirect("duty:team", pk)
     form = AbsenceForm(request.POST, people=members_named(found.pk))
     if form.is_valid() and "siapa" in form.cleaned_data:
         person = get_object_or_404(User, pk=form.cleaned_data["siapa"])
@@ -95,7 +100,7 @@ def hours(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Set when the team is woken."""
     found = _team(request, pk)
     known, at_once = hours_of(found.pk)
-    initial = {"jam": ", ".join(known).replace(":", "."), "segera": at_once}
+    initial = {"jam": ", ".join(hours_written(known)), "segera": at_once}
     form = HoursForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         reach_services.team_hours_set(

@@ -6,7 +6,7 @@ import datetime as dt
 import ipaddress
 import json
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -36,6 +36,8 @@ class Mailbox:
     to_text: str = "250 OK"
     port: int = 0
     taken: Condition = field(default_factory=Condition)
+    before_answer: Callable[[], None] | None = None
+    """Called when a letter is kept and its sender has not heard so."""
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -61,6 +63,8 @@ class Mailbox:
                 self.envelopes.append(envelope)
                 self.letters.append(message_from_bytes(bytes(envelope.content or b"")))
                 self.taken.notify_all()
+            if self.before_answer:
+                self.before_answer()
         return self.to_text
 
 

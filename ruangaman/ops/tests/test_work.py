@@ -18,8 +18,9 @@ from ruangaman.core.jobs import last_success
 from ruangaman.core.models import JobRun
 from ruangaman.ops import jobs
 from ruangaman.ops.jobs import Job, jobs_run
-from ruangaman.ops.tests.conftest import ROOT, environment, free_port, ruangaman
+from ruangaman.ops.tests.conftest import ROOT, free_port, ruangaman
 from ruangaman.ops.tests.test_serve import children, command_of
+from tests.house import House, new_house
 from tests.servers import Mailbox, smtp_server
 from tests.waking import Clock
 
@@ -48,12 +49,16 @@ def post() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """An installation with a team whose hour has come."""
-    assert ruangaman(tmp_path, "migrate", "--verbosity", "0").returncode == 0
-    subprocess.run([sys.executable, "-c", _WORLD], cwd=ROOT, check=True, env=environment(
-        tmp_path, DJANGO_SETTINGS_MODULE="ruangaman.settings"))  # fmt: skip
-    return tmp_path
+def house(tmp_path: Path, post: Mailbox) -> Iterator[House]:
+    """An installation with a team whose hour has come, on the database that is tested."""
+    house = new_house(tmp_path, **mail(post))
+    house.build(demo=False)
+    environment = house.environment() | {"DJANGO_SETTINGS_MODULE": "ruangaman.settings"}
+    subprocess.run([sys.executable, "-c", _WORLD], cwd=ROOT, check=True, env=environment)
+    try:
+        yield house
+    finally:
+        house.remove()
 
 
 def mail(post: Mailbox) -> dict[str, str]:
@@ -72,13 +77,13 @@ def wait_for_letters(post: Mailbox, number: int) -> None:
         assert post.taken.wait_for(lambda: len(post.letters) >= number, LONGEST)
 
 
-def served(home: Path, post: Mailbox, *more: str) -> subprocess.Popen[str]:
+def served(house: House, *more: str) -> subprocess.Popen[str]:
     """Serve; returns when both surfaces answer."""
     ports = ("--public-port", f"{free_port()}", "--staff-port", f"{free_port()}")
     process = subprocess.Popen(
         [sys.executable, "-m", "ruangaman", "serve", "--workers", "1", *ports, *more],
         cwd=ROOT,
-        env=environment(home, **mail(post)),
+        env=house.environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -88,12 +93,25 @@ def served(home: Path, post: Mailbox, *more: str) -> subprocess.Popen[str]:
     return process
 
 
+def started(house: House, *more: str) -> subprocess.Popen[bytes]:
+    """Start a worker alone."""
+    command = [sys.executable, "-m", "ruangaman", "work", *more]
+    return subprocess.Popen(command, cwd=ROOT, env=house.environment())
+
+
+def receivers(post: Mailbox) -> list[str]:
+    return sorted(str(one["To"]) for one in post.letters)
+
+
+BOTH = ["maria@contoh.id", "yosef@contoh.id"]
+
+
 def worker_of(process: subprocess.Popen[str]) -> list[int]:
     return [one for one in children(process.pid) if command_of(one).endswith(" work ")]
 
 
-def test_serve_wakes_people_at_their_hour(home: Path, post: Mailbox) -> None:
-    process = served(home, post)
+def test_serve_wakes_people_at_their_hour(house: House, post: Mailbox) -> None:
+    process = served(house)
     try:
         wait_for_letters(post, 2)
         (worker,) = worker_of(process)
@@ -105,30 +123,44 @@ def test_serve_wakes_people_at_their_hour(home: Path, post: Mailbox) -> None:
         process.terminate()
         process.communicate(timeout=LONGEST)
     assert process.returncode == 0
-    assert sorted(str(one["To"]) for one in post.letters) == ["maria@contoh.id", "yosef@contoh.id"]
+    assert receivers(post) == BOTH
 
 
-def test_serve_without_a_worker(home: Path, post: Mailbox) -> None:
-    process = served(home, post, "--no-worker")
+def test_serve_without_a_worker(house: House, post: Mailbox) -> None:
+    process = served(house, "--no-worker")
     assert worker_of(process) == []
     process.terminate()
     process.communicate(timeout=LONGEST)
     assert post.letters == []
 
 
-def test_two_workers_at_once_send_each_letter_once(home: Path, post: Mailbox) -> None:
-    command = [sys.executable, "-m", "ruangaman", "work", "--once"]
-    workers = [
-        subprocess.Popen(command, cwd=ROOT, env=environment(home, **mail(post))) for _ in range(4)
-    ]
+def test_four_workers_at_once_send_each_letter_once(house: House, post: Mailbox) -> None:
+    workers = [started(house, "--once") for _ in range(4)]
     assert [worker.wait(LONGEST) for worker in workers] == [0] * 4
-    assert sorted(str(one["To"]) for one in post.letters) == ["maria@contoh.id", "yosef@contoh.id"]
+    assert receivers(post) == BOTH
 
 
-def test_a_worker_stops_when_told_to(home: Path, post: Mailbox) -> None:
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "ruangaman", "work"], cwd=ROOT, env=environment(home, **mail(post))
-    )
+def test_a_worker_killed_while_the_server_takes_its_letter_repeats_that_one(
+    house: House, post: Mailbox
+) -> None:
+    """The server has it, the worker never hears so: the worst moment."""
+    worker = started(house, "--once")
+    post.before_answer = worker.kill
+    assert worker.wait(LONGEST) == -signal.SIGKILL
+    post.before_answer = None
+    assert len(post.letters) == 1
+    assert started(house, "--once").wait(LONGEST) == 0
+    assert receivers(post) == BOTH, "the one that was taken is not tried while it may be at work"
+    house.change("UPDATE duty_notice SET next_at = due_at WHERE outcome = ''")
+    for _ in range(2):
+        assert started(house, "--once").wait(LONGEST) == 0
+    assert len(post.letters) == 3, "one repeated, once"
+    outcomes = house.query("SELECT outcome, count(*) FROM duty_notice GROUP BY outcome")
+    assert outcomes == [("accepted", 2)]
+
+
+def test_a_worker_stops_when_told_to(house: House, post: Mailbox) -> None:
+    worker = started(house)
     wait_for_letters(post, 2)
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(LONGEST) == 0

@@ -9,7 +9,7 @@ from ruangaman.reporting import limits
 from tests.clients import PublicClient, StaffClient
 from tests.world import World, build
 
-pytest_plugins = ["ruangaman.core.tests.flush"]
+pytest_plugins = ["ruangaman.core.tests.flush", "tests.waking"]
 
 
 @pytest.fixture

@@ -6,39 +6,24 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ruangaman.environment import (
+    database,
+    env,
+    env_bool,
+    env_list,
+    env_number,
+    mail_address,
+    outside_address,
+    password,
+    smtp_security,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str) -> str:
-    """Return a setting's text from the environment, or from the file that ``NAME_FILE`` names."""
-    path = os.environ.get(f"{name}_FILE")
-    return Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, default)
-
-
-def env_bool(name: str, *, default: bool) -> bool:
-    """Return a yes/no setting: 1, true, yes, on count as yes."""
-    return env(name, str(default)).lower() in {"1", "true", "yes", "on"}
-
-
-def env_number(name: str, *, default: int, least: int = 1) -> int:
-    """Return a whole number of at least ``least``."""
-    text = env(name, str(default))
-    if not text.isdecimal() or int(text) < least:
-        raise ImproperlyConfigured(f"{name}: a whole number of at least {least} is needed")
-    return int(text)
-
-
-def env_list(name: str, default: str) -> list[str]:
-    """Return a comma-separated setting as a list."""
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
 def secret(name: str) -> bytes:
@@ -61,37 +46,6 @@ def secret(name: str) -> bytes:
     if len(value) != 32:
         raise ImproperlyConfigured(f"{name}: 64 hexadecimal digits are needed")
     return value
-
-
-def database(url: str) -> dict[str, Any]:
-    """Read ``DATABASE_URL``: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]),
-            "CONN_MAX_AGE": 600,
-            "TEST": {"NAME": str(HOME / "test.sqlite3")},
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                " PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
-            },
-        }
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL: sqlite:///… or postgresql://…")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path[1:]),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
 
 
 SURFACE = env("RUANGAMAN_SURFACE", "all")
@@ -121,9 +75,25 @@ ALLOWED_HOSTS = {
     "all": [*PUBLIC_HOSTS, *STAFF_HOSTS, "testserver"],
 }[SURFACE]
 PUBLIC_ADDRESS = env("RUANGAMAN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+STAFF_ADDRESS = env("RUANGAMAN_STAFF_ADDRESS", "http://127.0.0.1:8001")
 EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
 TRUSTED_PROXIES = env_number("RUANGAMAN_TRUSTED_PROXIES", default=0, least=0)
 IDLE_LOCK_MINUTES = env_number("RUANGAMAN_IDLE_LOCK_MINUTES", default=10)
+
+SMTP_HOST = env("RUANGAMAN_SMTP_HOST", "")
+SMTP_PORT = env_number("RUANGAMAN_SMTP_PORT", default=587)
+SMTP_SECURITY = smtp_security("RUANGAMAN_SMTP_SECURITY", SMTP_HOST)
+SMTP_USER = env("RUANGAMAN_SMTP_USER", "")
+SMTP_PASSWORD = password("RUANGAMAN_SMTP_PASSWORD")
+NOTICE_SENDER = mail_address("RUANGAMAN_NOTICE_SENDER")
+NOTICE_SENDER_NAME = env("RUANGAMAN_NOTICE_SENDER_NAME", "Layanan Informasi")
+NOTICE_BOUNCES = mail_address("RUANGAMAN_NOTICE_BOUNCES")
+if SMTP_HOST and not NOTICE_SENDER:
+    raise ImproperlyConfigured("RUANGAMAN_NOTICE_SENDER: needed with RUANGAMAN_SMTP_HOST")
+SMS_URL = outside_address("RUANGAMAN_SMS_URL")
+SMS_TOKEN = password("RUANGAMAN_SMS_TOKEN")
+WHATSAPP_URL = outside_address("RUANGAMAN_WHATSAPP_URL")
+WHATSAPP_TOKEN = password("RUANGAMAN_WHATSAPP_TOKEN")
 
 _SHARED_APPS = [
     "django.contrib.contenttypes",
@@ -132,6 +102,7 @@ _SHARED_APPS = [
     "csp",
     "ruangaman.core",
     "ruangaman.people",
+    "ruangaman.duty",
     "ruangaman.network",
     "ruangaman.directory",
     "ruangaman.reporting",
@@ -197,7 +168,9 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}"))}
+DATABASES = {
+    "default": database(env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}"), HOME)
+}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

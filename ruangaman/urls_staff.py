@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.casework.urls")),
+        path("", include("ruangaman.duty.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -14,6 +14,7 @@ from ruangaman.people.models import READER_ROLES, Role, RoleGrant
 from ruangaman.people.selectors.receivers import news_for
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+_ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 Item = dict[str, Any]
 
@@ -40,6 +41,10 @@ def _navigation(path: str, roles: set[str]) -> list[Item]:
         items.append(_item(_("Pendampingan"), _("Kasus"), "cases:list"))
     if Role.SUPERVISOR in roles:
         items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
+    if roles & _ROSTER:
+        items.append(_item(_("Pendampingan"), _("Piket"), "duty:roster"))
+    if Role.SUPERVISOR in roles:
+        items.append(_item(_("Pendampingan"), _("Keterjangkauan"), "duty:reach"))
     if roles & (_DESK | {Role.SUPERVISOR}):
         items.append(_item(_("Pendampingan"), _("Penghapusan"), "cases:endings"))
     if roles & READER_ROLES:

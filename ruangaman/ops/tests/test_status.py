@@ -28,6 +28,10 @@ def test_the_figures_have_their_names(db, capsys) -> None:
         "teams_able",
         "teams_unable",
         "receivers",
+        "channels",
+        "unreachable",
+        "roster_gaps",
+        "worker_seen",
     }
 
 

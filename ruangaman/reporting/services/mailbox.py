@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruangaman.core.rules import month_after
+from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
@@ -134,6 +135,7 @@ def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
     )
     if added:
         Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
+        team_woken([one.team for one in mailbox.grants if one.team and "messages" in one.parts])
     return added
 
 

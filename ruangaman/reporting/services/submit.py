@@ -16,13 +16,14 @@ from django.utils import timezone
 from ruangaman.core.shred import Shredded, shred_key_take
 from ruangaman.core.statements import rows_insert
 from ruangaman.core.turn import turn_to_compute, turn_to_write
+from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.covers import BOX, LEDGER, REPORTER_BOX, Cover, cover_of
+from ruangaman.reporting.covers import BOX, LEDGER, RECOVERY_BOX, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 
@@ -103,6 +104,7 @@ def _keep(sealed: _Sealed) -> bool:
         teams = [chosen(report_id=sealed.report.id, team_id=team) for team in sealed.teams]
         for objects in (teams, sealed.part_keys, sealed.boxes, sealed.items):
             rows_insert(objects)
+        team_woken(sealed.teams)
     return True
 
 

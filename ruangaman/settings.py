@@ -233,9 +233,8 @@ TIME_ZONE = env("RUANGAMAN_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
 
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-STATIC_URL = "static/"
 STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path.exists()]
-STATIC_ROOT = BASE_DIR / "build" / "static"
+STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "build" / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

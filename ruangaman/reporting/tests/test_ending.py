@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 
 import pytest
@@ -14,7 +13,7 @@ from ruangaman.core.models import AuditEvent
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.models import RoleGrant
 from ruangaman.people.selectors import recipient
-from ruangaman.reporting.models import Disposal, Ending, Hold, Item, PartKey, Report
+from ruangaman.reporting.models import Disposal, Ending, Item, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.desk_list import desk_page
 from ruangaman.reporting.selectors.ending import (
@@ -24,7 +23,7 @@ from ruangaman.reporting.selectors.ending import (
     retention_of,
 )
 from ruangaman.reporting.selectors.mailbox import mailbox_open
-from ruangaman.reporting.services import desk, ending, holds, mailbox
+from ruangaman.reporting.services import desk, ending, mailbox
 from ruangaman.reporting.services.ending import NotDisposable
 from ruangaman.reporting.services.replay import replay
 from ruangaman.reporting.tests import ends
@@ -223,53 +222,6 @@ def test_a_refused_proposal_leaves_her_wish(world: World) -> None:
     assert bytes(Ending.objects.get().first) == b""
     with pytest.raises(NotDisposable, match="changed"):
         ending.ending_refuse(actor=ends.actor(world, "yosef"), report=report)
-
-
-def place_hold(world: World, report: Report, *, days: int = 30) -> None:
-    """Let Maria hold a report."""
-    reader = world.reader("maria")
-    found, box = report_for(reader=reader, number=report.number)
-    holds.hold_place(
-        actor=ends.actor(world, "maria"),
-        reader=reader,
-        report=found,
-        box=box,
-        until=timezone.localdate() + dt.timedelta(days=days),
-        reason="Perkara di pengadilan berjalan.",
-    )
-
-
-def test_a_hold_stops_disposal_until_two_people_lift_it(world: World) -> None:
-    report, code = ends.sent()
-    ends.wished(report, code)
-    ending.ending_propose(actor=ends.actor(world, "yosef"), report=report)
-    place_hold(world, report)
-    with pytest.raises(NotDisposable, match="held"):
-        ending.ending_propose(actor=ends.actor(world, "yosef"), report=report)
-    with pytest.raises(NotDisposable, match="held"):
-        ending.ending_confirm(actor=ends.actor(world, "maria"), report=report)
-    assert not holds.hold_lift(actor=ends.actor(world, "maria"), report=report)
-    with pytest.raises(NotDisposable, match="same"):
-        holds.hold_lift(actor=ends.actor(world, "maria"), report=report)
-    assert Hold.objects.exists()
-    assert holds.hold_lift(actor=ends.actor(world, "yosef"), report=report)
-    assert not Hold.objects.exists()
-    ends.disposed(world, report)
-
-
-def test_the_reason_of_a_hold_is_sealed_to_her(world: World) -> None:
-    report, _ = ends.sent()
-    place_hold(world, report)
-    assert b"pengadilan" not in bytes(Hold.objects.get().sealed)
-    assert ends.opened({"maria": world.reader("maria").key}) == {"box 0"}
-
-
-def test_a_hold_ends_by_itself(world: World) -> None:
-    report, code = ends.sent()
-    place_hold(world, report, days=-1)
-    ends.wished(report, code)
-    ends.disposed(world, report)
-    assert not Hold.objects.exists()
 
 
 def test_a_server_that_dies_in_between_leaves_nothing_that_opens(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -199,7 +200,7 @@ def test_her_wish_is_carried_out_by_two_people(world: World) -> None:
     assert ends.wished(report, code)
     assert not ends.wished(report, code)
     row = endings_for(actor=ends.actor(world, "maria"))[0]
-    assert (row.rule, row.since) == (Ending.WISH, timezone.localdate())
+    assert (row.key, row.since) == (Ending.WISH, timezone.localdate())
     ends.disposed(world, report)
     assert Disposal.objects.get().rule == Ending.WISH
 
@@ -263,3 +264,15 @@ def test_a_store_that_cannot_be_written_stops_the_disposal_whole(
 
 def _die(*_arguments: object) -> None:
     raise DatabaseError("the server dies here")
+
+
+def test_the_list_asks_as_often_for_one_report_as_for_many(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    ends.retention_rules()
+    actor = ends.actor(world, "maria")
+    for count in (1, 6):
+        while len(endings_for(actor=actor)) < count:
+            ends.concluded(world, ends.sent()[0])
+        with django_assert_num_queries(9):
+            endings_for(actor=actor)

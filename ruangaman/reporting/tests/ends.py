@@ -116,14 +116,14 @@ def put_back(rows: Rows) -> None:
         row.save(force_insert=True)
 
 
-def opened(keys: dict[str, KeyPair]) -> set[str]:
+def opened(keys: dict[str, KeyPair], *reports: Report) -> set[str]:
     """Return what opens for somebody with all rows, the shred store and these keys.
 
     She does not ask the application: she takes every sealed value of every row, with the cover
     off where the store has its key and as it stands, and tries every key.
     """
     found = set()
-    for report in Report.objects.all():
+    for report in reports or Report.objects.all():
         try:
             cover = covers.cover_of(report)
         except SealError:

@@ -12,6 +12,7 @@ from ruangaman.core.clock import now
 from ruangaman.core.exports import ExportRefused
 from ruangaman.core.jobs import job_done, job_take
 from ruangaman.core.models import JobRun
+from ruangaman.core.shred.copies import copy_daily
 from ruangaman.duty.hours import latest_hour
 from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
@@ -49,6 +50,7 @@ def _prune() -> None:
 JOBS = (
     Job("audit-export", "01:15", _export),
     Job("duty-prune", "01:30", _prune),
+    Job("shred-copy", "01:45", copy_daily),
 )
 
 

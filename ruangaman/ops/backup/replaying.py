@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-
-_REPLAY = "ruangaman.reporting.services.replay"
+from ruangaman.ops.replaying import WRONG_STORE, replayed_line
+from ruangaman.reporting.services.replay import WrongStore, replay
 
 
 def journals_replayed() -> str:
     """Apply the withdrawals and disposals since the backup; return what was done, in words."""
-    if find_spec(_REPLAY) is None:
-        return "nothing"
-    return str(import_module(_REPLAY).replay())
+    try:
+        return replayed_line(replay())
+    except WrongStore as fault:
+        raise WrongStore(WRONG_STORE) from fault

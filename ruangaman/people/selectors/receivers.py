@@ -26,7 +26,10 @@ NEWS_FOR = dt.timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody who is vouched for; ``able`` is False where her account or key is at rest."""
+    """Somebody who is vouched for; ``able`` is False where her account or key is at rest.
+
+    ``altered``: the key in the database is not the one that was signed.
+    """
 
     user: User
     fingerprint: str
@@ -34,6 +37,7 @@ class Listed:
     signers: str
     teams: list[str]
     able: bool
+    altered: bool
     removal: ReceiverProposal | None
 
 
@@ -101,7 +105,7 @@ def receivers_listed() -> list[Listed]:
     """Return everybody who is vouched for now, by name."""
     known, names = manifest(), _Names.load()
     removals = {row.about_id: row for row in _proposals() if not row.public}
-    usable = set(keys_usable().values_list("pk", flat=True))
+    stored = {key.pk: (key.user_id, bytes(key.public)) for key in keys_usable()}
     rows = [
         Listed(
             user=names.users[one.user],
@@ -109,7 +113,8 @@ def receivers_listed() -> list[Listed]:
             since=one.effective_at,
             signers=names.of_signers(known, one),
             teams=names.of_teams(one.teams),
-            able=one.key in usable,
+            able=one.key in stored,
+            altered=stored.get(one.key, (one.user, one.public)) != (one.user, one.public),
             removal=removals.get(one.user),
         )
         for one in known.receivers(now()).values()

@@ -253,6 +253,8 @@ def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch)
 def test_a_clock_set_back_breaks_nothing(
     world: World, newcomer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    later = timezone.now() + dt.timedelta(hours=1)
+    monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: later)
     sign_first(world, "maria", newcomer, heard(world))
     earlier = timezone.now() - dt.timedelta(hours=3)
     monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: earlier)
@@ -278,3 +280,9 @@ def test_the_list_is_for_those_concerned(world: World, newcomer: User) -> None:
     assert "Tandatangani sebagai yang pertama: Nona" in text_of(client.get("/penerima/"))
     unlock_session(client, world.keys["maria"], seed_of("maria"))
     assert KeyPair(seed_of("yosef")).public.fingerprint in text_of(client.get("/penerima/"))
+
+
+def test_the_list_marks_a_key_that_is_not_the_one_signed(world: World) -> None:
+    assert "Kunci tidak cocok" not in text_of(browser(world, "maria").get("/penerima/"))
+    RecipientKey.objects.filter(user=world.yosef).update(public=KeyPair(b"z" * 32).public.raw)
+    assert "Yosef Kunci tidak cocok" in text_of(browser(world, "maria").get("/penerima/"))

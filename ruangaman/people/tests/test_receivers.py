@@ -21,7 +21,7 @@ from ruangaman.people.models import (
     RoleGrant,
     User,
 )
-from ruangaman.people.selectors import recipients_of, recovery_key
+from ruangaman.people.selectors import recipients_of, recovery_key, recovery_keys
 from ruangaman.people.selectors.manifest import manifest
 from ruangaman.people.services import receivers as services
 from ruangaman.people.services.receivers import fingerprint_tail
@@ -240,14 +240,12 @@ def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch)
     assert sign_second(world, "yosef", fingerprint_tail(public)) == 302
     assert recovery_key() is None
     later = timezone.now() + DELAY
-    monkeypatch.setattr("ruangaman.people.selectors.manifest.now", lambda: later)
+    monkeypatch.setattr("ruangaman.people.selectors.recovery.now", lambda: later)
     recovery = recovery_key()
     assert recovery is not None
-    assert (recovery.key, recovery.public, recovery.holders) == (
-        key_id,
-        public,
-        "Camat, Hakim, Uskup",
-    )
+    assert (recovery.id, recovery.public.raw) == (key_id, public)
+    assert recovery.holders == "Camat, Hakim, Uskup"
+    assert recovery_keys() == {key_id: recovery}
 
 
 def test_a_clock_set_back_breaks_nothing(

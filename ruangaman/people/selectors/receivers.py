@@ -12,13 +12,12 @@ from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Statement, Vouched
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.models import (
     ReceiverProposal,
-    RecipientKey,
     RoleGrant,
     Team,
     User,
 )
 from ruangaman.people.selectors.manifest import manifest
-from ruangaman.people.selectors.receiver_alarms import keys_of_readers, keys_usable, need_of
+from ruangaman.people.selectors.receiver_alarms import closed_of, keys_held, need_of
 
 NEWS_FOR = dt.timedelta(days=7)
 """So long after it took effect a change is announced to the team."""
@@ -49,7 +48,6 @@ class Candidate:
     """
 
     user: User
-    key: RecipientKey
     need: str
     teams: list[str]
     proposal: ReceiverProposal | None
@@ -105,7 +103,7 @@ def receivers_listed() -> list[Listed]:
     """Return everybody who is vouched for now, by name."""
     known, names = manifest(), _Names.load()
     removals = {row.about_id: row for row in _proposals() if not row.public}
-    stored = {key.pk: (key.user_id, bytes(key.public)) for key in keys_usable()}
+    stored = {one.key_id: (one.user_id, one.public) for one in keys_held() if one.in_use}
     rows = [
         Listed(
             user=names.users[one.user],
@@ -153,17 +151,16 @@ def candidates() -> list[Candidate]:
     known, at, names = manifest(), now(), _Names.load()
     proposals = {row.about_id: row for row in _proposals() if row.public}
     found = []
-    for key in keys_of_readers():
-        need, wanted = need_of(known, at, key)
+    for held in keys_held():
+        need = need_of(known, at, held)
         if need:
-            closed = _closed(known, at, key, wanted)
+            closed = closed_of(known, at, held)
             found.append(
                 Candidate(
-                    user=key.user,
-                    key=key,
+                    user=names.users[held.user_id],
                     need=need,
-                    teams=names.of_teams(wanted),
-                    proposal=proposals.get(key.user_id),
+                    teams=names.of_teams(held.teams),
+                    proposal=proposals.get(held.user_id),
                     effective_at=closed.effective_at if closed else None,
                 )
             )
@@ -208,14 +205,6 @@ def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID
         )
         found.append((told, about))
     return reversed(found)
-
-
-def _closed(
-    known: Manifest, at: dt.datetime, key: RecipientKey, wanted: frozenset[uuid.UUID]
-) -> Vouched | None:
-    """Return the entry with both signatures that will give a key what it needs."""
-    later = (one for one in known.waiting(at) if one.key == key.pk and wanted <= one.teams)
-    return next(later, None)
 
 
 def _proposals() -> Iterator[ReceiverProposal]:

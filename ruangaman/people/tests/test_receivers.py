@@ -105,8 +105,10 @@ def test_she_sees_her_fingerprint_and_what_happens_next(world: World, newcomer: 
     assert "Dua penerima harus menandatanganinya" in page
     sign_first(world, "maria", newcomer, heard(world))
     assert "dari Maria" in text_of(nona.get("/kunci/"))
+    assert "belum ditandatangani" in text_of(nona.get("/"))
     sign_second(world, "yosef", heard(world))
     assert "menerima laporan baru mulai" in text_of(nona.get("/kunci/"))
+    assert "belum ditandatangani" not in text_of(nona.get("/"))
 
 
 def test_her_own_page_shows_her_own_key_whatever_the_row_says(world: World, newcomer: User) -> None:

@@ -22,6 +22,9 @@ from ruangaman.people.selectors.receiver_alarms import closed_of, keys_held, nee
 NEWS_FOR = dt.timedelta(days=7)
 """So long after it took effect a change is announced to the team."""
 
+FOUNDING = dt.timedelta(hours=1)
+"""Who is founded so long after the very first entry belongs to the beginning, which is no news."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -192,7 +195,8 @@ def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID
     for one in known.entries:
         about = one.teams or before.get(one.user, frozenset())
         before[one.user] = one.teams
-        if since is not None and (one.effective_at < since or one.by_root):
+        first = one.by_root and one.closed_at - known.entries[0].closed_at < FOUNDING
+        if since is not None and (one.effective_at < since or first):
             continue
         person = names.users.get(one.user)
         told = News(

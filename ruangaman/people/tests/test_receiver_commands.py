@@ -56,6 +56,7 @@ def test_from_no_root_to_two_receivers(unfounded: World, monkeypatch: pytest.Mon
     found = json.loads(ran("receivers", "--json"))
     assert found["root"] == public
     assert [row["username"] for row in found["receivers"]] == ["maria", "yosef"]
+    assert {row["signed_by"] for row in found["receivers"]} == {"root key"}
     assert {row["username"] for row in found["waiting"]} == {"beni", "lena", "rina", "sari"}
     assert "receivers_founded" in actions()
 

@@ -27,7 +27,7 @@ from ruangaman.people.services import receivers as services
 from ruangaman.people.services.receivers import fingerprint_tail
 from ruangaman.people.tests.steps import actions, text_of
 from tests.clients import StaffClient
-from tests.world import TOTP_SECRET, World, seed_of, unlock_session
+from tests.world import TOTP_SECRET, World, seed_of, unlock_session, vouch
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +218,17 @@ def test_the_team_is_told_and_others_are_not(world: World, newcomer: User) -> No
         assert "Ditandatangani Maria, Rina" in page
     assert "Perubahan penerima" in text_of(browser(world, "yosef").get("/kasus/"))
     assert "Perubahan penerima" not in text_of(browser(world, "lena").get("/"))
+
+
+def test_whom_the_root_signs_later_is_news_too(
+    world: World, newcomer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper with the root key may have been stolen."""
+    later = timezone.now() + dt.timedelta(hours=2)
+    monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: later)
+    assert "Perubahan penerima" not in text_of(browser(world, "yosef").get("/"))
+    vouch(world.keys["nona"])
+    assert "Ditandatangani dengan kunci akar" in text_of(browser(world, "yosef").get("/"))
 
 
 def test_a_supervisor_is_alarmed_below_two(world: World) -> None:

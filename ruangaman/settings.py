@@ -65,6 +65,7 @@ AUDIT_KEY = secret("RUANGAMAN_AUDIT_KEY")
 AUDIT_EXPORTS = Path(env("RUANGAMAN_AUDIT_EXPORTS", str(HOME / "audit")))
 MANIFEST_HOME = Path(env("RUANGAMAN_MANIFEST_HOME", str(HOME / "manifest")))
 MANIFEST_ROOT = env("RUANGAMAN_MANIFEST_ROOT", "")
+
 DEBUG = False
 HTTPS = env_bool("RUANGAMAN_HTTPS", default=False)
 PUBLIC_HOSTS = env_list("RUANGAMAN_PUBLIC_HOSTS", "127.0.0.1,localhost,[::1]")

@@ -30,7 +30,8 @@ def status() -> dict[str, Any]:
     """
     rules = rules_in_force().values()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
-    sizes = [recipient_count(team.pk) for team in teams]
+    counted = {team.short_name: recipient_count(team.pk) for team in teams}
+    sizes = list(counted.values())
     return {
         "pack": PackLoad.objects.values_list("name", flat=True).first() or "",
         "demo": is_demo(),
@@ -41,6 +42,7 @@ def status() -> dict[str, Any]:
         "teams": len(sizes),
         "teams_able": sum(count >= ENOUGH_RECEIVERS for count in sizes),
         "teams_unable": sum(count == 0 for count in sizes),
+        "teams_few": {name: n for name, n in counted.items() if n < ENOUGH_RECEIVERS},
         "receivers": len(recipients_of([team.pk for team in teams])),
         "channels": [str(channel) for channel in channels_configured()],
         "unreachable": unreachable_count(),

@@ -36,23 +36,19 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(path: str, roles: set[str]) -> list[Item]:
+    support, management = _("Pendampingan"), _("Pengelolaan")
+    places = (
+        (_DESK, support, _("Kasus"), "cases:list"),
+        ({Role.SUPERVISOR}, support, _("Tenggat tim"), "cases:team"),
+        (_ROSTER, support, _("Piket"), "duty:roster"),
+        ({Role.SUPERVISOR}, support, _("Keterjangkauan"), "duty:reach"),
+        (_DESK | {Role.SUPERVISOR}, support, _("Penghapusan"), "cases:endings"),
+        (READER_ROLES, support, _("Penerima"), "receivers:list"),
+        (_TOLD - READER_ROLES, management, _("Penerima"), "receivers:list"),
+        ({Role.ADMINISTRATOR}, management, _("Pengguna"), "users:list"),
+    )
     items = [_item("", _("Beranda"), "home")]
-    if roles & _DESK:
-        items.append(_item(_("Pendampingan"), _("Kasus"), "cases:list"))
-    if Role.SUPERVISOR in roles:
-        items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
-    if roles & _ROSTER:
-        items.append(_item(_("Pendampingan"), _("Piket"), "duty:roster"))
-    if Role.SUPERVISOR in roles:
-        items.append(_item(_("Pendampingan"), _("Keterjangkauan"), "duty:reach"))
-    if roles & (_DESK | {Role.SUPERVISOR}):
-        items.append(_item(_("Pendampingan"), _("Penghapusan"), "cases:endings"))
-    if roles & READER_ROLES:
-        items.append(_item(_("Pendampingan"), _("Penerima"), "receivers:list"))
-    elif roles & _TOLD:
-        items.append(_item(_("Pengelolaan"), _("Penerima"), "receivers:list"))
-    if Role.ADMINISTRATOR in roles:
-        items.append(_item(_("Pengelolaan"), _("Pengguna"), "users:list"))
+    items += [_item(group, label, name) for needed, group, label, name in places if roles & needed]
     items.append(_item(_("Anda"), _("Akun"), "account"))
     here = max((i["url"] for i in items if path.startswith(i["url"])), key=len, default="")
     home = items[0]["url"]

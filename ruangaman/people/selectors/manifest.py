@@ -16,7 +16,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ruangaman.core.clock import now
 from ruangaman.core.instance import is_demo
 from ruangaman.core.statements import rows_asked
 from ruangaman.lib.manifest import (
@@ -24,7 +23,6 @@ from ruangaman.lib.manifest import (
     Entry,
     Manifest,
     ManifestFault,
-    Recovery,
     manifest_read,
 )
 from ruangaman.people.models import ManifestEntry
@@ -83,11 +81,6 @@ def manifest_standing() -> Standing:
 def manifest() -> Manifest:
     """Return what the verified manifest says; nothing at all while it does not verify."""
     return manifest_standing().manifest
-
-
-def recovery_key() -> Recovery | None:
-    """Return the recovery key two receivers adopted, None without the ceremony."""
-    return manifest().recovery(now())
 
 
 def manifest_check() -> Standing:
@@ -157,7 +150,9 @@ def _remember(newest: Seen) -> None:
     try:
         seen_forward(newest)
     except (OSError, PinFault):
-        _log.exception("The newest manifest could not be written down.")
+        seldom_logged(
+            "The newest manifest could not be written down: look at RUANGAMAN_MANIFEST_HOME."
+        )
 
 
 def _told(standing: Standing) -> Standing:

@@ -53,6 +53,8 @@ class Command(BaseCommand):
         }
         for line in _LINES:
             self.stdout.write(line.format(**shown))
+        for team, count in figures["teams_few"].items():
+            self.stdout.write(f"ALARM: {count} can read in {team}; at least two are needed")
 
 
 def _yes(value: bool) -> str:

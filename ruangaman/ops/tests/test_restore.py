@@ -253,6 +253,7 @@ def test_a_copy_is_not_served_before_it_is_ready(
     assert (done.returncode, "The data is back, but not ready" in done.stderr) == (1, True)
     served = empty.run("serve")
     assert (served.returncode, "Run `ruangaman restore --finish`" in served.stderr) == (1, True)
+    assert empty.run("work", "--once").returncode == 1
     empty.rows(f"{remember}, '{applied}')")
     assert empty.run("restore", "--finish").returncode == 0
     assert not (empty.home / "restored").exists()

@@ -27,8 +27,8 @@ def files_home() -> Path:
 
 def kept_out() -> list[Path]:
     """Return the folders of which nothing may ever enter a backup."""
-    homes = [settings.HOME / "secrets", settings.EPHEMERAL_HOME, settings.AUDIT_EXPORTS]
-    homes.append(getattr(settings, "SHRED_HOME", settings.HOME / "shred"))
+    homes = [settings.HOME / "secrets", settings.EPHEMERAL_HOME, settings.SHRED_HOME]
+    homes.append(settings.AUDIT_EXPORTS)
     return [Path(home).resolve() for home in homes]
 
 

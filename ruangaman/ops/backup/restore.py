@@ -37,8 +37,9 @@ from ruangaman.ops.backup.contents import (
 from ruangaman.ops.backup.faults import NotFinished, RestoreRefused
 from ruangaman.ops.backup.files import Shelf, files_found, safe_name
 from ruangaman.ops.backup.make import Measured, Progress
-from ruangaman.ops.backup.replaying import journals_replayed
 from ruangaman.ops.backup.targets import Building, Target, target_here
+from ruangaman.ops.replaying import WRONG_STORE, replayed_line
+from ruangaman.reporting.services.replay import WrongStore, replay
 
 _LONGEST_ABOUT = 1024 * 1024
 
@@ -114,13 +115,14 @@ def restore_finish() -> str:
         raise RestoreRefused("No restored backup is waiting.")
     try:
         call_command("migrate", interactive=False, verbosity=0)
-        replayed = journals_replayed()
+        replayed = replayed_line(replay())
         detail = {"sha256": told.get("sha256", ""), "made_at": told.get("made_at", "")}
         with transaction.atomic():
             audit_record(actor=None, action="backup-restored", detail=detail)
     except Exception as fault:
+        told_why = WRONG_STORE if isinstance(fault, WrongStore) else f"{fault}."
         raise NotFinished(
-            f"The data is back, but not ready: {fault}. Nothing is served until"
+            f"The data is back, but not ready: {told_why} Nothing is served until"
             " `ruangaman restore --finish` has run."
         ) from fault
     if Instance.objects.filter(pk=1, demo=True).exists():

@@ -26,10 +26,12 @@ FILES = {"ab/one": os.urandom(700_000), "ab/two": b"", "three": b"tersegel"}
 NEVER = {
     "secrets/planted": b"planted-secret-1",
     "ephemeral/20000.key": b"planted-secret-2",
-    "shred/shred.sqlite3": b"planted-secret-3",
+    "shred/planted": b"planted-secret-3",
     "audit/audit-000000000001-2026-01-01.jsonl": b"planted-secret-4",
     "files/.draft": b"planted-secret-5",
 }
+
+SETTINGS = "ruangaman.settings"
 
 Done = subprocess.CompletedProcess[str]
 
@@ -48,14 +50,21 @@ class Place:
 
     def run(self, *arguments: str, told: str = "", most: int = 0) -> Done:
         """Run a command that is told ``told`` and may write files of ``most`` bytes."""
+        return self._ran("ruangaman", *arguments, told=told, most=most)
 
+    def inside(self, module: str) -> None:
+        """Run a module in this installation."""
+        done = self._ran(module)
+        assert done.returncode == 0, done.stderr
+
+    def _ran(self, *words: str, told: str = "", most: int = 0) -> Done:
         def limited() -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
         return subprocess.run(
-            [sys.executable, "-m", "ruangaman", *arguments],
+            [sys.executable, "-m", *words],
             cwd=ROOT,
-            env=environment(self.home, DATABASE_URL=self.url),
+            env=environment(self.home, DATABASE_URL=self.url, DJANGO_SETTINGS_MODULE=SETTINGS),
             input=told,
             capture_output=True,
             text=True,
@@ -115,12 +124,13 @@ class Places:
         self._folder, self._names = folder, []
 
     def new(self, *, secrets_of: Place | None = None) -> Place:
-        """Return an installation without tables; with the secrets of another one, if given."""
+        """Return an installation without tables; with secrets and shred store of another one."""
         name = f"place_{secrets.token_hex(4)}"
         home = self._folder / name
         home.mkdir(mode=0o700)
         if secrets_of:
-            shutil.copytree(secrets_of.home / "secrets", home / "secrets")
+            for kept in ("secrets", "shred"):
+                shutil.copytree(secrets_of.home / kept, home / kept)
         return Place(home, self._database(home, name))
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def untouched(place: Place) -> bool:
     left = {
         path.relative_to(place.home).parts[0] for path in place.home.rglob("*") if path.is_file()
     }
-    return left <= {"secrets", "ruangaman.sqlite3"} and place.tables() == []
+    return left <= {"secrets", "shred", "ruangaman.sqlite3"} and place.tables() == []
 
 
 def test_everything_comes_back(backed_up: World, empty: Place, archive: Path) -> None:
@@ -252,10 +253,40 @@ def test_a_copy_is_not_served_before_it_is_ready(
     assert (done.returncode, "The data is back, but not ready" in done.stderr) == (1, True)
     served = empty.run("serve")
     assert (served.returncode, "Run `ruangaman restore --finish`" in served.stderr) == (1, True)
+    assert empty.run("work", "--once").returncode == 1
     empty.rows(f"{remember}, '{applied}')")
     assert empty.run("restore", "--finish").returncode == 0
     assert not (empty.home / "restored").exists()
     assert empty.contents() == backed_up.place.contents()
+
+
+def test_what_was_disposed_of_since_does_not_come_back(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    """With every secret and the newest shred store in hand: the restored report is a stub again."""
+    reports = "SELECT count(*) FROM reporting_report"
+    assert restored(backed_up, empty, archive).returncode == 0
+    ((before,),) = empty.rows(reports)
+    empty.inside("ruangaman.ops.tests.disposer")
+    again = backed_up.places.new(secrets_of=empty)
+    done = restored(backed_up, again, archive)
+    assert done.returncode == 0, done.stderr
+    assert "Disposed of again: 1." in done.stdout
+    assert again.rows(reports) == [(before - 1,)]
+    assert again.rows("SELECT count(*) FROM reporting_disposal") == [(1,)]
+
+
+def test_without_its_shred_store_a_copy_is_not_served(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    shutil.rmtree(empty.home / "shred")
+    done = restored(backed_up, empty, archive)
+    assert (done.returncode, "The shred store has no key" in done.stderr) == (1, True)
+    assert "Run `ruangaman restore --finish`" in empty.run("serve").stderr
+    shutil.rmtree(empty.home / "shred", ignore_errors=True)
+    shutil.copytree(backed_up.place.home / "shred", empty.home / "shred")
+    finished = empty.run("restore", "--finish")
+    assert (finished.returncode, finished.stderr) == (0, "")
 
 
 def test_finishing_without_a_restore_is_refused(backed_up: World, empty: Place) -> None:

@@ -120,7 +120,7 @@ def _as_text(done: dict[str, Any]) -> str:
             f" {done['files']} files, {done['audit_events']} audit events."
         )
         lines += [f"Set aside: {place}. Remove it when all is well." for place in done["aside"]]
-    lines.append(f"Replayed: {done['replayed']}.")
+    lines.append(done["replayed"])
     lines += [
         f"Newer than this copy: {place}. Keep it, in a folder of its own; what it has and the"
         " database has not is what was lost."

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ruangaman.ops.management.commands.serve import check_migrations
+from ruangaman.ops.management.commands.serve import check_migrations, check_restored
 from ruangaman.ops.work import work, work_round
 
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Work."""
+        check_restored()
         check_migrations()
         if options["once"]:
             work_round()

@@ -68,7 +68,7 @@ def round_(wall: Clock) -> Round:
 
 
 @pytest.fixture
-def awake(world: World, wall: Clock, post: Mailbox, round_: Round) -> World:
+def awake(wall: Clock, world: World, post: Mailbox, round_: Round) -> World:
     """The worker has begun at seven; this month's test messages are settled."""
     round_()
     MonthlyTest.objects.bulk_create(

@@ -1,4 +1,4 @@
--- Makes the roles and the database. Once, as a superuser of PostgreSQL, without TLS only over the
+-- Makes the roles and the database (PostgreSQL 15 or later). Once, as a superuser of PostgreSQL, without TLS only over the
 -- local socket; running it again changes nothing but passwords:
 --
 --   psql -v ON_ERROR_STOP=1 -v database=ruangaman -v owner_password=… -v public_password=… \
@@ -14,7 +14,7 @@ FROM unnest(ARRAY['ruangaman_owner', 'ruangaman_public', 'ruangaman_staff', 'rua
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name)
 \gexec
 ALTER ROLE ruangaman_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
-    NOINHERIT PASSWORD :'owner_password';
+    INHERIT PASSWORD :'owner_password';  -- the schema belongs to whoever owns the database
 ALTER ROLE ruangaman_public LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS
     NOINHERIT PASSWORD :'public_password';
 ALTER ROLE ruangaman_staff LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS

@@ -95,13 +95,12 @@ def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
     except DatabaseError:
         failed, status = _("Belum terkirim karena gangguan. Tekan sekali lagi."), 503
     with rows_opened(door.code):
-        return _page(request, door, opened, name, outcome, failed, status)
+        return _page(request, door, name, outcome, failed, status)
 
 
 def _page(
     request: HttpRequest,
     door: Door,
-    opened: Mailbox,
     name: str | None,
     outcome: Outcome,
     failed: str,

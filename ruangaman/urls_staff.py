@@ -1,4 +1,4 @@
-"""Addresses of the staff surface. All but ``/healthz`` and ``/metrik/`` stand under ``/en/`` too."""
+"""Addresses of the staff surface. All but ``/healthz``, ``/metrik/`` also stand under ``/en/``."""
 
 from __future__ import annotations
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from deploy.trial.checks import expect, tried
 from deploy.trial.people import ANSWER, MESSAGE, STORY
 from deploy.trial.scratch import LONGEST, ONION_HOST, PUBLIC_HOST, STAFF_HOST, Scratch
 from deploy.trial.wire import Browser, received, spoken, trusting
+
+_BURST = 20
+"""How many tries at once the staff door takes (``burst`` in ruangaman.conf)."""
 
 _HEADERS = {
     "Strict-Transport-Security": "max-age=63072000",
@@ -99,9 +103,6 @@ _SMUGGLED = {
     "chunks under a hidden name": _HEAD
     + b"Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"
     + _SECOND,
-    "a bare line feed in a chunk": _HEAD
-    + b"Transfer-Encoding: chunked\r\n\r\n5\nhello\n0\n\n"
-    + _SECOND,
     "a line feed in the target": b"GET /lapor/\nX: y HTTP/1.1\r\nHost: x\r\n\r\n" + _SECOND,
 }
 
@@ -134,14 +135,11 @@ def _(scratch: Scratch) -> None:
 
 @tried("many tries to sign in are slowed at the staff door only")
 def _(scratch: Scratch) -> None:
-    staff, public = Browser(scratch, STAFF_HOST), Browser(scratch, PUBLIC_HOST)
-    seen = []
-    for _ in range(40):
-        staff.get("/masuk/")
-        seen.append(staff.status)
-        public.get("/pesan/")
-        expect(public.status == 200, public.status)
-    expect(429 in seen and seen[:5] == [200] * 5, seen)
+    with ThreadPoolExecutor(40) as people:
+        staff = list(people.map(lambda _: _status(scratch, STAFF_HOST, "/masuk/"), range(120)))
+        public = list(people.map(lambda _: _status(scratch, PUBLIC_HOST, "/pesan/"), range(120)))
+    expect(429 in staff and staff.count(200) >= _BURST and set(staff) <= {200, 429}, staff)
+    expect(set(public) == {200}, public)
 
 
 @tried("the onion service shows the public pages, and nothing under another name")
@@ -187,6 +185,12 @@ def _(scratch: Scratch) -> None:
         found = [path.name for path, text in texts.items() if mark.encode() in text]
         allowed = ["serve.log", "log"] if mark == "127.0.0.1:" else []
         expect(set(found) <= set(allowed), (mark, found))
+
+
+def _status(scratch: Scratch, host: str, path: str) -> int:
+    browser = Browser(scratch, host)
+    browser.get(path)
+    return browser.status
 
 
 def _logs(scratch: Scratch) -> list[Path]:

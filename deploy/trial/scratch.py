@@ -140,7 +140,7 @@ def _proxied(scratch: Scratch) -> Iterator[None]:
     subprocess.run([*command, "-t", "-q"], check=True)
     process = subprocess.Popen([*command, "-g", "daemon off;"])
     try:
-        wait_for(lambda: (scratch.nginx / "onion.sock").exists(), process, "nginx")
+        wait_for((scratch.nginx / "onion.sock").exists, process, "nginx")
         yield
     finally:
         process.terminate()

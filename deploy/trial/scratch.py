@@ -92,7 +92,7 @@ def installation(folder: Path) -> Iterator[Scratch]:
     with ExitStack() as stack:
         _database_make(scratch, stack.enter_context(running(folder / "postgresql")))
         stack.enter_context(_served(scratch))
-        stack.enter_context(_proxied(scratch))
+        stack.enter_context(proxied(scratch))
         yield scratch
 
 
@@ -134,7 +134,8 @@ def _served(scratch: Scratch) -> Iterator[None]:
 
 
 @contextmanager
-def _proxied(scratch: Scratch) -> Iterator[None]:
+def proxied(scratch: Scratch) -> Iterator[None]:
+    """Run nginx in front of the two surfaces."""
     configure(scratch)
     command = ["nginx", "-p", str(scratch.nginx), "-c", str(scratch.nginx / "nginx.conf")]
     subprocess.run([*command, "-t", "-q"], check=True)

@@ -1,6 +1,6 @@
-"""Reads an old installation as its people would: ``python -m tests.releases.read FILE``.
+"""Reads an old installation as its people would, in a process with its secrets.
 
-``FILE`` is the part of ``state.json`` for this database. Prints JSON: how many codes open their
+Prints JSON: how many codes open their
 mailbox, which accounts still know their password, and how many reports each of those who have a
 key opens at the desk with her pass-phrase.
 """
@@ -8,16 +8,9 @@ key opens at the desk with her pass-phrase.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruangaman.settings")
-
-import django
-
-django.setup()
 
 from django.conf import settings
 
@@ -33,7 +26,13 @@ from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 
 
-def main(world: dict[str, Any]) -> dict[str, Any]:
+def main(path: str) -> None:
+    """Print what they find. The file is the part of ``state.json`` for this database."""
+    world = json.loads(Path(path).read_text("utf-8"))
+    sys.stdout.write(json.dumps(found(world)))
+
+
+def found(world: dict[str, Any]) -> dict[str, Any]:
     """Return what they find."""
     accounts = {row["username"]: row for row in world["accounts"]}
     users = {user.username: user for user in User.objects.all()}
@@ -62,14 +61,10 @@ def at_the_desk(key: RecipientKey, passphrase: str) -> int:
     reader, count = reader_for(key, KeyPair(seed)), 0
     for report in Report.objects.all():
         try:
-            found, box = report_for(reader=reader, number=report.number)
-            items = items_read(found, box, box.parts, holders_as_authors(found, box.reporter))
+            one, box = report_for(reader=reader, number=report.number)
+            items = items_read(one, box, box.parts, holders_as_authors(one, box.reporter))
         except (ReportNotFound, SealError):
             continue
-        read = [one.author != "unreadable" for part in items.values() for one in part]
+        read = [it.author != "unreadable" for part in items.values() for it in part]
         count += bool(read) and all(read)
     return count
-
-
-if __name__ == "__main__":
-    print(json.dumps(main(json.loads(Path(sys.argv[1]).read_text("utf-8")))))

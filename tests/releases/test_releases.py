@@ -24,6 +24,13 @@ RELEASES = sorted(path.parent for path in HERE.glob("*/state.json"))
 MOST_BYTES = 1_000_000
 _COUNTED = "SELECT count(*) FROM {}"
 _LEAST_AT_THE_DESK = 2
+_READING = """
+import os, sys, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "ruangaman.settings"
+django.setup()
+from tests.releases.read import main
+main(sys.argv[1])
+"""
 
 
 @pytest.fixture(params=RELEASES, ids=lambda path: path.name)
@@ -57,7 +64,7 @@ def read(house: House, world: dict[str, Any]) -> dict[str, Any]:
     file = house.folder / "world.json"
     file.write_text(json.dumps(world), "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.releases.read", str(file)],
+        [sys.executable, "-c", _READING, str(file)],
         cwd=ROOT, env=house.environment(), capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

@@ -177,6 +177,7 @@ if SURFACE == "public":
 elif SURFACE == "staff":
     _DATABASE_URL = env("DATABASE_URL_STAFF", _DATABASE_URL)
 DATABASES = {"default": database(_DATABASE_URL, HOME)}
+BACKUP_ACCOUNT = database(env("DATABASE_URL_BACKUP", _DATABASE_URL), HOME)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

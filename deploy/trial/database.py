@@ -88,6 +88,16 @@ def _(scratch: Scratch) -> None:
         _refused(connection, ("DELETE FROM reporting_report", "CREATE TABLE mine (id int)"))
 
 
+@tried("`backup` writes its archive with the staff account, and pg_dump reads with its own")
+def _(scratch: Scratch) -> None:
+    key, place = scratch.folder / "backup.pub", scratch.folder / "backups"
+    place.mkdir()
+    scratch.run("backup-key", str(key))
+    scratch.run("backup", "--to", str(place), "--key", str(key), role="staff")
+    sizes = [path.stat().st_size for path in place.iterdir()]
+    expect(sizes and min(sizes) > 10_000, sizes)
+
+
 @tried("the database's log repeats nothing of a statement that failed")
 def _(scratch: Scratch) -> None:
     with psycopg.connect(scratch.database("public"), autocommit=True) as connection:

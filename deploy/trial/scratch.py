@@ -66,15 +66,17 @@ class Scratch:
             "DATABASE_URL": self.database("owner"),
             "DATABASE_URL_PUBLIC": self.database("public"),
             "DATABASE_URL_STAFF": self.database("staff"),
+            "DATABASE_URL_BACKUP": self.database("backup"),
             "TMPDIR": str(self.folder / "tmp"),
             "PYTHONWARNINGS": "",
         }
 
-    def run(self, *command: str) -> str:
-        """Run a command of ``ruangaman`` and return what it printed."""
+    def run(self, *command: str, role: str = "owner") -> str:
+        """Run a command of ``ruangaman`` with an account and return what it printed."""
         done = subprocess.run(
             [sys.executable, "-m", "ruangaman", *command],
-            cwd=ROOT, env=self.environment(), capture_output=True, text=True,
+            cwd=ROOT, env=self.environment() | {"DATABASE_URL": self.database(role)},
+            capture_output=True, text=True,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"ruangaman {' '.join(command)}: {done.stderr}")

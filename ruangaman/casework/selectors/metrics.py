@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from ruangaman.core.clock import now
+from ruangaman.core.models import JobRun
 from ruangaman.core.rules import rules_in_force, verified
 from ruangaman.core.triggers import triggers_missing
 from ruangaman.directory.receivers import somebody_can_read
@@ -58,5 +60,9 @@ def _readiness() -> Iterator[Figure]:
     yield "teams_below_two_receivers", "Receiving teams with fewer than two receivers.", few
     unverified = sum(not verified(rule) for rule in rules)
     yield "rules_unverified", "Rule values that no office has confirmed.", unverified
+    for name, done in JobRun.objects.values_list("name", "succeeded_at").order_by("name"):
+        if done:
+            metric = f"job_age_seconds_{name.replace('-', '_')}"
+            yield metric, f"Seconds since {name} last succeeded.", (now() - done).total_seconds()
     missing = len(triggers_missing(connection))
     yield "audit_triggers_missing", "Triggers of the audit events that are absent.", missing

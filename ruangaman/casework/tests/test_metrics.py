@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from django.db import connection
 from django.db.utils import OperationalError
 
+from ruangaman.core.clock import now
+from ruangaman.core.jobs import job_done
+from ruangaman.core.models import JobRun
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
@@ -44,6 +48,15 @@ def test_the_figures_say_whether_somebody_can_read(world: World, token: str) -> 
     world.yosef.save()
     found = figures(StaffClient().get("/metrik/", headers=WITH_TOKEN).content.decode())
     assert found["ruangaman_teams_below_two_receivers"] == 2
+
+
+def test_it_says_how_long_ago_the_worker_was_there(world: World, token: str) -> None:
+    job_done(name="worker")
+    JobRun.objects.filter(name="worker").update(succeeded_at=now() - dt.timedelta(hours=2))
+    job_done(name="audit-export")
+    found = figures(StaffClient().get("/metrik/", headers=WITH_TOKEN).content.decode())
+    assert found["ruangaman_job_age_seconds_worker"] >= 7200
+    assert found["ruangaman_job_age_seconds_audit_export"] < 7200
 
 
 def test_a_report_moves_no_figure(world: World, token: str) -> None:

@@ -55,7 +55,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     except CarryError as fault:
         return carried_refused(request, fault)
     try:
-        opened = _opened(door.code) if isinstance(door, Door) else None
+        opened = mailbox_open(door.code) if isinstance(door, Door) else None
     except SealError:
         return _disposed(request, door) or _altered(request)
     if not isinstance(door, Door):

@@ -61,7 +61,10 @@ DEMO_MARK = HOME / "demo"
 
 SECRET_KEY = secret("RUANGAMAN_SECRET_KEY").hex()
 SEAL_SECRET = secret("RUANGAMAN_SEAL_SECRET")
-AUDIT_KEY = secret("RUANGAMAN_AUDIT_KEY")
+AUDIT_KEY = b"" if SURFACE == "public" else secret("RUANGAMAN_AUDIT_KEY")
+METRICS_TOKEN = "" if SURFACE == "public" else env("RUANGAMAN_METRICS_TOKEN", "")
+if 0 < len(METRICS_TOKEN) < 32:
+    raise ImproperlyConfigured("RUANGAMAN_METRICS_TOKEN: at least 32 characters are needed")
 AUDIT_EXPORTS = Path(env("RUANGAMAN_AUDIT_EXPORTS", str(HOME / "audit")))
 MANIFEST_HOME = Path(env("RUANGAMAN_MANIFEST_HOME", str(HOME / "manifest")))
 MANIFEST_ROOT = env("RUANGAMAN_MANIFEST_ROOT", "")
@@ -169,9 +172,13 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": database(env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}"), HOME)
-}
+_DATABASE_URL = env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}")
+if SURFACE == "public":
+    _DATABASE_URL = env("DATABASE_URL_PUBLIC", _DATABASE_URL)
+elif SURFACE == "staff":
+    _DATABASE_URL = env("DATABASE_URL_STAFF", _DATABASE_URL)
+DATABASES = {"default": database(_DATABASE_URL, HOME)}
+BACKUP_ACCOUNT = database(env("DATABASE_URL_BACKUP", _DATABASE_URL), HOME)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

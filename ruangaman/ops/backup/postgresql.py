@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -65,8 +65,8 @@ class Snapshot:
         arguments = ["--format=custom", "--compress=0", "--no-owner", "--no-privileges"]
         arguments += [f"--snapshot={self._name}", f"--schema={self._schema}", "--no-password"]
         process = subprocess.Popen(  # noqa: S603
-            [self._program, *arguments, *more, f"--dbname={address()}"],
-            env=environment(),
+            [self._program, *arguments, *more, f"--dbname={address(settings.BACKUP_ACCOUNT)}"],
+            env=environment(settings.BACKUP_ACCOUNT),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -214,16 +214,18 @@ def current_schema() -> str:
         return str(cursor.fetchone()[0])
 
 
-def address() -> str:
+def address(account: Mapping[str, Any] | None = None) -> str:
     """Return where the database is, as PostgreSQL's programs take it, without the password."""
     ours = {"cursor_factory", "context", "prepare_threshold", "client_encoding", "password"}
     known: dict[str, Any] = connection.get_connection_params()
+    if account and account["USER"]:
+        known["user"] = account["USER"]
     return make_conninfo("", **{name: known[name] for name in known.keys() - ours})
 
 
-def environment() -> dict[str, str]:
+def environment(account: Mapping[str, Any] | None = None) -> dict[str, str]:
     """Return the environment of PostgreSQL's programs: the password, and nothing of ours."""
-    password = settings.DATABASES["default"]["PASSWORD"]
+    password = (account or settings.DATABASES["default"])["PASSWORD"]
     return {"PATH": os.defpath} | ({"PGPASSWORD": password} if password else {})
 
 

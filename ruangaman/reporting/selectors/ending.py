@@ -23,6 +23,7 @@ from ruangaman.people.readers import Reader
 from ruangaman.reporting import seals
 from ruangaman.reporting.covers import HOLD, covers_of
 from ruangaman.reporting.models import Box, Disposal, Ending, Hold, Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_known
 from ruangaman.reporting.selectors.mailbox import Mailbox
 
@@ -173,8 +174,10 @@ def _reason(mailbox: Mailbox, hold: Hold) -> str:
 def disposal_of(code: Code) -> dt.date | None:
     """Return the day on which the report of a code was disposed of; only the code finds it."""
     lookup = code.lookup(settings.SEAL_SECRET)
-    if stub := Disposal.objects.filter(pk=lookup).first():
-        return stub.day
+    with rows_opened(code):
+        day = Disposal.objects.filter(pk=lookup).values_list("day", flat=True).first()
+    if day:
+        return day
     entry = disposed_at(lookup)
     return entry.day if entry else None
 

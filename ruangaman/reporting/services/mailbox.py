@@ -19,6 +19,7 @@ from ruangaman.people.selectors import Recipient, recipient, recipients_with_key
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.grants import Grant, allowance_of, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.withdrawals import withdrawal_remember
@@ -30,7 +31,7 @@ class NotPossible(Exception):
 
 def mailbox_change(code: Code, report_id: uuid.UUID, step: Callable[[Mailbox], bool]) -> bool:
     """Run ``step`` on the mailbox, locked, in one transaction; what it returns is returned."""
-    with transaction.atomic():
+    with transaction.atomic(), rows_opened(code):
         try:
             report = report_lock(report_id)
         except Report.DoesNotExist as fault:

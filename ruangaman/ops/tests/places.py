@@ -124,7 +124,7 @@ class Places:
         self._folder, self._names = folder, []
 
     def new(self, *, secrets_of: Place | None = None) -> Place:
-        """Return an installation without tables; with what another one keeps outside its database."""
+        """Return one without tables; with what another one keeps outside its database."""
         name = f"place_{secrets.token_hex(4)}"
         home = self._folder / name
         home.mkdir(mode=0o700)

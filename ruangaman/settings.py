@@ -100,6 +100,8 @@ if SURFACE not in {"public", "staff", "all"}:
 HOME = Path(env("RUANGAMAN_HOME", str(BASE_DIR / "var"))).resolve()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 EPHEMERAL_HOME = Path(env("RUANGAMAN_EPHEMERAL_HOME", str(HOME / "ephemeral")))
+FILES_HOME = Path(env("RUANGAMAN_FILES_HOME", str(HOME / "files"))).resolve()
+FILES_KEEP_FREE_MB = env_number("RUANGAMAN_FILES_KEEP_FREE_MB", default=1000, least=0)
 PACKS_DIR = Path(env("RUANGAMAN_PACKS", str(BASE_DIR / "packs")))
 DEMO_MARK = HOME / "demo"
 
@@ -156,12 +158,14 @@ PUBLIC_MIDDLEWARE = [
     *_OUTER,
     "django.middleware.gzip.GZipMiddleware",
     "ruangaman.core.middleware.fetch_site.SameSitePosts",
+    "ruangaman.core.middleware.uploads.Uploads",
     "ruangaman.core.middleware.bodies.WholeBodies",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 STAFF_MIDDLEWARE = [
     *_OUTER,
+    "ruangaman.core.middleware.uploads.Uploads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -262,12 +266,20 @@ STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "files": {
+        "BACKEND": "ruangaman.core.storage.DurableStorage",
+        "OPTIONS": {
+            "location": FILES_HOME,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
 }
 
 _MEGABYTE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = _MEGABYTE
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {

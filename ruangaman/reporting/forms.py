@@ -283,6 +283,17 @@ class MessageForm(forms.Form):
         return text
 
 
+class FilesForm(forms.Form):
+    """A message with files: the text may stay empty. The file itself is looked at by the view."""
+
+    pesan = PlainText(limit=MESSAGE_CHARACTERS, rows=4, label=_("Tulis pesan"))
+    file = forms.Field(
+        label=_("Pilih file"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+    )
+
+
 class CodeForm(forms.Form):
     """The mailbox's door. The words are checked by ``lib.codename``."""
 

@@ -16,7 +16,7 @@ from django.core.files.storage import FileSystemStorage, Storage, storages
 MEGABYTE = 1_000_000
 
 
-class Pieces(File):
+class Pieces(File):  # type: ignore[type-arg]
     """Bytes that come in pieces, as a file that a storage can save; read once."""
 
     def __init__(self, pieces: Iterable[bytes], *, size: int) -> None:

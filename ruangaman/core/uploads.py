@@ -22,11 +22,14 @@ MOST_BODY = MOST_BYTES + MOST_AROUND
 AT_ONCE = 2
 """Files that one process holds at a time; ``ops.worker`` lets others wait without a thread."""
 
+BUSY_HEADER = "X-UPLOADS-BUSY"
+"""Set by ``ops.worker`` on a form that it had no room to receive."""
+
 _ADDRESS = re.compile(r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file)/")
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
-class Upload(UploadedFile):
+class Upload(UploadedFile):  # type: ignore[type-arg]
     """A file as it came. ``refused`` is ``large`` or ``busy`` where its bytes were not kept."""
 
     def __init__(self, name: str, raw: bytearray, refused: str) -> None:

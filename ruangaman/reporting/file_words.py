@@ -16,14 +16,24 @@ _REFUSED: Mapping[str, Any] = {
     "none": gettext_lazy("Pilih file dulu."),
     "empty": gettext_lazy("File ini kosong. Pilih file lain."),
     "large": gettext_lazy("File ini lebih dari 20 MB. Kecilkan dulu, atau kirim sebagian."),
-    "kind": gettext_lazy("Jenis file ini tidak bisa kami terima. Kirim foto (JPEG, PNG, WebP) atau PDF."),
-    "polyglot": gettext_lazy("File ini berisi dua jenis file sekaligus. Kirim foto atau PDF biasa."),
+    "kind": gettext_lazy(
+        "Jenis file ini tidak bisa kami terima. Kirim foto (JPEG, PNG, WebP) atau PDF."
+    ),
+    "polyglot": gettext_lazy(
+        "File ini berisi dua jenis file sekaligus. Kirim foto atau PDF biasa."
+    ),
     "broken": gettext_lazy("File ini rusak atau terpotong. Coba pilih lagi, atau kirim fotonya."),
-    "locked": gettext_lazy("PDF ini terkunci dengan kata sandi. Kirim PDF tanpa kata sandi, atau fotonya."),
+    "locked": gettext_lazy(
+        "PDF ini terkunci dengan kata sandi. Kirim PDF tanpa kata sandi, atau fotonya."
+    ),
     "moving": gettext_lazy("Gambar bergerak tidak bisa kami terima. Kirim satu gambar diam."),
-    "pixels": gettext_lazy("Gambar ini terlalu besar untuk dibuka. Kirim tangkapan layarnya, atau potong dulu."),
+    "pixels": gettext_lazy(
+        "Gambar ini terlalu besar untuk dibuka. Kirim tangkapan layarnya, atau potong dulu."
+    ),
     "pages": gettext_lazy("PDF ini terlalu panjang. Kirim sebagian halamannya."),
-    "heavy": gettext_lazy("File ini tidak bisa kami buka dengan aman. Kirim foto atau tangkapan layarnya."),
+    "heavy": gettext_lazy(
+        "File ini tidak bisa kami buka dengan aman. Kirim foto atau tangkapan layarnya."
+    ),
     "busy": gettext_lazy("Sedang banyak file masuk. Tunggu sebentar, lalu coba lagi."),
     "disk": gettext_lazy("Untuk sementara file tidak bisa diterima. Pesan tetap bisa dikirim."),
     "many": gettext_lazy("File di kotak pesan ini sudah terlalu banyak. Pesan tetap bisa dikirim."),

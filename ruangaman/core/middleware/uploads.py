@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from ruangaman.core.faults import fault_page
-from ruangaman.core.uploads import MOST_BODY, OneFile, takes_file
+from ruangaman.core.uploads import BUSY_HEADER, MOST_BODY, OneFile, takes_file
 
 
 class Uploads:
@@ -18,9 +18,11 @@ class Uploads:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, with 413 where the form is announced too long, 411 without a length."""
+        """Answer; with 413 for a form announced too long, 411 without a length, 429 without room."""
         if not takes_file(request):
             return self._get_response(request)
+        if BUSY_HEADER in request.headers:
+            return fault_page(429, request.path)
         length = str(request.META.get("CONTENT_LENGTH") or "")
         if not length.isdecimal():
             return fault_page(411, request.path)

@@ -22,7 +22,7 @@ def clean_image(raw: bytes, kind: str) -> tuple[bytes, list[str]]:
     """Return the picture alone, turned upright and in sRGB, and what was taken out."""
     Image.MAX_IMAGE_PIXELS = None  # the limits below are ours
     ImageFile.LOAD_TRUNCATED_IMAGES = False
-    picture = Image.open(io.BytesIO(raw), formats=(_FORMATS[kind],))
+    picture: Image.Image = Image.open(io.BytesIO(raw), formats=(_FORMATS[kind],))
     _limits(picture, kind)
     removed = _found(picture, raw)
     tables = _tables(picture)
@@ -65,7 +65,7 @@ def _tables(picture: Image.Image) -> dict[str, Any]:
     if picture.format not in ("JPEG", "MPO") or picture.mode not in ("RGB", "L"):
         return {}
     quantization = getattr(picture, "quantization", {})
-    sampling = JpegImagePlugin.get_sampling(picture)  # type: ignore[no-untyped-call]
+    sampling = JpegImagePlugin.get_sampling(picture)
     return {"qtables": quantization, "subsampling": sampling} if sampling >= 0 else {}
 
 

@@ -18,7 +18,7 @@ _HEAD, _TAIL = 1024, 65_558
 _MARKUP = re.compile(rb"<(!doctype|html|script|svg|\?php)", re.IGNORECASE)
 
 
-def kind_of(raw: bytes) -> str:
+def kind_of(raw: bytes | bytearray) -> str:
     """Return the kind, or an empty text for whatever we do not take."""
     if raw.startswith(b"\xff\xd8\xff"):
         return JPEG
@@ -29,7 +29,7 @@ def kind_of(raw: bytes) -> str:
     return PDF if raw.startswith(b"%PDF-") else ""
 
 
-def is_two_things(raw: bytes, kind: str) -> bool:
+def is_two_things(raw: bytes | bytearray, kind: str) -> bool:
     """Say whether other programs would take the file for something else (a polyglot).
 
     A reader of PDF looks for the mark in the first 1,024 bytes, an unpacker of ZIP for the end of

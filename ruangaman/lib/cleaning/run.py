@@ -28,7 +28,7 @@ _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys, runpy; sys.path.append({!r}); runpy.run_module('ruangaman.lib.cleaning', {}, '__main__')"
 
 
-def clean(raw: bytes, *, folder: Path) -> Cleaned:
+def clean(raw: bytes | bytearray, *, folder: Path) -> Cleaned:
     """Return the file cleaned, or raise ``Refused``. ``folder`` holds the lock of the machine."""
     if not raw:
         raise Refused("empty")
@@ -70,7 +70,7 @@ def command(kind: str) -> list[str]:
     return [sys.executable, "-I", "-B", "-c", start, kind]
 
 
-def _child(raw: bytes, kind: str) -> bytes:
+def _child(raw: bytes | bytearray, kind: str) -> bytes:
     """Let the child clean ``raw``; whatever ends it early means that the file was too heavy."""
     process = subprocess.Popen(  # noqa: S603
         command(kind),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import Any
 
 from ruangaman.core.storage import sealed_files
 from ruangaman.lib.blobs import PIECE, blob_open, digest_of
@@ -45,10 +45,10 @@ def file_read(report: Report, file: Attached) -> Iterator[bytes]:
         opened = sealed_files().open(row.place)
     except OSError as fault:
         raise FileMissing from fault
-    return _pieces(opened.file, report, file)
+    return _pieces(opened, report, file)
 
 
-def _pieces(opened: IO[bytes], report: Report, file: Attached) -> Iterator[bytes]:
+def _pieces(opened: Any, report: Report, file: Attached) -> Iterator[bytes]:
     with opened:
         try:
             yield from blob_open(opened, key=file.key, context=blob_context(report, file.id))

@@ -39,7 +39,7 @@ class Swept:
     nameless: int
 
 
-def file_keep(*, report: Report, raw: bytes, name: str) -> Attached:
+def file_keep(*, report: Report, raw: bytes | bytearray, name: str) -> Attached:
     """Clean and seal a file and keep it until a message names it, or raise ``Refused``.
 
     The sealed bytes are on the disk before the row commits: a row never names what is not there.

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ruangaman.lib.tests.pictures import MARK, jpeg, pdf
-from ruangaman.reporting.models import File, Item, Opening, Report
+from ruangaman.lib.tests.pictures import MARK, jpeg
+from ruangaman.reporting.models import File, Opening, Report
 from ruangaman.reporting.tests.ways import SEND, report
 from tests.clients import PublicClient, StaffClient, code_of
 from tests.world import World

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
+from csp.decorators import csp_update
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -25,9 +26,15 @@ from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open, message
 from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.files import FilesGone, files_wait_on
 from ruangaman.reporting.views.carried import Door, door_read
-from ruangaman.reporting.views.download import download
+from ruangaman.reporting.views.download import SHOWS_PROGRESS, download
 from ruangaman.reporting.views.mailbox_page import mailbox_context
-from ruangaman.reporting.views.parcel import PARCEL, parcel_read, parcel_sealed, parcel_with_upload
+from ruangaman.reporting.views.parcel import (
+    PARCEL,
+    parcel_read,
+    parcel_sealed,
+    parcel_with_upload,
+    refused_status,
+)
 from ruangaman.reporting.views.refused import carried_refused
 
 
@@ -51,8 +58,9 @@ class Writing:
     files: list[Attached] = field(default_factory=list)
 
 
+@csp_update(SHOWS_PROGRESS)
 @require_http_methods(["GET", "HEAD", "POST"])
-def mailbox_files(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def mailbox_files(request: HttpRequest) -> HttpResponse:
     """Add a file, take one away, send the message, or give a file back."""
     if request.method != "POST":
         return redirect("public:mailbox")
@@ -72,7 +80,7 @@ def mailbox_files(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     return page if isinstance(page, HttpResponse) else _shown(request, writing, page)
 
 
-def _give_back(request: HttpRequest, opened: Mailbox) -> StreamingHttpResponse:
+def _give_back(request: HttpRequest, opened: Mailbox) -> HttpResponse:
     """Give the reporter a file of her own mailbox."""
     try:
         wanted = uuid.UUID(request.POST["unduh"])
@@ -112,8 +120,7 @@ def _form(request: HttpRequest) -> FilesForm:
 def _refused(request: HttpRequest, files: list[Attached], reason: str) -> Page:
     form = FilesForm(request.POST)
     form.add_error("file", refused_words(reason))
-    status = {"busy": 503, "disk": 507, "large": 413}.get(reason, 422)
-    return Page(files, form, status=status)
+    return Page(files, form, status=refused_status(reason))
 
 
 def _send(request: HttpRequest, writing: Writing, files: list[Attached]) -> Page | HttpResponse:

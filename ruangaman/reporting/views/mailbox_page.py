@@ -16,6 +16,7 @@ from ruangaman.people.labels import role_in_team
 from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD
 from ruangaman.reporting.attached import files_in
+from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.labels import (
     CHECKIN_CHOICES,
@@ -25,7 +26,6 @@ from ruangaman.reporting.labels import (
     PART_NAMES,
     label,
 )
-from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.mailbox import (
     Mailbox,

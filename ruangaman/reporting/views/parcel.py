@@ -62,5 +62,10 @@ def parcel_with_upload(
     return [*files, file_keep(report=report, raw=upload.raw, name=upload.name or "")]
 
 
+def refused_status(reason: str) -> int:
+    """Return the HTTP status under which a refused file is told of."""
+    return {"busy": 503, "disk": 507, "large": 413}.get(reason, 422)
+
+
 def _step(report: Report) -> str:
     return f"lampiran {report.id.hex}"

@@ -1,4 +1,4 @@
-"""Where sealed bytes lie: below ``RUANGAMAN_FILES_HOME``, on the disk before anybody relies on it."""
+"""Where sealed bytes lie: below ``RUANGAMAN_FILES_HOME``, on the disk before a row names them."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def blob_seal(plain: bytes, *, key: bytes, context: Context) -> Iterator[bytes]:
 
 
 def blob_open(sealed: Readable, *, key: bytes, context: Context) -> Iterator[bytes]:
-    """Yield the bytes piece by piece, or raise ``SealError`` before a piece that is not as sealed."""
+    """Yield the bytes piece by piece; ``SealError`` before a piece that is not as it was sealed."""
     if sealed.read(1) != _HEAD:
         raise SealError("unknown format")
     cipher, bound = ChaCha20Poly1305(key), binding("file", context)

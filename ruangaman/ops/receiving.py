@@ -1,4 +1,4 @@
-"""Forms with a file arrive beside the threads: a slow line holds memory that was set aside, no thread.
+"""Forms with a file arrive beside the threads: a slow line holds memory set aside, no thread.
 
 The worker's own loop takes the bytes as they come. Whoever finds the memory taken waits unread in
 the kernel's buffers, and is told to come again after a minute. Complete forms are answered by a

@@ -47,7 +47,7 @@ class Page:
     status: int = 200
 
 
-@csp_update(SHOWS_PROGRESS)
+@csp_update(SHOWS_PROGRESS)  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "HEAD", "POST"])
 @case_role_required
 def case_files(request: HttpRequest, number: str) -> HttpResponse:

@@ -18,7 +18,7 @@ class Uploads:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; with 413 for a form announced too long, 411 without a length, 429 without room."""
+        """Answer: 413 for a form announced too long, 411 without a length, 429 without room."""
         if not takes_file(request):
             return self._get_response(request)
         if BUSY_HEADER in request.headers:

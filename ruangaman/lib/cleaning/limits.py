@@ -25,8 +25,9 @@ ADDRESS_SPACE = 768_000_000
 class Cleaned:
     """A file without what it told beside its content.
 
-    ``removed``: what was found and taken out, of ``location``, ``device``, ``author``, ``thumbnail``,
-    ``comment``, ``profile``, ``attachment``, ``script``, ``note``, ``behind``, ``metadata``.
+    ``removed``: what was found and taken out, of ``location``, ``device``, ``author``,
+    ``thumbnail``, ``comment``, ``profile``, ``attachment``, ``script``, ``note``, ``behind`` (an
+    earlier version, a second picture) and ``metadata``.
     """
 
     kind: str
@@ -38,7 +39,8 @@ class Refused(Exception):
     """The file is not taken; ``reason`` is one word that the page turns into a sentence.
 
     ``kind``, ``empty``, ``large``, ``polyglot``, ``broken``, ``locked``, ``moving``, ``pixels``,
-    ``pages``, ``heavy`` (used up time, memory or size while it was looked into), ``busy``.
+    ``pages``, ``heavy`` (used up time, memory or size while it was looked into), ``busy``,
+    ``disk``, ``many``; and of the form: ``none``, ``cut``, ``full``, ``gone``.
     """
 
     def __init__(self, reason: str) -> None:

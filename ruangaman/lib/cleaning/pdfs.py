@@ -17,26 +17,22 @@ from ruangaman.lib.cleaning.limits import (
     Refused,
 )
 
-_ROOT = {
-    "/Names": "attachment",
+_KEPT_IN_ROOT = {"/Type", "/Pages", "/Version", "/Extensions", "/Lang", "/OCProperties"}
+_KEPT_IN_PAGE = {
+    *("/Type", "/Parent", "/Resources", "/Contents", "/Group", "/Rotate", "/UserUnit"),
+    *("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox"),
+}
+_WORDS = {
     "/AF": "attachment",
     "/Collection": "attachment",
     "/OpenAction": "script",
     "/AA": "script",
-    "/URI": "script",
     "/Metadata": "author",
+    "/Thumb": "thumbnail",
+    "/Annots": "note",
     "/PieceInfo": "metadata",
-    "/Outlines": "",
-    "/Dests": "",
-    "/SpiderInfo": "metadata",
-    "/Perms": "metadata",
-    "/Legal": "metadata",
-    "/DSS": "metadata",
-    "/Threads": "",
-    "/AcroForm": "",
-    "/StructTreeRoot": "",
-    "/MarkInfo": "",
     "/OutputIntents": "profile",
+    "/VP": "location",
 }
 _ANYWHERE = {
     "/Metadata": "author",
@@ -48,6 +44,11 @@ _ANYWHERE = {
     "/AF": "attachment",
     "/EF": "attachment",
     "/OPI": "metadata",
+    "/Creator": "author",
+    "/CreatorInfo": "author",
+    "/Author": "author",
+    "/Ref": "",
+    "/PS": "",
     "/Alternates": "",
     "/Measure": "",
     "/PtData": "location",
@@ -120,21 +121,26 @@ def _pages(pdf: pikepdf.Pdf) -> Iterator[str]:
     pdf.generate_appearance_streams()
     pdf.flatten_annotations(mode="screen")
     for page in pdf.pages:
-        if "/Annots" in page:
-            yield "note"
-            del page["/Annots"]
+        yield from _only(page.obj, _KEPT_IN_PAGE)
 
 
 def _trailer(pdf: pikepdf.Pdf) -> Iterator[str]:
     if "/Info" in pdf.trailer:
         yield "author"
         del pdf.trailer["/Info"]
-    for key, word in _ROOT.items():
-        if key in pdf.Root:
-            if key == "/Names" and "/JavaScript" in pdf.Root["/Names"]:
-                yield "script"
-            yield word if key != "/Names" or "/EmbeddedFiles" in pdf.Root["/Names"] else ""
-            del pdf.Root[key]
+    names = pdf.Root.get("/Names", {})
+    if "/JavaScript" in names:
+        yield "script"
+    if "/EmbeddedFiles" in names:
+        yield "attachment"
+    yield from _only(pdf.Root, _KEPT_IN_ROOT)
+
+
+def _only(thing: Any, kept: set[str]) -> Iterator[str]:
+    """Take out of a dictionary whatever is not ``kept``: nobody knows what programs put there."""
+    for key in set(thing.keys()) - kept:
+        yield _WORDS.get(key, "")
+        del thing[key]
 
 
 def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -143,12 +149,17 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
             for key in [key for key in thing.keys() if key in _ANYWHERE]:  # noqa: SIM118
                 yield _ANYWHERE[key]
                 del thing[key]
-        if isinstance(thing, pikepdf.Stream) and _filters(thing) == ["/DCTDecode"]:
+        bare = _BARE.get(_filters(thing)[0]) if _is_photo(thing) else None
+        if bare:
             raw = thing.read_raw_bytes()
-            bare = jpeg_bare(raw)
-            if bare != raw:
+            left = bare(raw)
+            if left != raw:
                 yield "device"
-                thing.write(bare, filter=pikepdf.Name.DCTDecode)
+                thing.write(left, filter=thing.Filter, decode_parms=thing.get("/DecodeParms"))
+
+
+def _is_photo(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Stream) and len(_filters(thing)) == 1
 
 
 def _streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -178,3 +189,22 @@ def jpeg_bare(raw: bytes) -> bytes:
             kept.append(raw[place:end])
         place = end
     return b"".join([*kept, raw[place:]])
+
+
+def jp2_bare(raw: bytes) -> bytes:
+    """Return a JPEG 2000 file without its boxes of XML and private data (ISO/IEC 15444-1, I)."""
+    kept, place = [], 0
+    while raw[4:8] == b"jP  " and place + 8 <= len(raw):
+        size, name = int.from_bytes(raw[place : place + 4], "big"), raw[place + 4 : place + 8]
+        if size == 1:
+            size = int.from_bytes(raw[place + 8 : place + 16], "big")
+        end = place + size if size else len(raw)
+        if end <= place or end > len(raw):
+            break
+        if name not in (b"xml ", b"uuid", b"uinf"):
+            kept.append(raw[place:end])
+        place = end
+    return b"".join([*kept, raw[place:]])
+
+
+_BARE = {"/DCTDecode": jpeg_bare, "/JPXDecode": jp2_bare}

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from ruangaman.lib.cleaning.kinds import is_two_things, kind_of
 from ruangaman.lib.cleaning.limits import (
@@ -25,7 +26,10 @@ LONGEST_WAIT = 45.0
 """Seconds that a file waits for its turn."""
 
 _ROOT = Path(__file__).resolve().parents[3]
-_START = "import sys, runpy; sys.path.append({!r}); runpy.run_module('ruangaman.lib.cleaning', {}, '__main__')"
+_START = (
+    f"import sys, runpy; sys.path.append({str(_ROOT)!r});"
+    " runpy.run_module('ruangaman.lib.cleaning', {}, '__main__')"
+)
 
 
 def clean(raw: bytes | bytearray, *, folder: Path) -> Cleaned:
@@ -66,8 +70,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 
 def command(kind: str) -> list[str]:
     """Return how the child is started: no environment, no user's packages, no working folder."""
-    start = _START.format(str(_ROOT), "{}")
-    return [sys.executable, "-I", "-B", "-c", start, kind]
+    return [sys.executable, "-I", "-B", "-c", _START, kind]
 
 
 def _child(raw: bytes | bytearray, kind: str) -> bytes:
@@ -83,7 +86,7 @@ def _child(raw: bytes | bytearray, kind: str) -> bytes:
         start_new_session=True,
     )
     try:
-        answer, _ = process.communicate(raw, timeout=WALL_SECONDS)
+        answer, _ = process.communicate(cast(bytes, raw), timeout=WALL_SECONDS)
     except subprocess.TimeoutExpired as fault:
         raise Refused("heavy") from fault
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -67,8 +66,8 @@ class Loop:
 
 
 @pytest.fixture
-def loop() -> Iterator[Loop]:
-    yield Loop()
+def loop() -> Loop:
+    return Loop()
 
 
 def test_a_form_that_came_whole_is_answered_once(loop: Loop) -> None:

@@ -58,7 +58,7 @@ class Writing:
     files: list[Attached] = field(default_factory=list)
 
 
-@csp_update(SHOWS_PROGRESS)
+@csp_update(SHOWS_PROGRESS)  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "HEAD", "POST"])
 def mailbox_files(request: HttpRequest) -> HttpResponse:
     """Add a file, take one away, send the message, or give a file back."""
@@ -95,8 +95,14 @@ def _step(request: HttpRequest, writing: Writing) -> Page | HttpResponse:
     if "hapus" in request.POST:
         kept = [one for one in files if one.id.hex != request.POST["hapus"]]
         return Page(kept, _form(request), done=_("File dihapus dari pesan ini."))
-    if "unggah" not in request.POST and "kirim" not in request.POST:
-        return Page(files, _form(request))
+    if "unggah" in request.POST or "kirim" in request.POST:
+        return _add(request, writing)
+    return Page(files, _form(request))
+
+
+def _add(request: HttpRequest, writing: Writing) -> Page | HttpResponse:
+    """Take the file that this form brought, and send the message where that was asked."""
+    files = writing.files
     if writing.opened.report.state == Report.State.WITHDRAWN:
         return Page(files, _form(request), failed=_("Laporan ini sudah ditarik."), status=409)
     try:

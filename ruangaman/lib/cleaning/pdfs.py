@@ -128,7 +128,7 @@ def _trailer(pdf: pikepdf.Pdf) -> Iterator[str]:
     if "/Info" in pdf.trailer:
         yield "author"
         del pdf.trailer["/Info"]
-    names = pdf.Root.get("/Names", {})
+    names: Any = pdf.Root.get("/Names", {})
     if "/JavaScript" in names:
         yield "script"
     if "/EmbeddedFiles" in names:
@@ -144,6 +144,7 @@ def _only(thing: Any, kept: set[str]) -> Iterator[str]:
 
 
 def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
+    thing: Any
     for thing in pdf.objects:
         if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
             for key in [key for key in thing.keys() if key in _ANYWHERE]:  # noqa: SIM118

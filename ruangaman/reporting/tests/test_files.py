@@ -6,15 +6,26 @@ import hashlib
 import html
 import io
 import re
+import uuid
+from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from PIL import Image
 
-from ruangaman.lib.tests.pictures import MARK, jpeg
-from ruangaman.reporting.models import File, Opening, Report
+from ruangaman.core import storage, uploads
+from ruangaman.lib.blobs import padded_size
+from ruangaman.lib.codename import read_code
+from ruangaman.lib.tests.pictures import MARK, jpeg, pdf
+from ruangaman.reporting.attached import files_in, plain_name
+from ruangaman.reporting.models import File, Item, Opening, Report
+from ruangaman.reporting.selectors.files import file_read
+from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of
+from ruangaman.reporting.services.files import WAITING, Swept, files_sweep, report_files_delete
 from ruangaman.reporting.tests.ways import SEND, report
 from tests.clients import PublicClient, StaffClient, code_of
 from tests.world import World
@@ -106,3 +117,293 @@ def test_a_photo_goes_to_the_desk_and_back_without_where_it_was_taken(
 
     back = public.post("/pesan/file/", {**carried(sent), "unduh": download_of(sent)})
     assert b"".join(back.streaming_content) == clean
+
+
+def test_the_original_s_digest_is_sealed_with_the_message_and_stands_nowhere_else(
+    public: PublicClient, code: str
+) -> None:
+    raw = jpeg()
+    send(public, add(public, begin(public, code), raw))
+    opened = mailbox_open(read_code(code))
+    assert opened
+    body = messages_of(opened)[-1].body
+    (kept,) = files_in(body)
+    assert kept.original == hashlib.sha256(raw).hexdigest()
+    assert kept.original_size == len(raw)
+    assert b"".join(file_read(opened.report, kept))[:3] == b"\xff\xd8\xff"
+    row = File.objects.get()
+    assert {field.name for field in File._meta.fields} == {"id", "report", "size", "waits_until"}
+    assert row.size == padded_size(kept.size)
+
+
+def test_five_files_go_in_one_message_and_no_sixth(public: PublicClient, code: str) -> None:
+    page = begin(public, code)
+    for number in range(5):
+        page = add(public, page, jpeg(), f"foto-{number}.jpg")
+        assert page.status_code == 200
+    assert 'type="file"' not in page.content.decode()
+    sixth = add(public, page, jpeg(), "keenam.jpg")
+    assert sixth.status_code == 422
+    assert "paling banyak 5 file" in words(sixth)
+    sent = send(public, sixth, "Lima foto.")
+    assert all(f"foto-{number}.jpg" in words(sent) for number in range(5))
+    assert "keenam" not in words(sent)
+    assert File.objects.filter(waits_until=None).count() == 5
+
+
+def test_a_file_taken_away_again_is_not_sent(public: PublicClient, code: str) -> None:
+    page = add(public, begin(public, code), jpeg(), "salah.jpg")
+    away = re.search(r'name="hapus" value="(\w+)"', page.content.decode())
+    assert away
+    page = public.post("/pesan/file/", {**carried(page), "hapus": away[1], "pesan": "Tanpa."})
+    assert "Tanpa." in words(page)
+    sent = send(public, page, "Tanpa.")
+    assert "salah.jpg" not in words(sent)
+    assert not File.objects.filter(waits_until=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "sentence"),
+    [
+        (b"", "kosong.jpg", "File ini kosong."),
+        (b"<html>", "foto.jpg", "Jenis file ini tidak bisa kami terima."),
+        (b"MZ" + b"\0" * 99, "foto.png", "Jenis file ini tidak bisa kami terima."),
+        (b"\xff\xd8\xff\xe0broken", "foto.jpg", "File ini rusak atau terpotong."),
+    ],
+)
+def test_a_refused_file_says_why_at_the_field_and_loses_no_text(
+    public: PublicClient, code: str, raw: bytes, name: str, sentence: str
+) -> None:
+    before = add(public, begin(public, code), jpeg(), "pertama.jpg")
+    page = add(public, before, raw, name, pesan="Teks saya.")
+    assert page.status_code == 422
+    assert words(page).count(sentence) == 2
+    assert 'id="id_file-error"' in page.content.decode()
+    assert "Teks saya." in words(page)
+    assert "pertama.jpg" in words(page)
+    assert "Pesan Anda terkirim." in words(send(public, page, "Teks saya."))
+
+
+def test_send_takes_the_file_that_was_chosen_too(public: PublicClient, code: str) -> None:
+    page = begin(public, code)
+    chosen = SimpleUploadedFile("foto.jpg", jpeg())
+    fields = {**carried(page), "pesan": "Ini.", "file": chosen, "kirim": "1"}
+    akhir = fields.pop("akhir")
+    sent = public.post("/pesan/file/", {**fields, "akhir": akhir})
+    assert "Pesan Anda terkirim." in words(sent)
+    assert "foto.jpg" in words(sent)
+
+
+def test_a_message_needs_a_text_or_a_file(public: PublicClient, code: str) -> None:
+    page = send(public, begin(public, code))
+    assert page.status_code == 422
+    assert "Tulis pesan Anda atau pilih file dulu." in words(page)
+
+
+def test_sent_twice_is_sent_once(public: PublicClient, code: str) -> None:
+    page = add(public, begin(public, code), jpeg())
+    for _ in range(2):
+        assert "Pesan Anda terkirim." in words(send(public, page, "Sekali."))
+    assert File.objects.filter(waits_until=None).count() == 1
+    opened = mailbox_open(read_code(code))
+    assert opened
+    assert len(messages_of(opened)) == 1
+
+
+def test_a_form_cut_short_is_not_taken_for_a_whole_file(public: PublicClient, code: str) -> None:
+    page = begin(public, code)
+    fields = {key: value for key, value in carried(page).items() if key != "akhir"}
+    chosen = SimpleUploadedFile("foto.jpg", jpeg())
+    cut = public.post("/pesan/file/", {**fields, "file": chosen, "unggah": "1", "pesan": "Halo"})
+    assert cut.status_code == 422
+    assert "sambungan terputus" in words(cut)
+    assert not File.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/passwd.jpg", "passwd.jpg"),
+        ("C:\\Users\\Maria\\foto.jpg", "foto.jpg"),
+        ("foto\u202egpj.exe", "fotogpj.exe"),
+        ("a" * 300 + ".jpg", "a" * 70 + "…" + "aaaaa.jpg"),
+        ("<b>tebal</b>.jpg", "b.jpg"),
+        ("  \t ", "file"),
+        ("نص \u0000.pdf", "نص .pdf"),
+    ],
+)
+def test_names_are_shown_tamed(name: str, shown: str) -> None:
+    assert plain_name(name) == shown
+
+
+def test_two_at_once_are_two_files(public: PublicClient, code: str) -> None:
+    """Both began from the same page: the later answer is the one she sees, and none is mixed up."""
+    page = begin(public, code)
+    one, two = add(public, page, jpeg(), "satu.jpg"), add(public, page, jpeg(), "dua.jpg")
+    sent = send(public, two)
+    assert "dua.jpg" in words(sent)
+    assert "satu.jpg" not in words(sent)
+    assert "satu.jpg" in words(one)
+    assert File.objects.filter(waits_until__isnull=False).count() == 1
+
+
+def test_a_file_that_waited_too_long_must_be_chosen_again(
+    public: PublicClient, code: str, clock: Any, files_home: Path
+) -> None:
+    page = add(public, begin(public, code), jpeg())
+    clock.pass_by(7300)
+    File.objects.update(waits_until=clock.now - WAITING)
+    assert files_sweep() == Swept(1, 0)
+    assert not [path for path in files_home.rglob("*") if path.is_file()]
+    clock.pass_by(-200)
+    late = send(public, page, "Masih ada?")
+    assert late.status_code == 422
+    assert "sudah dihapus. Pilih lagi filenya." in words(late)
+    assert "Masih ada?" in words(late)
+    assert Item.objects.filter(part="messages").count() == 1
+
+
+def test_the_sweep_leaves_what_a_message_names(
+    public: PublicClient, code: str, clock: Any, files_home: Path
+) -> None:
+    send(public, add(public, begin(public, code), jpeg()))
+    clock.pass_by(100_000)
+    assert files_sweep() == Swept(0, 0)
+    assert File.objects.count() == 1
+
+
+def test_bytes_of_a_crash_before_the_row_are_swept_later_and_not_at_once(
+    public: PublicClient, code: str, clock: Any, files_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = begin(public, code)
+
+    def crash(self: File, **_: Any) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(File, "save", crash)
+    failed = add(public, page, jpeg(), pesan="Teks saya.")
+    assert failed.status_code == 503
+    assert "Teks saya." in words(failed)
+    assert len([path for path in files_home.rglob("*") if path.is_file()]) == 1
+    clock.now = datetime.now(UTC)
+    assert files_sweep() == Swept(0, 0)
+    clock.pass_by(WAITING.total_seconds() + 60)
+    assert files_sweep() == Swept(0, 1)
+    assert not [path for path in files_home.rglob("*") if path.is_file()]
+
+
+def test_a_disk_that_fills_up_leaves_nothing_half_and_loses_no_text(
+    public: PublicClient, code: str, files_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(storage, "synced", full)
+    page = add(public, begin(public, code), jpeg(), pesan="Teks saya.")
+    assert page.status_code == 507
+    assert "Pesan tetap bisa dikirim." in words(page)
+    assert not File.objects.exists()
+    assert not [path for path in files_home.rglob("*") if path.is_file()]
+    assert "Pesan Anda terkirim." in words(send(public, page, "Teks saya."))
+
+
+def test_where_the_disk_is_nearly_full_files_pause_and_text_goes_on(
+    public: PublicClient, code: str, settings: Any
+) -> None:
+    settings.FILES_KEEP_FREE_MB = 10**9
+    page = begin(public, code, "Teks saya.")
+    assert "Untuk sementara file tidak bisa diterima." in words(page)
+    assert 'type="file"' not in page.content.decode()
+    assert add(public, page, jpeg()).status_code == 507
+    assert "Pesan Anda terkirim." in words(send(public, page, "Teks saya."))
+
+
+def test_more_files_than_this_process_holds_are_told_to_wait(
+    public: PublicClient, code: str
+) -> None:
+    page = begin(public, code)
+    with ExitStack() as held:
+        for _ in range(uploads.AT_ONCE):
+            handler = uploads.OneFile()
+            handler.new_file("file", "a.jpg", "image/jpeg", 1)
+            held.callback(handler.done)
+        busy = add(public, page, jpeg(), pesan="Teks saya.")
+        assert busy.status_code == 503
+        assert "Sedang banyak file masuk." in words(busy)
+        assert "Teks saya." in words(busy)
+    assert add(public, busy, jpeg()).status_code == 200
+
+
+def test_a_file_too_large_is_not_kept(public: PublicClient, code: str) -> None:
+    page = add(public, begin(public, code), b"\xff\xd8\xff" + bytes(20_000_000), pesan="Teks saya.")
+    assert page.status_code == 413
+    assert "lebih dari 20 MB" in words(page)
+    assert "Teks saya." in words(page)
+    beyond = add(public, begin(public, code), bytes(21_000_000))
+    assert beyond.status_code == 413
+    assert "File ini lebih dari 20 MB" in words(beyond)
+
+
+def test_no_other_address_takes_a_file(public: PublicClient, code: str) -> None:
+    page = public.post("/pesan/", {"kode": code})
+    chosen = SimpleUploadedFile("foto.jpg", jpeg())
+    public.post("/pesan/", {**carried(page), "pesan": "Halo", "file": chosen, "kirim": "1"})
+    assert not File.objects.exists()
+
+
+def test_a_state_of_another_mailbox_adds_no_file(
+    public: PublicClient, world: World, code: str
+) -> None:
+    other = code_of(public.go_on(public.report(*report()), **SEND))
+    theirs = carried(add(public, begin(public, other), jpeg()))
+    mine = carried(begin(public, code))
+    mixed = public.post("/pesan/file/", {**mine, "lampiran": theirs["lampiran"], "kirim": "1"})
+    assert mixed.status_code == 400
+    assert not File.objects.filter(waits_until=None).exists()
+
+
+def test_another_mailbox_s_file_is_not_there(public: PublicClient, code: str) -> None:
+    sent = send(public, add(public, begin(public, code), jpeg()))
+    wanted = download_of(sent)
+    other = code_of(public.go_on(public.report(*report()), **SEND))
+    page = public.post("/pesan/", {"kode": other})
+    for name in (wanted, "x", str(uuid.uuid4())):
+        answer = public.post("/pesan/file/", {**carried(page), "unduh": name})
+        assert answer.status_code == 404
+
+
+def test_bytes_put_in_another_s_place_are_not_given_out(
+    public: PublicClient, code: str, files_home: Path
+) -> None:
+    sent = send(public, add(public, begin(public, code), jpeg()))
+    (lies,) = (path for path in files_home.rglob("*") if path.is_file())
+    raw = bytearray(lies.read_bytes())
+    raw[-1] ^= 1
+    lies.write_bytes(raw)
+    ask = {**carried(sent), "unduh": download_of(sent)}
+    assert public.post("/pesan/file/", ask).status_code == 404
+    lies.unlink()
+    assert public.post("/pesan/file/", ask).status_code == 404
+
+
+def test_a_withdrawn_report_takes_no_file(public: PublicClient, code: str) -> None:
+    page = begin(public, code)
+    public.go_on(public.post("/pesan/", {"kode": code}), tarik_ya="1")
+    late = add(public, page, jpeg())
+    assert late.status_code == 409
+    assert not File.objects.exists()
+
+
+def test_disposal_takes_the_bytes_first_and_can_be_repeated(
+    public: PublicClient, code: str, files_home: Path
+) -> None:
+    send(public, add(public, add(public, begin(public, code), jpeg()), pdf(), "surat.pdf"))
+    found = Report.objects.get()
+    assert report_files_delete(found) == 2
+    assert not [path for path in files_home.rglob("*") if path.is_file()]
+    assert report_files_delete(found) == 0
+
+
+def test_a_get_leads_to_the_door(public: PublicClient) -> None:
+    assert public.get("/pesan/file/").headers["Location"] == "/pesan/"
+    assert public.post("/pesan/file/", {"unggah": "1"}).status_code == 400

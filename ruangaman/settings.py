@@ -153,19 +153,18 @@ _OUTER = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ruangaman.core.middleware.headers.PrivateHeaders",
     "csp.middleware.CSPMiddleware",
+    "ruangaman.core.middleware.uploads.Uploads",
 ]
 PUBLIC_MIDDLEWARE = [
     *_OUTER,
     "django.middleware.gzip.GZipMiddleware",
     "ruangaman.core.middleware.fetch_site.SameSitePosts",
-    "ruangaman.core.middleware.uploads.Uploads",
     "ruangaman.core.middleware.bodies.WholeBodies",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 STAFF_MIDDLEWARE = [
     *_OUTER,
-    "ruangaman.core.middleware.uploads.Uploads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -255,7 +254,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "ruangaman" / "locale"]
-USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("RUANGAMAN_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
@@ -266,18 +264,10 @@ STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-    "files": {
-        "BACKEND": "ruangaman.core.storage.DurableStorage",
-        "OPTIONS": {
-            "location": FILES_HOME,
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "files": {"BACKEND": "ruangaman.core.storage.DurableStorage"},
 }
 
-_MEGABYTE = 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = _MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -290,10 +280,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        **({} if SURFACE == "public" else {"img-src": ["'self'"]}),
     }
 }
-if SURFACE != "public":
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] = ["'self'"]
 SECURE_REFERRER_POLICY = "no-referrer" if SURFACE == "public" else "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -45,6 +45,12 @@ class Pieces(File):  # type: ignore[type-arg]
 class DurableStorage(FileSystemStorage):
     """A folder in which a saved file outlives a power cut, or is not there at all."""
 
+    def __init__(self) -> None:
+        """Lie below ``RUANGAMAN_FILES_HOME``, for the owner of the process only."""
+        super().__init__(
+            settings.FILES_HOME, file_permissions_mode=0o600, directory_permissions_mode=0o700
+        )
+
     def _save(self, name: str, content: File[Any]) -> str:
         path = Path(self.path(name))
         try:

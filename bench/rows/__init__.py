@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.measures import Rows
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
+from bench.rows.files import files
 from bench.rows.junk import junk
 from bench.rows.phone import phone
 from bench.rows.standing import start
@@ -19,6 +20,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "weight": weight,
     "phone": phone,
     "start": start,
+    "files": files,
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,

@@ -12,7 +12,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.lib.boxes import PARTS
-from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText, file_field
+from ruangaman.reporting.file_forms import file_field
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
 from ruangaman.reporting.labels import CHOICES, PART_NAMES
 from ruangaman.reporting.models import Report
 

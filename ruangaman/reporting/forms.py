@@ -11,7 +11,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from ruangaman.lib.cleaning.kinds import MEDIA_TYPES
 from ruangaman.reporting.labels import CHOICES, HINTS, OFFERED, QUESTIONS
 
 STORY_CHARACTERS = 10_000
@@ -282,20 +281,6 @@ class MessageForm(forms.Form):
         if not text:
             raise forms.ValidationError(_("Tulis pesan Anda dulu."))
         return text
-
-
-def file_field() -> forms.Field:
-    """Return the control that chooses a file; the browser offers what we take."""
-    kinds = ",".join(MEDIA_TYPES.values())
-    widget = forms.FileInput(attrs={"accept": kinds})
-    return forms.Field(label=_("Pilih file"), required=False, widget=widget)
-
-
-class FilesForm(forms.Form):
-    """A message with files: the text may stay empty. The file itself is looked at by the view."""
-
-    pesan = PlainText(limit=MESSAGE_CHARACTERS, rows=4, label=_("Tulis pesan"))
-    file = file_field()
 
 
 class CodeForm(forms.Form):

@@ -106,6 +106,7 @@ def test_the_control_somebody_allowed_does_read_it(world: World, code: str) -> N
         for name, value in fields
     )
     assert MARKED in seen
-    assert f"{MARKED}.jpg" in seen
+    messages = client.post(f"/kasus/{number}/buka/", {"bagian": "messages"})
+    assert f"{MARKED}.jpg" in messages.content.decode()
     answer = client.post(f"/kasus/{number}/file/", {"unduh": File.objects.get().pk})
     assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")

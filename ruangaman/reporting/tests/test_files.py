@@ -197,6 +197,6 @@ def test_two_at_once_are_two_files(public: PublicClient, code: str) -> None:
     assert File.objects.filter(waits_until__isnull=False).count() == 1
 
 
-def test_a_get_leads_to_the_door(public: PublicClient) -> None:
-    assert public.get("/pesan/file/").headers["Location"] == "/pesan/"
+def test_a_get_shows_the_door(public: PublicClient) -> None:
+    assert 'name="kode"' in public.get("/pesan/file/").content.decode()
     assert public.post("/pesan/file/", {"unggah": "1"}).status_code == 400

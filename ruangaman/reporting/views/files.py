@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from csp.decorators import csp_update
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,8 +17,9 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.cleaning.limits import Refused
 from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.attached import MOST_FILES, Attached
+from ruangaman.reporting.file_forms import FilesForm
 from ruangaman.reporting.file_words import file_rows, places_left, refused_words
-from ruangaman.reporting.forms import FilesForm, MessageForm
+from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.files import FileMissing, file_named, file_read
@@ -26,6 +27,7 @@ from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open, message
 from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.files import FilesGone, files_wait_on
 from ruangaman.reporting.views.carried import Door, door_read
+from ruangaman.reporting.views.door import door_show
 from ruangaman.reporting.views.download import SHOWS_PROGRESS, download
 from ruangaman.reporting.views.mailbox_page import mailbox_context
 from ruangaman.reporting.views.parcel import (
@@ -63,7 +65,7 @@ class Writing:
 def mailbox_files(request: HttpRequest) -> HttpResponse:
     """Add a file, take one away, send the message, or give a file back."""
     if request.method != "POST":
-        return redirect("public:mailbox")
+        return door_show(request)
     try:
         door = door_read(request)
         opened = mailbox_open(door.code)

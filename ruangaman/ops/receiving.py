@@ -19,7 +19,7 @@ from ruangaman.core.uploads import AT_ONCE, MOST_BODY, is_upload_address
 SMALL = 65536
 """Bytes of a form that is read by a thread like any other."""
 
-MOST_HELD = 5 * MOST_BODY
+MOST_HELD = 4 * MOST_BODY
 """Bytes of forms that one process holds at a time, counted as announced."""
 
 WINDOW, LEAST = 60.0, 65536
@@ -45,17 +45,23 @@ class Arriving:
 
 
 class Received:
-    """A body that came whole, read as ``wsgi.input`` without another copy of it."""
+    """A body that came whole, read as ``wsgi.input`` without another copy of it, and once."""
 
     def __init__(self, body: bytearray) -> None:
         """Begin at the beginning."""
         self._view, self._place = memoryview(body), 0
 
+    def _go_on(self, size: int) -> None:
+        """Move on; what was read to its end is let go of."""
+        self._place += size
+        if self._place >= len(self._view):
+            self._view, self._place = memoryview(b""), 0
+
     def read(self, size: int = -1) -> bytes:
         """Return the next ``size`` bytes, all that is left if negative."""
         end = len(self._view) if size < 0 else self._place + size
         piece = bytes(self._view[self._place : end])
-        self._place += len(piece)
+        self._go_on(len(piece))
         return piece
 
     def readline(self, size: int = -1) -> bytes:
@@ -63,7 +69,7 @@ class Received:
         most = len(self._view) - self._place if size < 0 else size
         piece = bytes(self._view[self._place : self._place + most])
         line, end, _ = piece.partition(b"\n")
-        self._place += len(line) + len(end)
+        self._go_on(len(line) + len(end))
         return line + end
 
 

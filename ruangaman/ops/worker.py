@@ -111,7 +111,7 @@ class ImpatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _answer_received(self, one: Arriving) -> None:
         """Let a thread answer a form that is here whole, or for which there was no room."""
-        one.request.body = Received(one.body)
+        one.request.body, one.body = Received(one.body), bytearray()
         if one.busy:
             one.request.headers.append((BUSY_HEADER, "1"))
             one.request.should_close = lambda: True

@@ -33,7 +33,7 @@ def limit() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def clean(raw: bytes, kind: str) -> tuple[bytes, list[str]]:
+def clean(raw: bytes, kind: str) -> tuple[memoryview, list[str]]:
     """Clean one file. What the libraries raise means that it is damaged."""
     try:
         if kind == PDF:

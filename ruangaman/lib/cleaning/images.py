@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from typing import Any
 
@@ -18,7 +19,7 @@ _THUMBNAIL = 1
 """The second directory of EXIF holds the small picture."""
 
 
-def clean_image(raw: bytes, kind: str) -> tuple[bytes, list[str]]:
+def clean_image(raw: bytes, kind: str) -> tuple[memoryview, list[str]]:
     """Return the picture alone, turned upright and in sRGB, and what was taken out."""
     Image.MAX_IMAGE_PIXELS = None  # the limits below are ours
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -27,13 +28,13 @@ def clean_image(raw: bytes, kind: str) -> tuple[bytes, list[str]]:
     removed = _found(picture, raw)
     tables = _tables(picture)
     picture.load()
-    picture = _upright(picture)
+    _turn_upright(picture)
     picture = _in_srgb(picture)
     out = io.BytesIO()
     picture.info.clear()
     picture.getexif().clear()
     picture.save(out, format=_FORMATS[kind], **_options(picture, kind, tables))
-    return out.getvalue(), removed
+    return out.getbuffer(), removed
 
 
 def _limits(picture: Image.Image, kind: str) -> None:
@@ -69,11 +70,10 @@ def _tables(picture: Image.Image) -> dict[str, Any]:
     return {"qtables": quantization, "subsampling": sampling} if sampling >= 0 else {}
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(picture)
-    except (ValueError, TypeError, SyntaxError, KeyError):
-        return picture  # an orientation that nobody can read turns nothing
+def _turn_upright(picture: Image.Image) -> None:
+    """Turn the picture as its note says; one that nobody can read turns nothing."""
+    with contextlib.suppress(ValueError, TypeError, SyntaxError, KeyError):
+        ImageOps.exif_transpose(picture, in_place=True)
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

@@ -59,7 +59,7 @@ _ANYWHERE = {
 _CUT = 1_000_000
 
 
-def clean_pdf(raw: bytes) -> tuple[bytes, list[str]]:
+def clean_pdf(raw: bytes) -> tuple[memoryview, list[str]]:
     """Return the document alone and what was taken out; raise ``Refused``."""
     try:
         pdf = pikepdf.open(io.BytesIO(raw), suppress_warnings=True)
@@ -85,7 +85,7 @@ def clean_pdf(raw: bytes) -> tuple[bytes, list[str]]:
         )
     if raw.count(b"startxref") > 1:
         removed.add("behind")
-    return out.getvalue(), sorted(removed - {""})
+    return out.getbuffer(), sorted(removed - {""})
 
 
 def _weigh(pdf: pikepdf.Pdf) -> None:

@@ -106,12 +106,13 @@ class House:
             self.codes = [row["codename"] for row in world["reports"]]
         return self
 
-    def run(self, *command: str) -> str:
-        """Run a command of ``ruangaman`` to its end and return what it printed."""
+    def run(self, *command: str, given: str = "") -> str:
+        """Run a command of ``ruangaman`` to its end with this input; return what it printed."""
         done = subprocess.run(
             [sys.executable, "-m", "ruangaman", *command],
             cwd=ROOT,
             env=self.environment(),
+            input=given,
             capture_output=True,
             text=True,
         )

@@ -15,11 +15,19 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from ruangaman.core.models import RuleValue
+from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.network.models import Unit
 from ruangaman.people.adapters import MFAAdapter
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.pinned import root_pin, seen_reset
 from ruangaman.people.readers import Reader, reader_for
+from ruangaman.people.services.manifest import (
+    Signer,
+    entry_append,
+    manifest_loaded,
+    statement_for_key,
+)
 
 PASSWORD = "kata sandi untuk uji coba"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -52,6 +60,7 @@ _RULES = [
     ("retaliation_check_1", 30, "D"),
 ]
 _READERS = {Role.CASE_WORKER, Role.FOCAL_POINT}
+ROOT_SEED = hashlib.sha256(b"root of the world").digest()
 _HASHED = make_password(PASSWORD, hasher="argon2")
 
 
@@ -115,7 +124,24 @@ def build() -> World:
         )
     for name, role, team in _PEOPLE:
         _person(world, name, role, team)
+    found(world)
     return world
+
+
+def found(world: World) -> None:
+    """Pin the root and let it vouch for everybody who has a key."""
+    root_pin(root_public(ROOT_SEED))
+    seen_reset(None)
+    vouch(*world.keys.values())
+
+
+def vouch(*keys: RecipientKey) -> None:
+    """Let the root vouch for keys at once, for what their holders' roles say now."""
+    signer = Signer(ROOT, lambda message: root_sign(ROOT_SEED, message))
+    known = manifest_loaded()
+    for key in keys:
+        said = statement_for_key(known, signer, key, kind=Kind.FOUNDED)
+        entry_append(known, said, bytes(key.public), signer)
 
 
 def _teams(world: World) -> None:

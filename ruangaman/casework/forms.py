@@ -138,6 +138,38 @@ class ConclusionForm(TextForm):
     )
 
 
+class HoldForm(StepForm):
+    """Hold a report from disposal: for how long, and why."""
+
+    lama = forms.ChoiceField(
+        label=_("Ditahan berapa lama?"),
+        choices=[
+            ("3", _("3 bulan")),
+            ("6", _("6 bulan")),
+            ("12", _("12 bulan")),
+            ("24", _("24 bulan")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih lamanya."), "invalid_choice": _("Pilih lamanya.")},
+    )
+    alasan = PlainText(
+        limit=REASON_CHARACTERS,
+        rows=3,
+        label=_("Mengapa, dan menurut aturan apa?"),
+        help_text=_(
+            "Hanya pelapor yang membaca kalimat ini. Contoh: “Perkara ini sedang diperiksa "
+            "pengadilan (nama dan nomor aturannya).”"
+        ),
+    )
+
+    def clean_alasan(self) -> str:
+        """Ask for a reason."""
+        text: str = self.cleaned_data["alasan"]
+        if not text:
+            raise forms.ValidationError(_("Tulis alasannya. Pelapor berhak mengetahuinya."))
+        return text
+
+
 class ReaderRequestForm(StepForm):
     """Ask the reporter for another reader."""
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, files, lists, steps
+from ruangaman.casework.views import case, endings, files, lists, steps
 
 app_name = "cases"
 
 NUMBER = r"(?P<number>[A-Z]{3}-[0-9]{4})"
+STEP = r"(?P<name>usul|setuju|batal|lepas)"
 
 urlpatterns = [
     path("kasus/", lists.cases, name="list"),
     path("kasus/tim/", lists.teams, name="team"),
+    path("kasus/penghapusan/", endings.endings, name="endings"),
+    re_path(rf"^kasus/penghapusan/{NUMBER}/$", endings.ending, name="ending"),
+    re_path(rf"^kasus/penghapusan/{NUMBER}/tahan/$", endings.hold, name="hold"),
+    re_path(rf"^kasus/penghapusan/{NUMBER}/{STEP}/$", endings.step, name="ending_step"),
     re_path(rf"^kasus/{NUMBER}/$", case.sealed, name="detail"),
     re_path(rf"^kasus/{NUMBER}/buka/$", case.opened, name="open"),
     re_path(rf"^kasus/{NUMBER}/jawab/$", steps.step, {"name": "acknowledge"}, name="acknowledge"),

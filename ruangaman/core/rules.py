@@ -12,6 +12,8 @@ from ruangaman.core.models import RuleValue
 from ruangaman.core.statements import rows_asked
 
 WEAK_MARKS = frozenset({"K-m", "K-l"})
+_DAYS = {"days": 1, "weeks": 7}
+_MONTHS = {"months": 1, "years": 12}
 
 
 class RuleMissing(KeyError):
@@ -47,6 +49,31 @@ def rule_numbers(*keys: str) -> dict[str, int]:
 def rules_in_force() -> dict[str, RuleValue]:
     """Return every value in force today by its key, in one query."""
     return {value.key: value for value in _in_force()}
+
+
+def month_after(day: dt.date) -> dt.date:
+    """Return the first of the next month: a day in the open that does not tell the exact one."""
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later (or earlier), or the last day of that month."""
+    count = day.year * 12 + day.month - 1 + months
+    first = dt.date(count // 12, count % 12 + 1, 1)
+    last = month_after(first) - dt.timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))
+
+
+def shifted(day: dt.date, value: RuleValue, *, back: bool = False) -> dt.date | None:
+    """Return ``day`` moved by a rule's length; None if the rule is not a number of days or more."""
+    sign = -1 if back else 1
+    if value.value is None:
+        return None
+    if value.unit in _DAYS:
+        return day + dt.timedelta(days=sign * _DAYS[value.unit] * value.value)
+    if value.unit in _MONTHS:
+        return months_later(day, sign * _MONTHS[value.unit] * value.value)
+    return None
 
 
 def verified(value: RuleValue) -> bool:

@@ -10,3 +10,10 @@ class Config(AppConfig):
 
     name = "ruangaman.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Let ``check`` ask about receivers."""
+        from ruangaman.core.health import also_checked
+        from ruangaman.people import checks
+
+        also_checked(self.label, faults=checks.faults, warnings=checks.warnings)

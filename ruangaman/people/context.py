@@ -7,11 +7,29 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from ruangaman.people.checks import page_alarms
 from ruangaman.people.labels import role_in_team
-from ruangaman.people.models import Role, RoleGrant
+from ruangaman.people.models import READER_ROLES, Role, RoleGrant
+from ruangaman.people.selectors.receivers import news_for
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+_ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
+_TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
+_CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
+_PLACES = (
+    (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
+    (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
+    (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),
+    (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
+    (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
+    (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
+    (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),
+    (frozenset({Role.ADMINISTRATOR}), _OFFICE, gettext_lazy("Pengguna"), "users:list"),
+)
+"""For whom a page is, below which heading it stands, its name and its address; of two with the
+same address the first."""
 Item = dict[str, Any]
 
 
@@ -21,22 +39,26 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {}
     grants = list(RoleGrant.objects.filter(user_id=user.pk).select_related("team"))
+    roles = {grant.role for grant in grants}
     return {
-        "navigation": _navigation(request.path, {grant.role for grant in grants}),
+        "receiver_alarms": page_alarms() if roles & _TOLD else [],
+        "receiver_news": lambda: news_for(user),
+        "navigation": _navigation(request.path, roles),
         "role_label": ", ".join(dict.fromkeys(_grant_label(grant) for grant in grants)),
         "vault_open": getattr(request, "reader", None) is not None,
     }
 
 
 def _navigation(path: str, roles: set[str]) -> list[Item]:
-    items = [_item("", _("Beranda"), "home")]
-    if roles & _DESK:
-        items.append(_item(_("Pendampingan"), _("Kasus"), "cases:list"))
-    if Role.SUPERVISOR in roles:
-        items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
-    if Role.ADMINISTRATOR in roles:
-        items.append(_item(_("Pengelolaan"), _("Pengguna"), "users:list"))
-    items.append(_item(_("Anda"), _("Akun"), "account"))
+    found: dict[str, Item] = {}
+    for wanted, group, label, name in _PLACES:
+        if roles & wanted and name not in found:
+            found[name] = _item(str(group), str(label), name)
+    items = [
+        _item("", _("Beranda"), "home"),
+        *found.values(),
+        _item(_("Anda"), _("Akun"), "account"),
+    ]
     here = max((i["url"] for i in items if path.startswith(i["url"])), key=len, default="")
     home = items[0]["url"]
     for item in items:

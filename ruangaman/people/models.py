@@ -148,6 +148,39 @@ class RecipientKey(models.Model):
         ]
 
 
+class ManifestEntry(models.Model):
+    """An entry of the manifest of receivers (daftar penerima), append-only.
+
+    ``lib.manifest`` says what the two texts hold and what the signatures cover; nothing here is
+    believed before it is verified against the root key. ``hash`` is the chain's after it.
+    """
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    statement = models.TextField()
+    closing = models.TextField()
+    public = models.BinaryField(max_length=1248, default=bytes)
+    first = models.BinaryField(max_length=64)
+    second = models.BinaryField(max_length=64)
+    hash = models.BinaryField(max_length=32)
+
+
+class ReceiverProposal(models.Model):
+    """What one receiver signed and a second one has not yet (usulan penerima).
+
+    ``id`` is the statement's, ``about`` the person it is about. It goes when it is closed,
+    refused or too old.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    kind = models.SlugField(max_length=20)
+    about = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    signer = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    statement = models.TextField()
+    public = models.BinaryField(max_length=1248, default=bytes)
+    first = models.BinaryField(max_length=64)
+    made_at = models.DateTimeField()
+
+
 class Session(AbstractBaseSession):
     """A signed-in browser; the database has only the SHA-256 of its id."""
 

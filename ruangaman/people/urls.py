@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ruangaman.people.views import account, invitation, second_factor, sign_in, users, vault
+from ruangaman.people.views import (
+    account,
+    invitation,
+    receivers,
+    second_factor,
+    sign_in,
+    users,
+    vault,
+)
 
 _sign_in = [
     path("masuk/", sign_in.SignIn.as_view(), name="account_login"),
@@ -58,10 +66,19 @@ _users = [
     path("<uuid:pk>/keluarkan/", users.sign_out, name="sign_out"),
 ]
 
+_receivers = [
+    path("", receivers.receivers, name="list"),
+    path("<uuid:pk>/", receivers.propose, name="propose"),
+    path("<uuid:pk>/keluarkan/", receivers.remove, name="remove"),
+    path("usulan/<uuid:pk>/", receivers.sign, name="sign"),
+    path("usulan/<uuid:pk>/tolak/", receivers.refuse, name="refuse"),
+]
+
 urlpatterns = [
     path("", account.home, name="home"),
     *_sign_in,
     path("akun/", include(_account)),
     path("kunci/", include(_vault)),
+    path("penerima/", include((_receivers, "receivers"))),
     path("pengguna/", include((_users, "users"))),
 ]

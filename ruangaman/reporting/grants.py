@@ -71,13 +71,17 @@ def allowance_of(
     """Return what ``recipient`` may open: what her team may, and what she herself may.
 
     Whoever belongs to an organisation of ``conflicts`` gets nothing through any team; only the
-    reporter's yes to her in person counts.
+    reporter's yes to her in person counts. Whoever is no receiver any more gets nothing. Where
+    everything was taken back, ``via`` still names the team, sealed: so she may help to dispose of
+    the report, and whoever was kept out may not.
     """
+    if not recipient.receives:
+        return Allowance(frozenset(), IN_PERSON)
     refused = not recipient.organisations.isdisjoint(conflicts)
     counted = [
         grant for grant in grants if grant.covers(recipient) and not (refused and grant.team)
     ]
     parts = frozenset[str]().union(*(grant.parts for grant in counted))
-    teams = [grant.team for grant in counted if grant.parts]
+    teams = [grant.team for grant in counted if grant.parts or not parts]
     via = teams[0] if teams and None not in teams else None
     return Allowance(parts, via.bytes if via else IN_PERSON)

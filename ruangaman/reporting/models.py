@@ -13,7 +13,9 @@ class Report(models.Model):
 
     ``lookup`` and ``reporter`` come from the code; ``answers`` is a keyed digest of what was
     sent, so that a repeated send is recognised. ``ledger`` is sealed to the reporter alone: exact
-    time received, consents, who was allowed what.
+    time received, consents, who was allowed what. ``shred`` is the id of the key in the shred
+    store that covers everything sealed to a person. ``closed_on`` is the first of the month after
+    it was concluded or withdrawn: retention counts from there.
     """
 
     class State(models.TextChoices):
@@ -30,11 +32,13 @@ class Report(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True)
     lookup = models.BinaryField(max_length=16, unique=True)
+    shred = models.BinaryField(max_length=16, unique=True)
     reporter = models.BinaryField(max_length=1248)
     answers = models.BinaryField(max_length=32)
     epoch = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
     due_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
     unread = models.BooleanField(default=True)
     reporter_box = models.BinaryField()
     ledger = models.BinaryField()
@@ -48,6 +52,7 @@ class Report(models.Model):
         indexes = [
             models.Index(fields=["due_on", "number"], name="report_by_due_day"),
             models.Index(fields=["state", "due_on", "number"], name="report_by_state_and_day"),
+            models.Index(fields=["closed_on", "number"], name="report_by_end"),
         ]
 
     def __str__(self) -> str:
@@ -142,3 +147,50 @@ class ReaderRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reader_requests")
     sealed = models.BinaryField()
+
+
+class Ending(models.Model):
+    """That a report is to be disposed of (pemusnahan): on her wish, or because its time is over.
+
+    ``rule`` is ``WISH`` or the key of a retention rule; ``first`` stands for the person who
+    proposed it and is empty while only the reporter wishes it. A second person confirms.
+    """
+
+    WISH = "wish"
+
+    report = models.OneToOneField(
+        Report, on_delete=models.CASCADE, primary_key=True, related_name="ending"
+    )
+    rule = models.SlugField(max_length=80)
+    since = models.DateField()
+    first = models.BinaryField(max_length=16, default=bytes)
+
+
+class Hold(models.Model):
+    """A legal hold (penahanan dari penghapusan): nothing is disposed of until it is lifted.
+
+    The reason is sealed to the reporter; ``first`` stands for the first of the two people who
+    lift it, and is empty before.
+    """
+
+    report = models.OneToOneField(
+        Report, on_delete=models.CASCADE, primary_key=True, related_name="hold"
+    )
+    until = models.DateField()
+    by = models.BinaryField(max_length=16)
+    first = models.BinaryField(max_length=16, default=bytes)
+    sealed = models.BinaryField()
+
+
+class Disposal(models.Model):
+    """The stub of a report that was disposed of: when, by which rule, by which two people.
+
+    It records a disposal and does not prove an erasure. ``lookup`` is found by the reporter's
+    code alone; ``first`` and ``second`` are keyed references.
+    """
+
+    lookup = models.BinaryField(primary_key=True, max_length=16)
+    day = models.DateField()
+    rule = models.SlugField(max_length=80)
+    first = models.BinaryField(max_length=16)
+    second = models.BinaryField(max_length=16)

@@ -103,6 +103,7 @@ def test_from_nothing_to_the_first_answer(
     look(she.page, "public/landing.html")
     assert she.page.locator('main a[href$="/lapor/"]').count() == 0
 
+    root = empty.run("receivers-root")
     anton, maria = (Person(tab(), named(empty), look) for _ in range(2))
     link = empty.run("invite-administrator", "--name", "Anton Contoh", "--email", "a@contoh.id")
     make_account(anton, link.strip(), "anton")
@@ -110,6 +111,13 @@ def test_from_nothing_to_the_first_answer(
     make_account(maria, invite_a_case_worker(anton), "maria")
     add_passkey(maria)
     make_key(maria)
+    assert she.goto("/").page.locator('main a[href$="/lapor/"]').count() == 0
+
+    yosef = Person(tab(), named(empty), look)
+    make_account(yosef, invite_a_case_worker(anton, "Yosef Contoh"), "yosef")
+    add_passkey(yosef)
+    make_key(yosef)
+    found_receivers(empty, root, maria, yosef)
 
     code = she.walk(QUESTION).send()
     answer(maria)
@@ -142,14 +150,25 @@ def add_app_of_codes(person: Person) -> list[str]:
     return codes
 
 
-def invite_a_case_worker(person: Person) -> str:
+def found_receivers(house: House, root: str, *people: Person) -> None:
+    """Let the root key vouch for the first two, whose fingerprints are those they see."""
+    private = root.splitlines()[1].strip()
+    printed = house.run("receivers-found", "maria", "yosef", given=f"{private}\n")
+    for person in people:
+        person.goto("/kunci/", "people/vault/unlock.html")
+        assert person.page.locator("#sidik").inner_text() in printed
+        person.goto("/", "staff/home.html")
+    assert "nobody" in house.run("receivers")
+
+
+def invite_a_case_worker(person: Person, name: str = "Maria Contoh") -> str:
     """Invite somebody into the team of UPTD PPA and return the link."""
     person.goto("/pengguna/undang/")
     team = person.page.locator("option", has_text="UPTD").first.get_attribute("value") or ""
     person.submit(
         "people/users/invited.html",
-        name="Maria Contoh",
-        email="maria@contoh.id",
+        name=name,
+        email=f"{name.split(maxsplit=1)[0].lower()}@contoh.id",
         role="case_worker",
         place=team,
     )

@@ -53,8 +53,15 @@ _EVENTS: Mapping[str, Any] = {
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
+    "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
+}
+_SAYINGS: Mapping[str, Any] = {
+    "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
+    "deletion": gettext_lazy(
+        "Pelapor meminta supaya laporannya dihapus. Lihat halaman Penghapusan."
+    ),
 }
 
 
@@ -207,9 +214,7 @@ def _text(item: ReadItem) -> str:
             for name in FEEDBACK
             if name in said
         )
-    if item.kind == "turned":
-        return _("Pelapor mengubah pertanyaannya menjadi laporan.")
-    return str(body.get("text", ""))
+    return str(_SAYINGS.get(item.kind) or body.get("text", ""))
 
 
 def _moment(text: object) -> dt.datetime | None:

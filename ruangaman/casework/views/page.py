@@ -22,6 +22,7 @@ from ruangaman.casework.forms import (
 )
 from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
 from ruangaman.casework.selectors.content import Content, content, marks
+from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
 from ruangaman.casework.selectors.rows import case_row
 from ruangaman.casework.suggestions import first_answer
@@ -118,6 +119,7 @@ def _frame(case: Case) -> dict[str, Any]:
         "reader": case.reader,
         "parts": case.box.parts,
         "marks": marks(case.box.parts),
+        "kept": kept_words(case.report),
     }
 
 

@@ -8,18 +8,20 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from ruangaman.core.triggers import triggers_install, triggers_remove
+from ruangaman.core.triggers import TABLES, triggers_install, triggers_remove
 
 
 @pytest.fixture(scope="session", autouse=True)
 def flush_over_triggers() -> Iterator[None]:
-    """Take the audit triggers away for the emptying only."""
+    """Take the triggers away for the emptying only."""
     emptied = TransactionTestCase._fixture_teardown
 
     def teardown(case: TransactionTestCase) -> None:
-        triggers_remove(connection)
+        for table in TABLES:
+            triggers_remove(connection, table)
         emptied(case)
-        triggers_install(connection)
+        for table in TABLES:
+            triggers_install(connection, table)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)

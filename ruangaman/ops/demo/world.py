@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import transaction
 
 from ruangaman.core.models import Instance
-from ruangaman.ops.demo.people import PEOPLE, people_create
+from ruangaman.ops.demo.duty import duty_create
+from ruangaman.ops.demo.people import PEOPLE, people_create, receivers_found
 from ruangaman.ops.demo.reports import STORIES, reports_create
-from ruangaman.people.models import Team, User
+from ruangaman.people.models import ManifestEntry, Team, User
+from ruangaman.people.pinned import root_path
 
 
 class DemoRefused(Exception):
@@ -28,13 +30,19 @@ def demo_create() -> bool:
         )
     if not Team.objects.filter(kind=Team.Kind.UPTD_PPA).exists():
         raise DemoRefused("Load a pack first: ruangaman load-pack ntt")
+    if settings.MANIFEST_ROOT or (root_path().exists() and not settings.DEMO_MARK.exists()):
+        raise DemoRefused("A root key of receivers is pinned here. The demo world makes its own.")
     made = not User.objects.filter(demo=True).exists()
-    if made:
-        with transaction.atomic():
+    settings.DEMO_MARK.touch()
+    with transaction.atomic():
+        if made:
             Instance.objects.update_or_create(pk=1, defaults={"demo": True})
             people_create()
+        if not ManifestEntry.objects.exists():
+            receivers_found()
+        if made:
+            duty_create()
             reports_create()
-    settings.DEMO_MARK.touch()
     return made
 
 

@@ -3,6 +3,7 @@
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
+    keys_stored,
     ready_kinds,
     ready_teams,
     recipient,
@@ -10,14 +11,19 @@ from ruangaman.people.selectors.recipients import (
     recipients_of,
     recipients_with_keys,
 )
+from ruangaman.people.selectors.recovery import RecoveryPublic, recovery_key, recovery_keys
 
 __all__ = [
     "Recipient",
+    "RecoveryPublic",
     "author_keys",
+    "keys_stored",
     "ready_kinds",
     "ready_teams",
     "recipient",
     "recipient_count",
     "recipients_of",
     "recipients_with_keys",
+    "recovery_key",
+    "recovery_keys",
 ]

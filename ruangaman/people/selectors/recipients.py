@@ -1,21 +1,30 @@
-"""To whom something can be sealed now, and whose signature an old message bears."""
+"""To whom something can be sealed now, and whose signature an old message bears.
+
+A key counts only as the verified manifest of receivers has it: the row in the database must
+match, and she receives for a team where both the manifest and her roles say so.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from ruangaman.core.clock import now
 from ruangaman.core.statements import rows_asked
+from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
 from ruangaman.people.models import READER_ROLES, RecipientKey, RoleGrant, Team
+from ruangaman.people.selectors.manifest import manifest, manifest_standing, seldom_logged
 
+Genuine = Callable[[uuid.UUID, bytes], bool]
 _Rows = QuerySet[RecipientKey, tuple[Any, ...]]
 
 
@@ -23,7 +32,8 @@ _Rows = QuerySet[RecipientKey, tuple[Any, ...]]
 class Recipient:
     """A person to seal to. ``team_ids`` are all teams she reads for; ``label`` is Indonesian.
 
-    ``bridge_only``: she reads as a focal point and in no other role.
+    ``bridge_only``: she reads as a focal point and in no other role. ``receives``: the manifest
+    vouches for her today; where it does not any more, her boxes are emptied.
     """
 
     key_id: uuid.UUID
@@ -33,51 +43,109 @@ class Recipient:
     label: str
     organisations: frozenset[str]
     bridge_only: bool
+    receives: bool = True
+
+
+class Able(NamedTuple):
+    """Somebody who can read what is sent to a team."""
+
+    key_id: uuid.UUID
+    user_id: uuid.UUID
+    team_id: uuid.UUID
+    kind: str
+    active: bool
 
 
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
-    """Return those who read for one of the teams, each once, in a fixed order. One query."""
-    return _grouped(rows_asked(_readers_of, *sorted(team_ids)))
+    """Return those who read for one of the teams, each once, in a fixed order."""
+    asked = frozenset(team_ids)
+    if not asked:
+        return []
+    found = _receiving(rows_asked(_readers_of, *sorted(asked)))
+    return [one for one in found if not one.team_ids.isdisjoint(asked)]
 
 
 def recipient(key_id: uuid.UUID) -> Recipient | None:
     """Return the holder of this key, if something may be sealed to her now."""
     holders = RoleGrant.objects.filter(user=OuterRef("user"), role__in=READER_ROLES)
-    return next(iter(_grouped(_rows(_usable().filter(Exists(holders), pk=key_id)))), None)
+    return next(_receiving(_rows(_usable().filter(Exists(holders), pk=key_id))), None)
 
 
-def recipients_with_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Recipient]:
-    """Return the holders of these keys, replaced keys and suspended people among them."""
-    holders = _grouped(_rows(RecipientKey.objects.filter(pk__in=list(key_ids))))
-    return {holder.key_id: holder for holder in holders}
+def recipients_with_keys(
+    key_ids: Iterable[uuid.UUID], genuine: Genuine | None = None
+) -> dict[uuid.UUID, Recipient]:
+    """Return the holders of these keys, replaced keys and suspended people among them.
+
+    Only keys that were vouched for at some time, and as they were then, whatever stands in the
+    database now; whoever is not vouched for any more has ``receives`` False. While the manifest
+    is not sound, ``genuine`` alone says which stored keys are believed, so that a consent can be
+    taken back without closing the report to those who keep theirs.
+    """
+    standing, at = manifest_standing(), now()
+    found = {}
+    for rows in _grouped(_rows(RecipientKey.objects.filter(pk__in=list(key_ids)))):
+        key_id, _user, stored, *_ = rows[0]
+        if standing.fault:
+            if genuine and genuine(key_id, bytes(stored)):
+                found[key_id] = _recipient(rows, bytes(stored), None, receives=True)
+            continue
+        public = standing.manifest.public_of(key_id, at)
+        if public is not None:
+            found[key_id] = _recipient(rows, public, standing.manifest.holder(key_id, at))
+    return found
 
 
 def author_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
-    """Return the keys that sign under these ids. Replaced keys signed old messages."""
+    """Return the keys that sign under these ids, as the manifest has or had them."""
+    known, at = manifest(), now()
+    keys = {key_id: known.public_of(key_id, at) for key_id in key_ids}
+    return {key_id: PublicKey(raw) for key_id, raw in keys.items() if raw is not None}
+
+
+def keys_stored(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
+    """Return the keys as the rows have them, for a caller who knows by himself what is genuine."""
     rows = RecipientKey.objects.filter(pk__in=list(key_ids)).values_list("pk", "public")
     return {key_id: PublicKey(bytes(raw)) for key_id, raw in rows}
 
 
 def ready_teams(kind: str) -> list[Team]:
     """Return the active teams of a kind in which somebody can read, by name."""
-    readers = _usable().filter(
-        user__grants__team=OuterRef("pk"), user__grants__role__in=TEAM_READERS
-    )
-    return list(Team.objects.filter(Exists(readers), kind=kind, active=True).order_by("name"))
+    able = {one.team_id for one in able_now() if one.kind == kind}
+    return list(Team.objects.filter(pk__in=able, active=True).order_by("name")) if able else []
 
 
 def ready_kinds() -> frozenset[str]:
-    """Return the kinds of active teams in which somebody can read. One query."""
-    able = _usable().filter(user__grants__role__in=TEAM_READERS, user__grants__team__active=True)
-    return frozenset(able.values_list("user__grants__team__kind", flat=True).distinct())
+    """Return the kinds of active teams in which somebody can read."""
+    return frozenset(one.kind for one in able_now() if one.active)
 
 
 def recipient_count(team_id: uuid.UUID) -> int:
     """Return how many people can read what is sent to a team."""
-    members = RoleGrant.objects.filter(
-        user=OuterRef("user"), role__in=TEAM_READERS, team_id=team_id
-    )
-    return _usable().filter(Exists(members)).count()
+    return len({one.key_id for one in able_now() if one.team_id == team_id})
+
+
+def able_now() -> list[Able]:
+    """Return who can read for which team: once for each team, in a fixed order."""
+    known, at = manifest(), now()
+    able = []
+    for key_id, user_id, public, team_id, kind, active in rows_asked(_able_rows):
+        vouched = matched(known, at, key_id, user_id, bytes(public))
+        if vouched and team_id in vouched.teams:
+            able.append(Able(key_id, user_id, team_id, kind, active))
+    return able
+
+
+def matched(
+    known: Manifest, at: dt.datetime, key_id: uuid.UUID, user_id: uuid.UUID, public: bytes
+) -> Vouched | None:
+    """Return how the manifest vouches for a row of the database, if it matches to the last bit."""
+    vouched = known.holder(key_id, at)
+    if vouched is None:
+        return None
+    if (vouched.user, vouched.public) != (user_id, public):
+        seldom_logged("Nothing is sealed to a key that is not as the manifest of receivers has it.")
+        return None
+    return vouched
 
 
 def _usable() -> QuerySet[RecipientKey]:
@@ -91,25 +159,52 @@ def _readers_of(*team_ids: uuid.UUID) -> _Rows:
     return _rows(_usable().filter(Exists(members)))
 
 
+def _able_rows() -> _Rows:
+    grant = "user__grants__"
+    reading = {f"{grant}role__in": TEAM_READERS, f"{grant}team__isnull": False}
+    team = (f"{grant}team_id", f"{grant}team__kind", f"{grant}team__active")
+    rows = _usable().filter(**reading).order_by("pk", f"{grant}team_id")
+    return rows.values_list("pk", "user_id", "public", *team)
+
+
 def _rows(keys: QuerySet[RecipientKey]) -> _Rows:
     """Return one row for each grant of the holders of ``keys``, in the order of the keys."""
     columns = [f"user__grants__{column}" for column in HELD]
     return keys.order_by("pk").values_list("pk", "user_id", "public", *columns)
 
 
-def _grouped(rows: Iterable[tuple[Any, ...]]) -> list[Recipient]:
-    return [_recipient(key_id, list(group)) for key_id, group in groupby(rows, key=itemgetter(0))]
+def _receiving(rows: Iterable[tuple[Any, ...]]) -> Iterator[Recipient]:
+    """Yield those of the holders for whom the manifest vouches now."""
+    known, at = manifest(), now()
+    for held in _grouped(rows):
+        key_id, user_id, public, *_ = held[0]
+        vouched = matched(known, at, key_id, user_id, bytes(public))
+        if vouched:
+            yield _recipient(held, vouched.public, vouched)
 
 
-def _recipient(key_id: uuid.UUID, rows: list[tuple[Any, ...]]) -> Recipient:
-    _, user_id, public, *_ = rows[0]
+def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    return (list(group) for _, group in groupby(rows, key=itemgetter(0)))
+
+
+def _recipient(
+    rows: list[tuple[Any, ...]], public: bytes, vouched: Vouched | None, *, receives: bool = False
+) -> Recipient:
+    """Teams by manifest and roles, organisations by either: a lost role un-excludes nobody.
+
+    ``receives`` believes the roles alone.
+    """
+    key_id, user_id, *_ = rows[0]
     standing = standing_of(Held(*row[3:]) for row in rows)
+    teams = vouched.teams if vouched else standing.team_ids if receives else frozenset()
+    organisations = vouched.organisations if vouched else frozenset()
     return Recipient(
         key_id=key_id,
         user_id=user_id,
-        team_ids=standing.team_ids,
-        public=PublicKey(bytes(public)),
+        team_ids=standing.team_ids & teams,
+        public=PublicKey(public),
         label=standing.label,
-        organisations=standing.organisations,
+        organisations=standing.organisations | organisations,
         bridge_only=standing.bridge_only,
+        receives=receives or vouched is not None,
     )

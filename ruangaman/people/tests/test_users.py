@@ -96,7 +96,7 @@ def test_the_list_has_pages(world: World, anton: StaffClient) -> None:
 def test_the_list_needs_the_same_queries_for_any_number(
     world: World, anton: StaffClient, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         anton.get("/pengguna/")
 
 

@@ -76,7 +76,7 @@ def test_what_is_lost_is_said_first(maria: StaffClient) -> None:
     )
 
 
-def test_a_new_key_in_place_of_the_old(world: World, maria: StaffClient) -> None:
+def test_a_new_key_receives_nothing_until_two_have_signed(world: World, maria: StaffClient) -> None:
     unlock(maria)
     old = world.keys["maria"]
     page = maria.get("/kunci/hilang/kunci-baru/")
@@ -88,7 +88,7 @@ def test_a_new_key_in_place_of_the_old(world: World, maria: StaffClient) -> None
     assert recipient(old.pk) is None
     assert author_keys([old.pk])[old.pk] == KeyPair(seed_of("maria")).public
     team = world.teams["uptd-ppa"].pk
-    assert new.pk in {person.key_id for person in recipients_of([team])}
+    assert {person.user_id for person in recipients_of([team])} == {world.yosef.pk}
     assert {row.key_id for row in Unlocking.objects.all()} == {new.pk}
     assert actions()[-2:] == ["key_replaced", "vault_unlocked"]
     again = maria.post("/kunci/hilang/kunci-baru/", sent)

@@ -17,6 +17,8 @@ from ruangaman.people.forms import PasswordForm, posted
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
 from ruangaman.people.selectors.accounts import factors_of, has_key
+from ruangaman.people.selectors.receiver_alarms import teams_few
+from ruangaman.people.selectors.receivers import candidate_of
 from ruangaman.people.services.accounts import password_change
 from ruangaman.people.services.sessions import sign_out_everywhere
 
@@ -31,6 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "staff/home.html",
         {
             "has_key": has_key(user),
+            "waiting": candidate_of(user),
+            "few": teams_few(user),
             "supervises": permissions.holds_role(user, [Role.SUPERVISOR]),
             "desk": permissions.holds_role(
                 user, [Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER]

@@ -26,6 +26,7 @@ from ruangaman.people.forms import ChangeForm, ConfirmForm, LostForm, UnlockForm
 from ruangaman.people.middleware import cookie_clear, cookie_set
 from ruangaman.people.models import READER_ROLES
 from ruangaman.people.selectors.accounts import has_key, key_id
+from ruangaman.people.selectors.receivers import candidate_of
 from ruangaman.people.services import vault
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -54,10 +55,13 @@ def unlock(request: HttpRequest) -> HttpResponse:
             form.add_error("passphrase", fault.message)
         else:
             return _opened(redirect(target or "home"), token)
+    reader = getattr(request, "reader", None)
     context = {
         "form": form,
         "next": target,
-        "open": getattr(request, "reader", None) is not None,
+        "open": reader is not None,
+        "fingerprint": reader.key.public.fingerprint if reader else "",
+        "waiting": candidate_of(user_of(request)),
         "idle_minutes": settings.IDLE_LOCK_MINUTES,
     }
     return _show(request, "people/vault/unlock.html", form, context)

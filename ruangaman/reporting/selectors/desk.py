@@ -10,6 +10,7 @@ import uuid
 from ruangaman.lib.boxes import IN_PERSON, BoxContent, open_box
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.readers import Reader
+from ruangaman.reporting.covers import BOX, Cover, cover_of
 from ruangaman.reporting.models import Box, Report
 
 
@@ -30,16 +31,33 @@ def report_for(*, reader: Reader, number: str) -> tuple[Report, BoxContent]:
     return box.report, content
 
 
-def box_open(box: Box, reader: Reader) -> BoxContent | None:
-    """Open a box; None when it gives nothing, or does not open."""
+def box_open(box: Box, reader: Reader, cover: Cover | None = None) -> BoxContent | None:
+    """Open a box; None when it gives nothing, or does not open.
+
+    ``cover`` is that of the report, where the caller has fetched many at once.
+    """
+    content = _content(box, reader, cover)
+    return content if content and content.parts else None
+
+
+def box_known(box: Box, reader: Reader, cover: Cover | None = None) -> BoxContent | None:
+    """Open a box of somebody who may know that the report exists: she may read it, or could once.
+
+    What was taken back from her team leaves the team's id in her box; a box of somebody who was
+    kept out has none, and None is returned.
+    """
+    content = _content(box, reader, cover)
+    return content if content and (content.parts or content.via != IN_PERSON) else None
+
+
+def _content(box: Box, reader: Reader, cover: Cover | None) -> BoxContent | None:
     report = box.report
     try:
-        content = open_box(
-            bytes(box.sealed), reader.key, report=report.id.bytes, epoch=report.epoch
-        )
+        sealed = (cover or cover_of(report)).off(box.sealed, BOX, box.recipient_id.bytes)
+        content = open_box(sealed, reader.key, report=report.id.bytes, epoch=report.epoch)
     except SealError:
         return None
     by_team = content.via != IN_PERSON
     if by_team and uuid.UUID(bytes=content.via) not in reader.team_ids:
         return None  # she has left the team through which she was allowed to read
-    return content if content.parts else None
+    return content

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.people.readers import Reader
+from ruangaman.reporting.covers import covers_of
 from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_open, report_for
 
@@ -72,10 +73,12 @@ def _rows(
     reports = reports.prefetch_related(Prefetch("boxes", mine, to_attr="boxes_of_reader"))
     while True:
         batch = list(reports.filter(later(last) if last else Q())[:_BATCH])
+        covers = covers_of(batch)
         for report in batch:
             box: Box = vars(report)["boxes_of_reader"][0]
             box.report = report
-            content = box_open(box, reader)
+            cover = covers.get(report.pk)
+            content = box_open(box, reader, cover) if cover else None
             if content:
                 yield DeskRow(report, content)
         if len(batch) < _BATCH:

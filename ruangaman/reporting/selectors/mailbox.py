@@ -14,10 +14,12 @@ from ruangaman.lib.boxes import BoxContent, open_box
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import REPORTER, KeyPair, SealError
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import author_keys, recipient, recipient_count
-from ruangaman.reporting import seals
+from ruangaman.people.selectors import keys_stored, recipient, recipient_count
+from ruangaman.reporting import covers, seals
+from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
 
 
@@ -30,6 +32,7 @@ class Mailbox:
     box: BoxContent
     ledger: Mapping[str, Any]
     authors: seals.Authors
+    cover: Cover
 
     @property
     def grants(self) -> list[Grant]:
@@ -86,8 +89,9 @@ class Seen:
 
 def mailbox_open(code: Code) -> Mailbox | None:
     """Return the mailbox of a code, or None. Raises ``SealError`` if its rows were altered."""
-    report = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
-    return mailbox_of(report, code) if report else None
+    with rows_opened(code):
+        report = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+        return mailbox_of(report, code) if report else None
 
 
 def mailbox_of(report: Report, code: Code) -> Mailbox:
@@ -97,16 +101,22 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
     back, or swapped for one of somebody else's, is noticed.
     """
     reporter = KeyPair(code.seed(settings.SEAL_SECRET))
-    ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=reporter)
-    if ledger["box"] != seals.digest(bytes(report.reporter_box)):
+    cover = cover_of(report)
+    sealed = cover.off(report.ledger, covers.LEDGER)
+    ledger = seals.ledger_open(sealed, report=report.id, reporter=reporter)
+    own = cover.off(report.reporter_box, covers.REPORTER_BOX)
+    if ledger["box"] != seals.digest(own):
         raise SealError("another box")
-    box = open_box(bytes(report.reporter_box), reporter, report=report.id.bytes, epoch=report.epoch)
-    return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]))
+    box = open_box(own, reporter, report=report.id.bytes, epoch=report.epoch)
+    return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]), cover)
 
 
 def _authors(reporter: KeyPair, known: Mapping[str, str]) -> seals.Authors:
-    """Only those to whom she gave something may sign, and only with the key they had then."""
-    keys = author_keys([uuid.UUID(key_id) for key_id in known])
+    """Only those to whom she gave something may sign, and only with the key they had then.
+
+    Her ledger names the keys that were vouched for when she gave it: it needs no other witness.
+    """
+    keys = keys_stored([uuid.UUID(key_id) for key_id in known])
     genuine = {
         key_id.bytes: key
         for key_id, key in keys.items()
@@ -137,7 +147,7 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
     for row in mailbox.report.reader_requests.all():
         try:
             _, body = seals.note_open(
-                bytes(row.sealed),
+                mailbox.cover.off(row.sealed, covers.WISH, row.id.bytes),
                 kind="wish",
                 report=mailbox.report.id,
                 item=row.id.bytes,
@@ -156,7 +166,7 @@ def openings_of(mailbox: Mailbox) -> list[Seen]:
     for row in mailbox.report.openings.all():
         try:
             _, body = seals.note_open(
-                bytes(row.sealed),
+                mailbox.cover.off(row.sealed, covers.OPENING, bytes(row.tag)),
                 kind="opening",
                 report=mailbox.report.id,
                 item=bytes(row.tag),

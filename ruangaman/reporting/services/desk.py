@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ruangaman.core.audit import audit_record, subject_of
-from ruangaman.core.rules import days
+from ruangaman.core.rules import days, month_after
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
 from ruangaman.people.models import Team
@@ -21,6 +21,7 @@ from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient
 from ruangaman.reporting import seals
 from ruangaman.reporting.attached import Attached, files_body
+from ruangaman.reporting.covers import OPENING, WISH, cover_of
 from ruangaman.reporting.grants import parts_for
 from ruangaman.reporting.models import Opening, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound
@@ -172,11 +173,12 @@ def reader_request_add(
         reporter=box.reporter,
         author=_author(reader),
     )
+    covered = cover_of(report).over(sealed, WISH, request_id.bytes)
     with transaction.atomic():
         if report_lock(report.pk).state == State.WITHDRAWN:
             raise NotAllowed("state")
         _, added = ReaderRequest.objects.get_or_create(
-            id=request_id, defaults={"report": report, "sealed": sealed}
+            id=request_id, defaults={"report": report, "sealed": covered}
         )
         if added:
             audit_record(
@@ -215,10 +217,12 @@ def _write(
 
 def _move(report: Report, state: str) -> None:
     """Set the state and the day on which the desk should look again (rule of 3 days)."""
-    report.state, report.due_on = state, None
-    if state != State.CONCLUDED:
+    report.state, report.due_on, report.closed_on = state, None, None
+    if state == State.CONCLUDED:
+        report.closed_on = month_after(timezone.localdate())
+    else:
         report.due_on = timezone.localdate() + dt.timedelta(days=days(LOOK_AGAIN))
-    report.save(update_fields=["state", "due_on"])
+    report.save(update_fields=["state", "due_on", "closed_on"])
 
 
 def _opening_record(reader: Reader, report: Report, box: BoxContent, part: str) -> None:
@@ -237,9 +241,10 @@ def _opening_record(reader: Reader, report: Report, box: BoxContent, part: str) 
         reporter=box.reporter,
         author=_author(reader),
     )
+    covered = cover_of(report).over(sealed, OPENING, tag)
     try:
         with transaction.atomic():
-            Opening.objects.create(tag=tag, report=report, sealed=sealed)
+            Opening.objects.create(tag=tag, report=report, sealed=covered)
     except IntegrityError:
         return
 

@@ -10,17 +10,21 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from ruangaman.core.rules import month_after
+from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.selectors import Recipient, recipient, recipients_with_keys
-from ruangaman.reporting import seals
+from ruangaman.reporting import covers, seals
 from ruangaman.reporting.attached import Attached, files_body
 from ruangaman.reporting.grants import Grant, allowance_of, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
+from ruangaman.reporting.services.withdrawals import withdrawal_remember
 
 
 class NotPossible(Exception):
@@ -29,8 +33,12 @@ class NotPossible(Exception):
 
 def mailbox_change(code: Code, report_id: uuid.UUID, step: Callable[[Mailbox], bool]) -> bool:
     """Run ``step`` on the mailbox, locked, in one transaction; what it returns is returned."""
-    with transaction.atomic():
-        return step(mailbox_of(report_lock(report_id), code))
+    with transaction.atomic(), rows_opened(code):
+        try:
+            report = report_lock(report_id)
+        except Report.DoesNotExist as fault:
+            raise NotPossible("disposed") from fault
+        return step(mailbox_of(report, code))
 
 
 def message_add(
@@ -115,7 +123,10 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
         return False
     _write(mailbox, {"kind": "withdrawn"}, item_id)
     Report.objects.filter(pk=mailbox.report.pk).update(
-        state=Report.State.WITHDRAWN, due_on=None, unread=False
+        state=Report.State.WITHDRAWN,
+        due_on=None,
+        closed_on=month_after(timezone.localdate()),
+        unread=False,
     )
     ReaderRequest.objects.filter(report=mailbox.report).delete()
     _begin_epoch(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
@@ -140,6 +151,7 @@ def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
     )
     if added:
         Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
+        team_woken([one.team for one in mailbox.grants if one.team and "messages" in one.parts])
     return added
 
 
@@ -152,7 +164,11 @@ def _ledger_write(
     box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
     ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}
     sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
-    Report.objects.filter(pk=report.pk).update(ledger=sealed, reporter_box=box, epoch=epoch.number)
+    Report.objects.filter(pk=report.pk).update(
+        ledger=mailbox.cover.over(sealed, covers.LEDGER),
+        reporter_box=mailbox.cover.over(box, covers.REPORTER_BOX),
+        epoch=epoch.number,
+    )
 
 
 def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
@@ -172,11 +188,17 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
     )
     _boxes_rewrite(mailbox, epoch, grants)
     _ledger_write(mailbox, {"grants": [grant.to_json() for grant in grants]}, epoch)
+    withdrawal_remember(report.pk, mailbox.cover)  # last: what follows may only commit
 
 
 def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]) -> None:
     boxes = {box.recipient_id: box for box in Box.objects.filter(report=mailbox.report)}
-    for key_id, person in recipients_with_keys(boxes).items():
+    known = mailbox.ledger["authors"]
+
+    def genuine(key_id: uuid.UUID, public: bytes) -> bool:
+        return bool(known.get(str(key_id)) == seals.digest(public))
+
+    for key_id, person in recipients_with_keys(boxes, genuine).items():
         boxes[key_id].sealed = _box_sealed(mailbox, person, epoch, grants)
     Box.objects.bulk_update(boxes.values(), ["sealed"])
 
@@ -198,7 +220,7 @@ def _box_sealed(
     mailbox: Mailbox, person: Recipient, epoch: seals.Epoch, grants: Sequence[Grant]
 ) -> bytes:
     allowed = allowance_of(person, grants, mailbox.ledger["conflicts"])
-    return seals.box_for(
+    sealed = seals.box_for(
         allowed.parts,
         via=allowed.via,
         to=person.public,
@@ -206,3 +228,4 @@ def _box_sealed(
         epoch=epoch,
         reporter=mailbox.reporter.public,
     )
+    return mailbox.cover.over(sealed, covers.BOX, person.key_id.bytes)

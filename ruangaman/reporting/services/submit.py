@@ -13,16 +13,20 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ruangaman.core.shred import Shredded, shred_key_take
 from ruangaman.core.statements import rows_insert
 from ruangaman.core.turn import turn_to_compute, turn_to_write
+from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.covers import BOX, LEDGER, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
+from ruangaman.reporting.opened import rows_opened
 
 REPEAT_WINDOW = dt.timedelta(minutes=15)
 _LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
@@ -50,6 +54,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Sealed:
+    code: Code
     report: Report
     teams: list[uuid.UUID]
     part_keys: list[PartKey]
@@ -83,7 +88,8 @@ def report_submit(*, answers: Answers, random: bytes) -> Sent:
 
 
 def _known(code: Code) -> Report | None:
-    return Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+    with rows_opened(code):
+        return Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
 
 
 def number_new() -> str:
@@ -94,13 +100,14 @@ def number_new() -> str:
 
 def _keep(sealed: _Sealed) -> bool:
     """Write everything, or nothing: False when the code or the number is there already."""
-    with turn_to_write(), transaction.atomic():
+    with turn_to_write(), transaction.atomic(), rows_opened(sealed.code):
         if not rows_insert([sealed.report], conflicts=True):
             return False
         chosen = Report.teams.through._default_manager.model
         teams = [chosen(report_id=sealed.report.id, team_id=team) for team in sealed.teams]
         for objects in (teams, sealed.part_keys, sealed.boxes, sealed.items):
             rows_insert(objects)
+        team_woken(sealed.teams)
     return True
 
 
@@ -118,28 +125,31 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
         id=seals.item_id(random, "report"),
         number=number_new(),
         lookup=code.lookup(settings.SEAL_SECRET),
+        shred=shred_key_take(),
         reporter=reporter.public.raw,
         answers=seals.answers_digest(answers.to_json(), seed),
         due_on=timezone.localdate(soonest),
     )
-    report.reporter_box = seals.reporter_box(
-        report=report.id, epoch=epoch, reporter=reporter.public
-    )
+    cover = cover_of(report)
+    box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
+    report.reporter_box = cover.over(box, REPORTER_BOX)
     ledger = _ledger(answers, grants, now, due_at) | {
-        "box": seals.digest(report.reporter_box),
+        "box": seals.digest(box),
         "authors": {
             str(one.key_id): seals.digest(one.public.raw)
             for one, allowed in readers
             if allowed.parts
         },
     }
-    report.ledger = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    report.ledger = cover.over(sealed, LEDGER)
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
     return _Sealed(
+        code=code,
         report=report,
         teams=[grant.team for grant in grants if grant.team],
         part_keys=part_keys,
-        boxes=_boxes(report, epoch, readers),
+        boxes=_boxes(report, cover, epoch, readers),
         items=items,
         due_at=due_at,
     )
@@ -186,29 +196,33 @@ def _parts(
 
 
 def _boxes(
-    report: Report, epoch: seals.Epoch, readers: Sequence[tuple[Recipient, Allowance]]
+    report: Report,
+    cover: Cover,
+    epoch: seals.Epoch,
+    readers: Sequence[tuple[Recipient, Allowance]],
 ) -> list[Box]:
-    reporter = PublicKey(bytes(report.reporter))
-    return [
-        Box(
-            report_id=report.id,
-            recipient_id=recipient.key_id,
-            sealed=seals.box_for(
-                allowed.parts,
-                via=allowed.via,
-                to=recipient.public,
-                report=report.id,
-                epoch=epoch,
-                reporter=reporter,
-            ),
+    reporter, boxes = PublicKey(bytes(report.reporter)), []
+    for recipient, allowed in readers:
+        sealed = seals.box_for(
+            allowed.parts,
+            via=allowed.via,
+            to=recipient.public,
+            report=report.id,
+            epoch=epoch,
+            reporter=reporter,
         )
-        for recipient, allowed in readers
-    ]
+        covered = cover.over(sealed, BOX, recipient.key_id.bytes)
+        boxes.append(Box(report_id=report.id, recipient_id=recipient.key_id, sealed=covered))
+    return boxes
 
 
 def _sent_before(report: Report, code: Code, answers: Answers) -> Sent:
     seed = code.seed(settings.SEAL_SECRET)
-    ledger = seals.ledger_open(bytes(report.ledger), report=report.id, reporter=KeyPair(seed))
+    try:
+        sealed = cover_of(report).off(report.ledger, LEDGER)
+    except Shredded:  # being disposed of at this moment
+        return Sent(code, "already", timezone.now(), shows_code=False)
+    ledger = seals.ledger_open(sealed, report=report.id, reporter=KeyPair(seed))
     due_at = dt.datetime.fromisoformat(ledger["due_at"])
     age = timezone.now() - dt.datetime.fromisoformat(ledger["received_at"])
     fresh = age <= REPEAT_WINDOW

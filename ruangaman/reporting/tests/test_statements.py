@@ -26,7 +26,8 @@ def _names(*kinds: str) -> QuerySet[Team, tuple[Any, ...]]:
 
 def report(number: str, **changes: Any) -> Report:
     """Return a report that has not been kept."""
-    raw = {"lookup": uuid.uuid4().bytes, "reporter": b"r", "answers": b"a", "ledger": b"l"}
+    raw = {"reporter": b"r", "answers": b"a", "ledger": b"l"}
+    raw |= {"lookup": uuid.uuid4().bytes, "shred": uuid.uuid4().bytes}
     return Report(number=number, **{**raw, "reporter_box": b"b", **changes})
 
 

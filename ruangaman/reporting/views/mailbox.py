@@ -16,9 +16,12 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, MessageForm
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
+from ruangaman.reporting.selectors.ending import disposal_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.services import mailbox as services
+from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_back
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_page import (
@@ -49,14 +52,29 @@ def mailbox(request: HttpRequest) -> HttpResponse:
         return door_show(request)
     try:
         door = _door(request)
-        opened = mailbox_open(door.code) if isinstance(door, Door) else None
     except CarryError as fault:
         return carried_refused(request, fault)
+    try:
+        opened = mailbox_open(door.code) if isinstance(door, Door) else None
     except SealError:
-        return render(request, "public/mailbox/altered.html", status=409)
+        return _disposed(request, door) or _altered(request)
     if not isinstance(door, Door):
         return door
-    return _step(request, door, opened) if opened else door_stays_shut(request)
+    if opened:
+        return _step(request, door, opened)
+    return _disposed(request, door) or door_stays_shut(request)
+
+
+def _altered(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/mailbox/altered.html", status=409)
+
+
+def _disposed(request: HttpRequest, door: Door | HttpResponse) -> HttpResponse | None:
+    """Say to whoever has the code that the report was deleted, and when; None if it was not."""
+    day = disposal_of(door.code) if isinstance(door, Door) else None
+    if day is None:
+        return None
+    return render(request, "public/mailbox/disposed.html", {"day": day}, status=410)
 
 
 def _door(request: HttpRequest) -> Door | HttpResponse:
@@ -76,13 +94,28 @@ def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
         failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
     except DatabaseError:
         failed, status = _("Belum terkirim karena gangguan. Tekan sekali lagi."), 503
+    with rows_opened(door.code):
+        return _page(request, door, name, outcome, failed, status)
+
+
+def _page(
+    request: HttpRequest,
+    door: Door,
+    name: str | None,
+    outcome: Outcome,
+    failed: str,
+    status: int,
+) -> HttpResponse:
+    """Show the mailbox as it is now, and what the step did."""
     try:
-        opened = mailbox_open(door.code) or opened
+        changed = mailbox_open(door.code)
     except SealError:
-        return render(request, "public/mailbox/altered.html", status=409)
+        changed = None
+    if changed is None:
+        return _disposed(request, door) or _altered(request)
     sent = name == "kirim" and bool(outcome.done)
     form = outcome.form or MessageForm(initial={"pesan": "" if sent else _typed(request)})
-    context = mailbox_context(opened, form=form) | {
+    context = mailbox_context(changed, form=form) | {
         "isi": (Door(door.code) if sent or outcome.done else door).sealed(),
         "done": outcome.done,
         "nothing": outcome.nothing,
@@ -150,6 +183,23 @@ def _withdraw(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return Outcome(done=_("Sudah ditarik. Tidak ada lagi yang dapat membuka isinya."))
 
 
+def _ask_delete(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
+    return Outcome(page="public/mailbox/delete.html")
+
+
+def _delete(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    item = item_id(door.nonce, "delete")
+    if not _change(door, opened, lambda box: ending_wish(box, item_id=item)):
+        return Outcome(nothing=_("Permintaan Anda sudah kami catat sebelumnya."))
+    return Outcome(done=_("Permintaan Anda tercatat. Dua petugas akan menghapusnya."))
+
+
+def _keep(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    if not _change(door, opened, ending_wish_take_back):
+        return Outcome(nothing=_("Tidak ada yang berubah."))
+    return Outcome(done=_("Baik. Tulisan Anda tetap disimpan."))
+
+
 def _check_in(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return _answers(door, opened, "checkin", checkin_answers(request.POST))
 
@@ -179,6 +229,9 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "jadikan_ya": _turn,
     "tarik": _ask_withdraw,
     "tarik_ya": _withdraw,
+    "hapus": _ask_delete,
+    "hapus_ya": _delete,
+    "hapus_batal": _keep,
     "keadaan": _check_in,
     "umpan": _feedback,
 }

@@ -27,6 +27,7 @@ from ruangaman.reporting.labels import (
     label,
 )
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.ending import end_of
 from ruangaman.reporting.selectors.mailbox import (
     Mailbox,
     consents_of,
@@ -68,6 +69,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm) -> dict[str, Any]:
         "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
         "feedback": _feedback_rows(state, items),
         "feedback_choices": FEEDBACK_CHOICES,
+        "end": end_of(mailbox),
     }
 
 
@@ -130,6 +132,7 @@ def item_words(item: ReadItem) -> str:
     fixed = {
         "turned": _("Pertanyaan ini dijadikan laporan oleh penulisnya."),
         "withdrawn": _("Ditarik oleh penulisnya."),
+        "deletion": _("Penulisnya meminta supaya ini dihapus."),
     }
     if item.kind == "closing":
         return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0002_desk_index"),
+        ("reporting", "0007_retention_counts_from_now"),
     ]
 
     operations = [

@@ -1,0 +1,46 @@
+"""The shred store: one key for each report, outside the database and outside every backup.
+
+One SQLite file in ``settings.SHRED_HOME``, used by several processes at once. It holds the
+keys, the journal of disposals and the journal of withdrawals, and nothing that can be read
+without the database. Destroying a key makes everything unreadable that was sealed to anybody
+for that report, in the database and in every copy of it.
+"""
+
+from ruangaman.core.shred.journal import (
+    Disposed,
+    Withdrawn,
+    disposals,
+    disposed_at,
+    shred_destroy,
+    withdrawal_read,
+    withdrawal_settle,
+    withdrawal_write,
+    withdrawals,
+)
+from ruangaman.core.shred.keys import (
+    Shredded,
+    shred_key,
+    shred_key_take,
+    shred_keys,
+    shred_keys_make,
+)
+from ruangaman.core.shred.store import store_exists, store_path
+
+__all__ = [
+    "Disposed",
+    "Shredded",
+    "Withdrawn",
+    "disposals",
+    "disposed_at",
+    "shred_destroy",
+    "shred_key",
+    "shred_key_take",
+    "shred_keys",
+    "shred_keys_make",
+    "store_exists",
+    "store_path",
+    "withdrawal_read",
+    "withdrawal_settle",
+    "withdrawal_write",
+    "withdrawals",
+]

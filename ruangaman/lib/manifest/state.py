@@ -1,0 +1,129 @@
+"""What a verified manifest says: who is vouched for, for which teams, since when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from ruangaman.lib.manifest.entries import GENESIS, ROOT
+
+_BEFORE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """A receiver as one entry vouches for her; ``by`` are the keys that signed it.
+
+    ``public`` is empty for an entry that removes her.
+    """
+
+    sequence: int
+    kind: str
+    key: uuid.UUID
+    user: uuid.UUID
+    public: bytes
+    teams: frozenset[uuid.UUID]
+    organisations: frozenset[str]
+    closed_at: dt.datetime
+    effective_at: dt.datetime
+    by: tuple[uuid.UUID, uuid.UUID]
+
+    @property
+    def by_root(self) -> bool:
+        """Whether the root key signed, and no receiver."""
+        return self.by[0] == ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """The public half of the recovery key, and who holds its shares, in words."""
+
+    sequence: int
+    key: uuid.UUID
+    public: bytes
+    holders: str
+    effective_at: dt.datetime
+
+
+@dataclass(slots=True)
+class Manifest:
+    """The state after all entries. ``hashes[n]`` is the hash after entry ``n``, 0 the beginning."""
+
+    hashes: list[bytes] = field(default_factory=lambda: [GENESIS])
+    entries: list[Vouched] = field(default_factory=list)
+    recoveries: list[Recovery] = field(default_factory=list)
+    resets: list[int] = field(default_factory=list)
+    used: set[uuid.UUID] = field(default_factory=set)
+    last_at: dt.datetime = _BEFORE
+    _persons: dict[uuid.UUID, list[Vouched]] = field(default_factory=dict)
+    _keys: dict[uuid.UUID, Vouched] = field(default_factory=dict)
+
+    @property
+    def sequence(self) -> int:
+        """How many entries there are."""
+        return len(self.hashes) - 1
+
+    @property
+    def hash(self) -> bytes:
+        """The hash of the last entry."""
+        return self.hashes[-1]
+
+    def receivers(self, at: dt.datetime) -> dict[uuid.UUID, Vouched]:
+        """Return by key who is vouched for at this moment."""
+        able = (self.person(user, at) for user in self._persons)
+        return {one.key: one for one in able if one}
+
+    def person(self, user: uuid.UUID, at: dt.datetime) -> Vouched | None:
+        """Return how somebody is vouched for at this moment, if she is."""
+        for one in reversed(self._persons.get(user, [])):
+            if one.effective_at <= at:
+                return one if one.public else None
+        return None
+
+    def holder(self, key: uuid.UUID, at: dt.datetime) -> Vouched | None:
+        """Return the receiver who holds this key now; None for a key of the past."""
+        known = self._keys.get(key)
+        now = self.person(known.user, at) if known else None
+        return now if now and now.key == key else None
+
+    def waiting(self, at: dt.datetime) -> list[Vouched]:
+        """Return what has both signatures and holds only later."""
+        latest = (versions[-1] for versions in self._persons.values() if versions)
+        return [one for one in latest if one.effective_at > at]
+
+    def public_of(self, key: uuid.UUID, at: dt.datetime) -> bytes | None:
+        """Return the key under this id, if it was ever vouched for: old messages bear it."""
+        known = self._keys.get(key)
+        return known.public if known and known.effective_at <= at else None
+
+    def owner_of(self, key: uuid.UUID) -> uuid.UUID | None:
+        """Return whose key this is or was."""
+        known = self._keys.get(key)
+        return known.user if known else None
+
+    def recovery(self, at: dt.datetime) -> Recovery | None:
+        """Return the recovery key that holds at this moment."""
+        since = self.resets[-1] if self.resets else 0
+        able = [one for one in self.recoveries_at(at) if one.sequence > since]
+        return able[-1] if able else None
+
+    def recoveries_at(self, at: dt.datetime) -> list[Recovery]:
+        """Return every recovery key there was: old reports are sealed to old ones."""
+        return [one for one in self.recoveries if one.effective_at <= at]
+
+    def add(self, one: Vouched) -> None:
+        """Take an entry about a person, after everything about it was verified."""
+        self.entries.append(one)
+        self._persons.setdefault(one.user, []).append(one)
+        if one.public:
+            self._keys.setdefault(one.key, one)
+
+    def reset(self) -> None:
+        """Forget who receives; who signed what in the past stays known."""
+        self._persons.clear()
+        self.resets.append(self.sequence + 1)
+
+    def known_key(self, key: uuid.UUID) -> Vouched | None:
+        """Return the first entry that named this key."""
+        return self._keys.get(key)

@@ -1,0 +1,137 @@
+"""What is wrong with receivers, and who still needs signatures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from ruangaman.core.clock import now
+from ruangaman.core.statements import rows_asked
+from ruangaman.lib.manifest import Manifest, Vouched
+from ruangaman.people.labels import TEAM_READERS
+from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.selectors.manifest import manifest_standing
+from ruangaman.people.selectors.recipients import able_now
+
+ENOUGH = 2
+"""Below so many receivers of a team its supervisor is alarmed (design section 5)."""
+
+
+@dataclass(slots=True)
+class Alarms:
+    """What is wrong with receivers. ``unsound``: the whole manifest; nobody receives.
+
+    ``altered`` keys are not as the manifest has them, ``missing`` ones are gone, ``unsigned``
+    ones nobody vouches for.
+    """
+
+    unsound: str = ""
+    altered: int = 0
+    missing: int = 0
+    unsigned: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to say."""
+        return bool(self.unsound or self.altered or self.missing or self.unsigned)
+
+
+class KeyHeld(NamedTuple):
+    """A key as the row has it, and for which teams its holder reads by her roles.
+
+    ``in_use``: neither replaced nor of a suspended account. ``reads``: in some role.
+    """
+
+    key_id: uuid.UUID
+    user_id: uuid.UUID
+    public: bytes
+    in_use: bool
+    reads: bool
+    teams: frozenset[uuid.UUID]
+
+
+def keys_held() -> list[KeyHeld]:
+    """Return every key there is. Two queries; every staff page asks."""
+    roles: dict[uuid.UUID, list[tuple[str, uuid.UUID | None]]] = {}
+    for user_id, role, team_id in rows_asked(_reading_grants):
+        roles.setdefault(user_id, []).append((role, team_id))
+    return [
+        KeyHeld(
+            key_id=key_id,
+            user_id=user_id,
+            public=bytes(public),
+            in_use=replaced_on is None and active,
+            reads=user_id in roles,
+            teams=frozenset(
+                team for role, team in roles.get(user_id, ()) if team and role in TEAM_READERS
+            ),
+        )
+        for key_id, user_id, public, replaced_on, active in rows_asked(_keys)
+    ]
+
+
+def alarms() -> Alarms:
+    """Return what is wrong with the receivers."""
+    standing = manifest_standing()
+    if standing.fault:
+        return Alarms(unsound=standing.fault)
+    known, at = standing.manifest, now()
+    held = keys_held()
+    there = {one.key_id for one in held}
+    return Alarms(
+        altered=sum(is_altered(known, one) for one in held),
+        missing=sum(key_id not in there for key_id in known.receivers(at)),
+        unsigned=sum(
+            bool(need_of(known, at, one)) and closed_of(known, at, one) is None for one in held
+        ),
+    )
+
+
+def teams_few(user: User) -> list[tuple[Team, int]]:
+    """Return the teams ``user`` leads in which fewer than two people can read, and how many."""
+    led = Team.objects.filter(
+        grants__user=user, grants__role=Role.SUPERVISOR, active=True
+    ).order_by("name")
+    if not led:
+        return []
+    able = able_now()
+    counted = [(team, len({one.key_id for one in able if one.team_id == team.pk})) for team in led]
+    return [(team, count) for team, count in counted if count < ENOUGH]
+
+
+def is_altered(known: Manifest, held: KeyHeld) -> bool:
+    """Say whether a row is not as the manifest has the key of this id."""
+    before = known.known_key(held.key_id)
+    return before is not None and (before.public, before.user) != (held.public, held.user_id)
+
+
+def need_of(known: Manifest, at: dt.datetime, held: KeyHeld) -> str:
+    """Return what a key in use still needs: ``new``, ``replaced``, ``teams`` or nothing."""
+    if not (held.in_use and held.reads) or is_altered(known, held):
+        return ""
+    person = known.person(held.user_id, at)
+    if person is None:
+        return "new"
+    if person.key != held.key_id:
+        return "replaced"
+    return "" if held.teams <= person.teams else "teams"
+
+
+def closed_of(known: Manifest, at: dt.datetime, held: KeyHeld) -> Vouched | None:
+    """Return the entry with both signatures that will give a key what it needs."""
+    later = (one for one in known.waiting(at) if one.key == held.key_id and held.teams <= one.teams)
+    return next(later, None)
+
+
+def _keys() -> QuerySet[RecipientKey, tuple[Any, ...]]:
+    columns = ("pk", "user_id", "public", "replaced_on", "user__is_active")
+    return RecipientKey.objects.order_by("pk").values_list(*columns)
+
+
+def _reading_grants() -> QuerySet[RoleGrant, tuple[Any, ...]]:
+    grants = RoleGrant.objects.filter(role__in=READER_ROLES).order_by("pk")
+    return grants.values_list("user_id", "role", "team_id")

@@ -1,0 +1,216 @@
+"""Receivers as people see them: who is signed in, who waits, what is wrong, what is new."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from ruangaman.core.clock import now
+from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Statement, Vouched
+from ruangaman.lib.sealing import PublicKey
+from ruangaman.people.models import (
+    ReceiverProposal,
+    RoleGrant,
+    Team,
+    User,
+)
+from ruangaman.people.selectors.manifest import manifest
+from ruangaman.people.selectors.receiver_alarms import closed_of, keys_held, need_of
+
+NEWS_FOR = dt.timedelta(days=7)
+"""So long after it took effect a change is announced to the team."""
+
+FOUNDING = dt.timedelta(hours=1)
+"""Who is founded so long after the very first entry belongs to the beginning, which is no news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody who is vouched for; ``able`` is False where her account or key is at rest.
+
+    ``altered``: the key in the database is not the one that was signed.
+    """
+
+    user: User
+    fingerprint: str
+    since: dt.datetime
+    signers: str
+    teams: list[str]
+    able: bool
+    altered: bool
+    removal: ReceiverProposal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whose key, or a team of hers, is not vouched for.
+
+    ``need``: ``new``, ``replaced`` or ``teams``. ``effective_at`` once both have signed.
+    """
+
+    user: User
+    need: str
+    teams: list[str]
+    proposal: ReceiverProposal | None
+    effective_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An entry of the manifest in words: who, what, for which teams, signed by whom."""
+
+    name: str
+    kind: str
+    teams: list[str]
+    signers: str
+    closed_at: dt.datetime
+    effective_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the first signer of a proposal said: for which teams, or who holds the shares."""
+
+    teams: list[str]
+    holders: str
+
+
+@dataclass(slots=True)
+class _Names:
+    """Names of people and teams, each asked for once."""
+
+    users: dict[uuid.UUID, User] = field(default_factory=dict)
+    teams: dict[uuid.UUID, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls) -> _Names:
+        return cls(
+            {user.pk: user for user in User.objects.all()},
+            dict(Team.objects.values_list("pk", "short_name")),
+        )
+
+    def of_teams(self, ids: Collection[uuid.UUID]) -> list[str]:
+        return sorted(self.teams[team] for team in ids if team in self.teams)
+
+    def of_signers(self, known: Manifest, one: Vouched) -> str:
+        """Return the names of both signers; nothing where the root key signed."""
+        if one.by_root:
+            return ""
+        owners = (known.owner_of(key) for key in one.by)
+        return ", ".join(self.users[user].name for user in owners if user in self.users)
+
+
+def receivers_listed() -> list[Listed]:
+    """Return everybody who is vouched for now, by name."""
+    known, names = manifest(), _Names.load()
+    removals = {row.about_id: row for row in _proposals() if not row.public}
+    stored = {one.key_id: (one.user_id, one.public) for one in keys_held() if one.in_use}
+    rows = [
+        Listed(
+            user=names.users[one.user],
+            fingerprint=PublicKey(one.public).fingerprint,
+            since=one.effective_at,
+            signers=names.of_signers(known, one),
+            teams=names.of_teams(one.teams),
+            able=one.key in stored,
+            altered=stored.get(one.key, (one.user, one.public)) != (one.user, one.public),
+            removal=removals.get(one.user),
+        )
+        for one in known.receivers(now()).values()
+        if one.user in names.users
+    ]
+    return sorted(rows, key=lambda row: row.user.name)
+
+
+def receivers_by_team() -> list[tuple[str, list[Listed]]]:
+    """Return the receivers of each team, and last those who read for none (name empty)."""
+    listed = receivers_listed()
+    names = sorted({name for row in listed for name in row.teams})
+    groups = [(name, [row for row in listed if name in row.teams]) for name in names]
+    rest = [row for row in listed if not row.teams]
+    return [*groups, ("", rest)] if rest else groups
+
+
+def is_receiver(user_id: uuid.UUID) -> bool:
+    """Say whether the manifest vouches for somebody now."""
+    return manifest().person(user_id, now()) is not None
+
+
+def proposals_further() -> list[ReceiverProposal]:
+    """Return what waits for a second signature and is about no key of a person, oldest first."""
+    return [row for row in _proposals() if row.about_id is None or not row.public]
+
+
+def proposal_said(proposal: ReceiverProposal) -> Said:
+    """Return what a proposal says."""
+    statement = Statement.decoded(proposal.statement)
+    return Said(_Names.load().of_teams(statement.teams), statement.holders)
+
+
+def candidates() -> list[Candidate]:
+    """Return who waits for signatures or for their effect, by name."""
+    known, at, names = manifest(), now(), _Names.load()
+    proposals = {row.about_id: row for row in _proposals() if row.public}
+    found = []
+    for held in keys_held():
+        need = need_of(known, at, held)
+        if need:
+            closed = closed_of(known, at, held)
+            found.append(
+                Candidate(
+                    user=names.users[held.user_id],
+                    need=need,
+                    teams=names.of_teams(held.teams),
+                    proposal=proposals.get(held.user_id),
+                    effective_at=closed.effective_at if closed else None,
+                )
+            )
+    return sorted(found, key=lambda one: one.user.name)
+
+
+def candidate_of(user: User) -> Candidate | None:
+    """Return how somebody waits, None if she does not."""
+    return next((one for one in candidates() if one.user.pk == user.pk), None)
+
+
+def news_for(user: User) -> list[News]:
+    """Return what changed lately among those who read for the teams of ``user``."""
+    teams = set(
+        RoleGrant.objects.filter(user=user, team__isnull=False).values_list("team", flat=True)
+    )
+    return [one for one, about in _news(now() - NEWS_FOR) if not teams.isdisjoint(about)]
+
+
+def history() -> list[News]:
+    """Return all entries about people, newest first."""
+    return [one for one, _ in _news(None)]
+
+
+def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID]]]:
+    known, names = manifest(), _Names.load()
+    before: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
+    found = []
+    for one in known.entries:
+        about = one.teams or before.get(one.user, frozenset())
+        before[one.user] = one.teams
+        first = one.by_root and one.closed_at - known.entries[0].closed_at < FOUNDING
+        if since is not None and (one.effective_at < since or first):
+            continue
+        person = names.users.get(one.user)
+        told = News(
+            name=person.name if person else "–",
+            kind=one.kind,
+            teams=names.of_teams(about),
+            signers=names.of_signers(known, one),
+            closed_at=one.closed_at,
+            effective_at=one.effective_at,
+        )
+        found.append((told, about))
+    return reversed(found)
+
+
+def _proposals() -> Iterator[ReceiverProposal]:
+    rows = ReceiverProposal.objects.filter(made_at__gte=now() - CLOSED_WITHIN)
+    return iter(rows.select_related("about", "signer").order_by("made_at"))

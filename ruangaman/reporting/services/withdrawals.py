@@ -1,0 +1,89 @@
+"""What a withdrawal changed, remembered outside the database, and put back after a restore."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import uuid
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from ruangaman.core.shred import Withdrawn, withdrawal_settle, withdrawal_write
+from ruangaman.people.models import RecipientKey
+from ruangaman.reporting.covers import WITHDRAWAL, Cover
+from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+
+_SEALED = ("reporter_box", "ledger")
+_DAYS = ("due_on", "closed_on")
+
+
+def withdrawal_remember(report_id: uuid.UUID, cover: Cover) -> None:
+    """Write the report's rows as they now stand into the shred store, before the commit.
+
+    Should the commit fail, the journal keeps what she asked for: a replay carries it out.
+    """
+    report = Report.objects.get(pk=report_id)
+    covered = cover.over(json.dumps(_rows(report)).encode(), WITHDRAWAL)
+    shred = bytes(report.shred)
+    withdrawal_write(Withdrawn(shred, report.epoch, report.pk.bytes, covered))
+    transaction.on_commit(partial(withdrawal_settle, shred, report.epoch), robust=True)
+
+
+def withdrawal_apply(report: Report, cover: Cover, entry: Withdrawn) -> None:
+    """Replace the report's rows by those of the journal; raises ``SealError``.
+
+    Part keys of all epochs but the first are there, so that what is older still opens for her.
+    """
+    rows: dict[str, Any] = json.loads(cover.off(entry.covered, WITHDRAWAL))
+    report.epoch, report.state, report.unread = entry.epoch, rows["state"], rows["unread"]
+    for name in _DAYS:
+        day = rows[name]
+        setattr(report, name, dt.date.fromisoformat(day) if day else None)
+    for name in _SEALED:
+        setattr(report, name, _raw(rows[name]))
+    report.save(update_fields=["epoch", "state", "unread", *_DAYS, *_SEALED])
+    PartKey.objects.filter(report=report, epoch__gt=0).delete()
+    PartKey.objects.bulk_create(
+        PartKey(report=report, part=part, epoch=epoch, public=_raw(public), previous=_raw(previous))
+        for part, epoch, public, previous in rows["part_keys"]
+    )
+    _boxes_apply(report, {uuid.UUID(key): _raw(sealed) for key, sealed in rows["boxes"]})
+    if report.state == Report.State.WITHDRAWN:
+        ReaderRequest.objects.filter(report=report).delete()
+
+
+def _boxes_apply(report: Report, boxes: dict[uuid.UUID, bytes]) -> None:
+    """Every box is replaced; whose key the old database does not know gets none."""
+    Box.objects.filter(report=report).delete()
+    known = RecipientKey.objects.filter(pk__in=boxes).values_list("pk", flat=True)
+    Box.objects.bulk_create(
+        Box(report=report, recipient_id=key_id, sealed=boxes[key_id]) for key_id in known
+    )
+
+
+def _rows(report: Report) -> dict[str, Any]:
+    keys = PartKey.objects.filter(report=report, epoch__gt=0)
+    days = {name: getattr(report, name) for name in _DAYS}
+    return {
+        "state": report.state,
+        "unread": report.unread,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        **{name: _text(getattr(report, name)) for name in _SEALED},
+        "part_keys": [
+            [key.part, key.epoch, _text(key.public), _text(key.previous)] for key in keys
+        ],
+        "boxes": [
+            [str(box.recipient_id), _text(box.sealed)] for box in Box.objects.filter(report=report)
+        ],
+    }
+
+
+def _text(raw: bytes | memoryview[int]) -> str:
+    return base64.b85encode(bytes(raw)).decode()
+
+
+def _raw(text: str) -> bytes:
+    return base64.b85decode(text)

@@ -54,6 +54,8 @@ if SURFACE not in {"public", "staff", "all"}:
 HOME = Path(env("RUANGAMAN_HOME", str(BASE_DIR / "var"))).resolve()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 EPHEMERAL_HOME = Path(env("RUANGAMAN_EPHEMERAL_HOME", str(HOME / "ephemeral")))
+FILES_HOME = Path(env("RUANGAMAN_FILES_HOME", str(HOME / "files"))).resolve()
+FILES_KEEP_FREE_MB = env_number("RUANGAMAN_FILES_KEEP_FREE_MB", default=1000, least=0)
 SHRED_HOME = Path(env("RUANGAMAN_SHRED_HOME", str(HOME / "shred")))
 SHRED_COPIES = env("RUANGAMAN_SHRED_COPIES", "")
 PACKS_DIR = Path(env("RUANGAMAN_PACKS", str(BASE_DIR / "packs")))
@@ -129,6 +131,7 @@ _OUTER = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ruangaman.core.middleware.headers.PrivateHeaders",
     "csp.middleware.CSPMiddleware",
+    "ruangaman.core.middleware.uploads.Uploads",
 ]
 PUBLIC_MIDDLEWARE = [
     *_OUTER,
@@ -235,7 +238,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "ruangaman" / "locale"]
-USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env("RUANGAMAN_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
@@ -245,12 +247,12 @@ STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path
 STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "build" / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "files": {"BACKEND": "ruangaman.core.storage.DurableStorage"},
 }
 
-_MEGABYTE = 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = _MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {
@@ -261,10 +263,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        **({} if SURFACE == "public" else {"img-src": ["'self'"]}),
     }
 }
-if SURFACE != "public":
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] = ["'self'"]
 SECURE_REFERRER_POLICY = "no-referrer" if SURFACE == "public" else "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

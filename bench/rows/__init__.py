@@ -9,6 +9,7 @@ from bench.measures import Rows
 from bench.rows.backup import backup
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
+from bench.rows.files import files
 from bench.rows.junk import junk
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
@@ -21,6 +22,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "weight": weight,
     "phone": phone,
     "start": start,
+    "files": files,
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,

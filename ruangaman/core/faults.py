@@ -21,6 +21,7 @@ from django.utils.encoding import escape_uri_path
 
 from ruangaman.core.context import other_language
 from ruangaman.core.surface import is_public
+from ruangaman.core.uploads import is_upload_address
 
 logger = logging.getLogger(__name__)
 
@@ -77,4 +78,5 @@ def fault_page(code: int, path: str, *, exception: BaseException | None = None) 
 def _html(code: int, path: str, language: str) -> str:
     template = "errors/public.html" if is_public() else "errors/staff.html"
     context = {"code": code, "LANGUAGE_CODE": language, "exit_url": settings.EXIT_URL}
+    context["upload"] = is_upload_address(path)
     return render_to_string(template, {**context, **other_language(escape_uri_path(path))})

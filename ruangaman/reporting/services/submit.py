@@ -23,7 +23,7 @@ from ruangaman.lib.sealing import KeyPair, PublicKey
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.covers import BOX, LEDGER, RECOVERY_BOX, REPORTER_BOX, Cover, cover_of
+from ruangaman.reporting.covers import BOX, LEDGER, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.opened import rows_opened

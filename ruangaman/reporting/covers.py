@@ -1,7 +1,7 @@
 """The cover over everything that is sealed directly to somebody: gone when its key is.
 
-Covered are boxes, the reporter's box and ledger, openings, wishes for a reader and holds. Items
-are not: the seeds that open them lie in boxes only.
+Covered are boxes, those of the reporter and of the recovery key among them, the ledger,
+openings, wishes for a reader and holds. Items are not: the seeds that open them lie in boxes only.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ruangaman.reporting.models import Report
 BOX: Final = "box"
 REPORTER_BOX: Final = "reporter box"
 LEDGER: Final = "ledger"
+RECOVERY_BOX: Final = "recovery box"
 OPENING: Final = "opening"
 WISH: Final = "wish"
 HOLD: Final = "hold"

@@ -12,9 +12,11 @@ from ruangaman.people.selectors.recipients import (
     recipients_of,
     recipients_with_keys,
 )
+from ruangaman.people.selectors.recovery import RecoveryPublic, recovery_key, recovery_keys
 
 __all__ = [
     "Recipient",
+    "RecoveryPublic",
     "author_keys",
     "keys_stored",
     "ready_kinds",
@@ -24,4 +26,5 @@ __all__ = [
     "recipients_of",
     "recipients_with_keys",
     "recovery_key",
+    "recovery_keys",
 ]

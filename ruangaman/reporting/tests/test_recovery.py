@@ -88,7 +88,7 @@ def test_question_five_names_the_holders_and_preselects_nothing(
     assert all(holder in page for holder in HOLDERS)
     assert 'name="cadangan"' in page
     assert "checked" not in page
-    assert "reserve key" in text(public.report(*pages, prefix="/en")).lower()
+    assert "recovery key" in text(public.report(*pages, prefix="/en")).lower()
 
 
 def test_the_check_page_says_how_it_stands(public: PublicClient, world: World) -> None:
@@ -140,7 +140,7 @@ def test_two_holders_let_a_receiver_back_in_and_the_reporter_sees_it(
     assert "kunci cadangan dipakai untuk memberi akses kepada <strong>Pendamping, UPTD PPA" in page
     assert "Kebutuhan, Cerita, Pesan" in page
     english = text(mailbox(public, code, "/en"))
-    assert "reserve key was used" in english
+    assert "recovery key was used" in english
     assert [event.action for event in AuditEvent.objects.filter(action__startswith="recovery")] == [
         "recovery-adopted",
         "recovery-exported",

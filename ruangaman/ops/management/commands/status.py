@@ -18,6 +18,7 @@ _LINES = (
     "Focal points: {focal_points}; certified {certified}",
     "Receiving teams: {teams}; with two receivers or more {teams_able}, with none {teams_unable};"
     " receivers {receivers}",
+    "Recovery key: {recovery_key}",
     "Rule values in force: {rules}; not verified {rules_unverified}",
 )
 
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(figures))
             return
         shown = figures | {"pack": figures["pack"] or "none", "demo": _yes(figures["demo"])}
+        shown["recovery_key"] = _yes(figures["recovery_key"])
         for line in _LINES:
             self.stdout.write(line.format(**shown))
 

@@ -16,6 +16,7 @@ from ruangaman.lib.shares import shares_make
 from ruangaman.people.models import RecipientKey, RecoveryKey
 from ruangaman.people.readers import reader_for
 from ruangaman.people.services.recovery import recovery_end
+from ruangaman.reporting.covers import RECOVERY_BOX, cover_of
 from ruangaman.reporting.models import Box, Opening, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
@@ -54,7 +55,7 @@ def number() -> str:
 
 def content() -> object:
     found = Report.objects.get()
-    sealed = bytes(found.recovery_box)
+    sealed = cover_of(found).off(found.recovery_box, RECOVERY_BOX)
     assert len(sealed) == SEALED_BYTES
     return recovery_box_open(sealed, PAIR, report=found.id.bytes, epoch=found.epoch)
 

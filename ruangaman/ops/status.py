@@ -20,7 +20,8 @@ def status() -> dict[str, Any]:
     """Return the figures by name.
 
     ``teams`` are the receiving teams beside focal points, ``receivers`` the people to whom a
-    report to these teams is sealed. ``recovery_key``: there is one. ``certified`` is 0 while no certificates are recorded.
+    report to these teams is sealed; ``recovery_key`` says whether there is one. ``certified`` is 0
+    while no certificates are recorded.
     """
     rules = rules_in_force().values()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)

@@ -227,8 +227,8 @@ class Invitation(models.Model):
 class RecoveryKey(models.Model):
     """The public half of a recovery key (kunci cadangan); its shares lie with three offices.
 
-    ``holders`` are these offices, in words. ``ended_on`` ends a key: nothing new is sealed to
-    it, and old reports that were stay readable with its shares.
+    ``holders`` are these offices, in words. It is in force only once the manifest vouches for it.
+    ``ended_on`` ends a key: nothing new is sealed to it, and nothing it signs is taken in.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -236,12 +236,3 @@ class RecoveryKey(models.Model):
     holders = models.CharField(max_length=900)
     adopted_on = models.DateField(auto_now_add=True)
     ended_on = models.DateField(null=True)
-
-    class Meta:
-        """One recovery key is in force at a time."""
-
-        constraints = [
-            models.UniqueConstraint(
-                models.Value(1), condition=models.Q(ended_on=None), name="one_recovery_key"
-            )
-        ]

@@ -1,6 +1,5 @@
 """What reads in the room ``people``."""
 
-from ruangaman.people.selectors.manifest import recovery_key
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
@@ -12,7 +11,12 @@ from ruangaman.people.selectors.recipients import (
     recipients_of,
     recipients_with_keys,
 )
-from ruangaman.people.selectors.recovery import RecoveryPublic, recovery_key, recovery_keys
+from ruangaman.people.selectors.recovery import (
+    RecoveryPublic,
+    recovery_key,
+    recovery_keys,
+    recovery_signer,
+)
 
 __all__ = [
     "Recipient",
@@ -27,4 +31,5 @@ __all__ = [
     "recipients_with_keys",
     "recovery_key",
     "recovery_keys",
+    "recovery_signer",
 ]

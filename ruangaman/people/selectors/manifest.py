@@ -85,9 +85,13 @@ def manifest() -> Manifest:
     return manifest_standing().manifest
 
 
-def recovery_key() -> Recovery | None:
-    """Return the recovery key two receivers adopted, None without the ceremony."""
-    return manifest().recovery(now())
+def recoveries_vouched(*, also_later: bool = False) -> list[Recovery]:
+    """Return the recovery keys that two receivers adopted, the one in force last.
+
+    ``also_later``: those too whose delay has not passed.
+    """
+    at = now()
+    return [one for one in manifest().recoveries if also_later or one.effective_at <= at]
 
 
 def manifest_check() -> Standing:

@@ -1,6 +1,8 @@
-"""Adopts the recovery key: its public half becomes known to the installation."""
+"""Makes the public half of a recovery key known. Two receivers adopt it, not this command."""
 
 from __future__ import annotations
+
+import uuid
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,34 +17,36 @@ class KeyEnded(Exception):
 
 
 def recovery_adopt(*, file: PublicFile) -> bool:
-    """Take a recovery key into use and end the one before; False when it is in use already."""
+    """Make a recovery key known, so that two receivers can adopt it; False when it was before.
+
+    Raises ``KeyEnded``.
+    """
     with transaction.atomic():
         known = RecoveryKey.objects.select_for_update().filter(pk=file.id).first()
         if known and known.ended_on:
             raise KeyEnded
         if known:
             return False
-        _end()
         RecoveryKey.objects.create(
             id=file.id, public=file.public.raw, holders="; ".join(file.holders)
         )
-        audit_record(
-            actor=None,
-            action="recovery-adopted",
-            subject=subject_of("recovery", file.id.bytes),
-            detail={"fingerprint": file.public.fingerprint},
-        )
+        _record("recovery-adopted", file.id, {"fingerprint": file.public.fingerprint})
     return True
 
 
 def recovery_end() -> bool:
-    """End the recovery key in force: nothing new is sealed to it. False when there is none."""
+    """End every recovery key: nothing new is sealed to it, nothing it signs is taken in.
+
+    False when there is none.
+    """
     with transaction.atomic():
-        if not _end():
-            return False
-        audit_record(actor=None, action="recovery-ended")
-    return True
+        rows = list(RecoveryKey.objects.select_for_update().filter(ended_on=None))
+        RecoveryKey.objects.filter(ended_on=None).update(ended_on=timezone.localdate())
+        for row in rows:
+            _record("recovery-ended", row.pk, {})
+    return bool(rows)
 
 
-def _end() -> int:
-    return RecoveryKey.objects.filter(ended_on=None).update(ended_on=timezone.localdate())
+def _record(action: str, key_id: uuid.UUID, detail: dict[str, str]) -> None:
+    subject = subject_of("recovery", key_id.bytes)
+    audit_record(actor=None, action=action, subject=subject, detail=detail)

@@ -234,7 +234,9 @@ def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch)
         holders="Camat, Hakim, Uskup",
         typed=fingerprint_tail(public),
     )
-    assert "Kunci pemulihan" in text_of(browser(world, "yosef").get("/penerima/"))
+    assert "Kunci cadangan (tanda tangan pertama" in text_of(
+        browser(world, "yosef").get("/penerima/")
+    )
     page = text_of(browser(world, "yosef").get(f"/penerima/usulan/{proposal.pk}/"))
     assert "Camat, Hakim, Uskup" in page
     assert sign_second(world, "yosef", fingerprint_tail(public)) == 302
@@ -243,7 +245,7 @@ def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("ruangaman.people.selectors.manifest.now", lambda: later)
     recovery = recovery_key()
     assert recovery is not None
-    assert (recovery.key, recovery.public, recovery.holders) == (
+    assert (recovery.id, recovery.public.raw, recovery.holders) == (
         key_id,
         public,
         "Camat, Hakim, Uskup",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import os
@@ -14,14 +15,13 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import IntegrityError, transaction
 
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.recovery import PublicFile, public_file_read
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.lib.shares import seed_from
-from ruangaman.people.models import RecoveryKey
-from ruangaman.people.selectors import recovery_key, recovery_keys
+from ruangaman.people.models import ReceiverProposal, RecoveryKey
+from ruangaman.people.selectors import recovery_key
 from tests.clients import StaffClient
 from tests.world import World
 
@@ -162,30 +162,64 @@ def adopt(path: Path, text: str) -> str:
     return out.getvalue()
 
 
+def sign(world: World, name: str, path: str) -> object:
+    client = world.sign_in(StaffClient(), name, unlock=True)
+    groups = KeyPair(b"q" * 32).public.fingerprint.split()[-4:]
+    return client.post(path, {"groups": " ".join(groups)})
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ruangaman.people.selectors.manifest.DELAY", dt.timedelta())
+
+
 @pytest.mark.django_db
-def test_adopting_ends_the_one_before(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("at_once")
+def test_the_command_makes_it_known_and_two_receivers_adopt_it(
+    world: World, tmp_path: Path
+) -> None:
+    assert "Known now" in adopt(tmp_path / "a", written())
+    assert "known before" in adopt(tmp_path / "a", written())
     assert recovery_key() is None
-    first = adopt(tmp_path / "a", written())
-    assert "Adopted." in first
-    assert "It was adopted before" in adopt(tmp_path / "a", written())
-    adopt(tmp_path / "b", written(b"r" * 32))
+    page = world.sign_in(StaffClient(), "maria", unlock=True).get("/penerima/").content.decode()
+    assert "Kunci baru menunggu dua tanda tangan" in page
+    assert sign(world, "maria", "/penerima/kunci-cadangan/").status_code == 302  # type: ignore[attr-defined]
+    assert recovery_key() is None
+    path = f"/penerima/usulan/{ReceiverProposal.objects.get().pk}/"
+    assert sign(world, "maria", path).status_code == 422  # type: ignore[attr-defined]
+    assert sign(world, "yosef", path).status_code == 302  # type: ignore[attr-defined]
     in_force = recovery_key()
     assert in_force is not None
-    assert in_force.public == KeyPair(b"r" * 32).public
+    assert in_force.public == KeyPair(b"q" * 32).public
     assert in_force.holders == "; ".join(HOLDERS)
-    assert len(recovery_keys()) == 2
-    with pytest.raises(CommandError, match="ended"):
-        adopt(tmp_path / "a", written())
-    assert AuditEvent.objects.filter(action="recovery-adopted").count() == 2
+    page = world.sign_in(StaffClient(), "maria", unlock=True).get("/penerima/").content.decode()
+    assert "menunggu dua tanda tangan" not in page
+    assert in_force.public.fingerprint in page
 
 
 @pytest.mark.django_db
-def test_ending_without_a_new_one(tmp_path: Path) -> None:
+def test_who_hears_another_fingerprint_signs_nothing(world: World, tmp_path: Path) -> None:
+    client = world.sign_in(StaffClient(), "maria", unlock=True)
+    assert client.get("/penerima/kunci-cadangan/").status_code == 404
     adopt(tmp_path / "a", written())
-    call_command("recovery_adopt", end=True, stdout=io.StringIO())
-    assert recovery_key() is None
+    answer = client.post("/penerima/kunci-cadangan/", {"groups": "0000 1111 2222 3333"})
+    assert answer.status_code == 422
+    assert not ReceiverProposal.objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_ended_key_does_not_come_back(world: World, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no recovery key"):
         call_command("recovery_adopt", end=True, stdout=io.StringIO())
+    adopt(tmp_path / "a", written())
+    call_command("recovery_adopt", end=True, stdout=io.StringIO())
+    with pytest.raises(CommandError, match="ended"):
+        adopt(tmp_path / "a", written())
+    actions = AuditEvent.objects.values_list("action", flat=True)
+    assert [a for a in actions if a.startswith("recovery")] == [
+        "recovery-adopted",
+        "recovery-ended",
+    ]
 
 
 @pytest.mark.django_db
@@ -205,16 +239,14 @@ def test_an_altered_file_is_refused(tmp_path: Path, change: str) -> None:
     assert not RecoveryKey.objects.exists()
 
 
-@pytest.mark.django_db
-def test_two_keys_are_never_in_force(world: World) -> None:
-    RecoveryKey.objects.create(id="11111111-1111-4111-8111-111111111111", public=b"", holders="")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        RecoveryKey.objects.create(
-            id="22222222-2222-4222-8222-222222222222", public=b"", holders=""
-        )
+def adopt_by_two(world: World, folder: Path) -> None:
+    adopt(folder / "a", written())
+    sign(world, "maria", "/penerima/kunci-cadangan/")
+    sign(world, "yosef", f"/penerima/usulan/{ReceiverProposal.objects.get().pk}/")
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("at_once")
 def test_supervisors_and_administrators_are_told_that_there_is_none(
     world: World, tmp_path: Path
 ) -> None:
@@ -223,13 +255,14 @@ def test_supervisors_and_administrators_are_told_that_there_is_none(
         return "Kunci cadangan belum ada" in page
 
     assert [told(name) for name in ("agustina", "anton", "maria")] == [True, True, False]
-    adopt(tmp_path / "a", written())
+    adopt_by_two(world, tmp_path)
     assert [told(name) for name in ("agustina", "anton")] == [False, False]
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("at_once")
 def test_the_page_for_a_lost_pass_phrase_is_honest(world: World, tmp_path: Path) -> None:
     client = world.sign_in(StaffClient(), "maria")
     assert "Kunci cadangan belum ada" in client.get("/kunci/hilang/").content.decode()
-    adopt(tmp_path / "a", written())
+    adopt_by_two(world, tmp_path)
     assert "dua pemegang kunci cadangan" in client.get("/kunci/hilang/").content.decode()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.shred import Shredded
 from ruangaman.people.models import RecipientKey, User
-from ruangaman.people.selectors import Recipient, recipient, recovery_keys
+from ruangaman.people.selectors import Recipient, recipient, recovery_signer
 from ruangaman.people.selectors.accounts import key_id
 from ruangaman.reporting import seals
 from ruangaman.reporting.covers import BOX, OPENING, RECOVERY_BOX, Cover, cover_of
@@ -42,8 +42,8 @@ def recovery_import(*, handover: Handover) -> int:
     All or nothing: ``RecoveryRefused`` for a signature that is not the recovery key's, a key that
     changed, a report that is gone, and one whose reporter changed her consents since.
     """
-    key = recovery_keys().get(handover.key)
-    if key is None or not handover.genuine(key.public):
+    signer = recovery_signer(handover.key)
+    if signer is None or not handover.genuine(signer):
         raise RecoveryRefused("This file is not signed by a recovery key of this installation.")
     with transaction.atomic():
         person = recipient(handover.receiver)

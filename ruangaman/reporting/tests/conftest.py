@@ -26,3 +26,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock(timezone.now().replace(hour=3, minute=0, second=0, microsecond=0))
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     return clock
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what two receivers signed be in force without a day's delay."""
+    monkeypatch.setattr("ruangaman.people.selectors.manifest.DELAY", dt.timedelta())

@@ -12,7 +12,13 @@ from django.core.management import call_command
 from ruangaman.lib.recovery import PublicFile
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.lib.shares import shares_make
+from ruangaman.people.services.receivers import (
+    fingerprint_tail,
+    proposal_sign,
+    recovery_propose,
+)
 from ruangaman.people.services.recovery import recovery_adopt
+from tests.world import World
 
 PAIR = KeyPair(b"q" * 32)
 SHARES = shares_make(b"q" * 32)
@@ -20,9 +26,19 @@ HOLDERS = ("Kejaksaan Uji", "Universitas Uji", "Lembaga Uji")
 FILE = PublicFile(PAIR.public, HOLDERS, ("kejaksaan", "universitas", "nasional"))
 
 
-def adopt() -> None:
-    """Take the test's recovery key into use."""
-    recovery_adopt(file=FILE)
+def adopt(world: World) -> None:
+    """Let Maria and Yosef adopt the test's recovery key; it is in force without a delay."""
+    if not recovery_adopt(file=FILE):
+        return
+    typed = fingerprint_tail(FILE.public.raw)
+    proposal = recovery_propose(
+        reader=world.reader("maria"),
+        key_id=FILE.id,
+        public=FILE.public.raw,
+        holders="; ".join(FILE.holders),
+        typed=typed,
+    )
+    proposal_sign(reader=world.reader("yosef"), proposal_id=proposal.pk, typed=typed)
 
 
 class Room:

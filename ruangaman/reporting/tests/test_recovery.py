@@ -11,22 +11,22 @@ from django.core.management.base import CommandError
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.recovery import SEALED_BYTES, recovery_box_open
-from ruangaman.lib.sealing import KeyPair
+from ruangaman.lib.sealing import KeyPair, SealError
 from ruangaman.lib.shares import shares_make
 from ruangaman.people.models import RecipientKey, RecoveryKey
 from ruangaman.people.readers import reader_for
-from ruangaman.people.services.recovery import recovery_end
+from ruangaman.people.services.recovery import recovery_adopt, recovery_end
 from ruangaman.reporting.covers import RECOVERY_BOX, cover_of
 from ruangaman.reporting.models import Box, Opening, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from ruangaman.reporting.services import desk
-from ruangaman.reporting.tests.recovering import HOLDERS, PAIR, SHARES, Room, adopt
+from ruangaman.reporting.tests.recovering import FILE, HOLDERS, PAIR, SHARES, Room, adopt
 from ruangaman.reporting.tests.ways import SEND, report
 from tests.clients import PublicClient, code_of
-from tests.world import World
+from tests.world import World, vouch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 NEW_SEED = b"n" * 32
 
 
@@ -37,7 +37,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
 
 @pytest.fixture
 def code(public: PublicClient, world: World) -> str:
-    adopt()
+    adopt(world)
     return code_of(public.go_on(public.report(*report()), **SEND))
 
 
@@ -66,6 +66,7 @@ def replace_key(world: World, name: str) -> None:
     world.keys[name] = RecipientKey.objects.create(
         user=world.people[name], public=KeyPair(NEW_SEED).public.raw, wrapped=b""
     )
+    vouch(world.keys[name])
 
 
 def read_again(world: World, name: str = "maria") -> dict[str, list[object]]:
@@ -84,7 +85,7 @@ def test_question_five_names_the_holders_and_preselects_nothing(
 ) -> None:
     pages = report()[:4]
     assert "cadangan" not in text(public.report(*pages))
-    adopt()
+    adopt(world)
     page = text(public.report(*pages))
     assert all(holder in page for holder in HOLDERS)
     assert 'name="cadangan"' in page
@@ -94,7 +95,7 @@ def test_question_five_names_the_holders_and_preselects_nothing(
 
 def test_the_check_page_says_how_it_stands(public: PublicClient, world: World) -> None:
     assert "Kunci cadangan" not in text(public.report(*report()))
-    adopt()
+    adopt(world)
     allowed, refused = text(public.report(*report())), text(public.report(*refusing(report())))
     assert "hanya bila petugas kehilangan kuncinya" in allowed
     assert "Anda menolaknya" not in allowed
@@ -107,7 +108,7 @@ def test_her_report_has_a_box_of_one_size_whatever_she_says(
     sizes = set()
     for pages, with_key in ((report(), False), (report(), True), (refusing(report()), True)):
         if with_key:
-            adopt()
+            adopt(world)
         public.go_on(public.report(*pages), **SEND)
     for found in Report.objects.all():
         sizes.add((len(found.recovery_box), len(found.ledger), len(found.reporter_box)))
@@ -116,7 +117,7 @@ def test_her_report_has_a_box_of_one_size_whatever_she_says(
 
 
 def test_a_refusal_leaves_nothing_to_open(public: PublicClient, world: World) -> None:
-    adopt()
+    adopt(world)
     public.go_on(public.report(*refusing(report())), **SEND)
     assert content() is None
 
@@ -142,7 +143,9 @@ def test_two_holders_let_a_receiver_back_in_and_the_reporter_sees_it(
     assert "Kebutuhan, Cerita, Pesan" in page
     english = text(mailbox(public, code, "/en"))
     assert "recovery key was used" in english
-    assert [event.action for event in AuditEvent.objects.filter(action__startswith="recovery")] == [
+    assert [
+        event.action for event in AuditEvent.objects.filter(action__startswith="recovery-")
+    ] == [
         "recovery-adopted",
         "recovery-exported",
         "recovery-imported",
@@ -238,7 +241,7 @@ def test_who_does_not_say_yes_to_the_comparison_opens_nothing(
 
 
 def test_somebody_of_a_conflict_is_refused(public: PublicClient, world: World, room: Room) -> None:
-    adopt()
+    adopt(world)
     pages = [{**page, "konflik": ["dinas"]} if "konflik" in page else page for page in report()]
     public.go_on(public.report(*pages), **SEND)
     room.take_out(number(), receiver="sari")
@@ -252,7 +255,7 @@ def test_somebody_of_a_conflict_is_refused(public: PublicClient, world: World, r
 def test_somebody_from_whom_a_consent_was_taken_back_is_refused_under_a_new_key_too(
     public: PublicClient, world: World, room: Room
 ) -> None:
-    adopt()
+    adopt(world)
     focal = [{**page, "izin_fokal": ["unit_lain"]} if "izin" in page else page for page in report()]
     focal.insert(5, {"unit": "dinas-kesehatan"})
     words = code_of(public.go_on(public.report(*focal), **SEND))
@@ -380,6 +383,28 @@ def test_an_altered_handover_changes_nothing(
     with pytest.raises(CommandError):
         room.bring_back()
     assert list(Box.objects.values()) == boxes
+
+
+def test_a_recovery_key_that_only_the_database_knows_helps_nobody(
+    public: PublicClient, world: World
+) -> None:
+    """Somebody who can write rows makes himself a recovery key: nothing is sealed to it."""
+    recovery_adopt(file=FILE)
+    assert "cadangan" not in text(public.report(*report()[:4]))
+    public.go_on(public.report(*report()), **SEND)
+    with pytest.raises(SealError):
+        content()
+
+
+def test_an_ended_key_signs_nothing_in(
+    public: PublicClient, code: str, world: World, room: Room
+) -> None:
+    replace_key(world, "maria")
+    room.take_out(number())
+    room.open_by()
+    recovery_end()
+    with pytest.raises(CommandError, match="not signed by a recovery key"):
+        room.bring_back()
 
 
 def test_a_use_forged_with_the_database_in_hand_does_not_show(

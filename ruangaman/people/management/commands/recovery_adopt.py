@@ -13,25 +13,28 @@ from ruangaman.people.services.recovery import KeyEnded, recovery_adopt, recover
 
 
 class Command(BaseCommand):
-    """Adopt the recovery key of a file, or end the one in force."""
+    """Make the recovery key of a file known, or end all there are."""
 
     help = (
-        "Take the public half of a recovery key into use; the one before ends. Reports that were"
-        " sealed to an older key stay readable with its shares only."
+        "Make the public half of a recovery key known. It is in force once two receivers have"
+        " signed it on the page of receivers, and a day has passed. Reports that were sealed to an"
+        " older key stay readable with its shares only."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the file, or for the end."""
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("file", nargs="?", type=Path, help="file that recovery-create wrote")
-        what.add_argument("--end", action="store_true", help="end the key in force, without a new")
+        what.add_argument("--end", action="store_true", help="end all keys, as after a theft")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Adopt or end; say what holds now."""
         if options["end"]:
             if not recovery_end():
-                raise CommandError("There is no recovery key in force.")
-            self.stdout.write("The recovery key has ended. Nothing new is sealed to it.")
+                raise CommandError("There is no recovery key.")
+            self.stdout.write(
+                "Ended. Nothing new is sealed to it, and nothing it signs is taken in."
+            )
             return
         try:
             file = public_file_read(options["file"].read_text("utf-8"))
@@ -40,6 +43,7 @@ class Command(BaseCommand):
             raise CommandError(str(fault)) from fault
         except KeyEnded as fault:
             raise CommandError("This recovery key has ended. Hold a new ceremony.") from fault
-        self.stdout.write("Adopted." if adopted else "It was adopted before.")
+        self.stdout.write("Known now." if adopted else "It was known before.")
         self.stdout.write(f"Fingerprint: {file.public.fingerprint}")
         self.stdout.write(f"Holders: {'; '.join(file.holders)}")
+        self.stdout.write("Now two receivers sign it: page Penerima, then Kunci cadangan.")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.utils import translation
 
 from ruangaman.reporting import limits
 from tests.clients import PublicClient, StaffClient
+from tests.roles import roles_make
 from tests.world import World, build
 
-pytest_plugins = ["ruangaman.core.tests.flush"]
+pytest_plugins = ["ruangaman.core.tests.flush", "tests.waking"]
 
 
 @pytest.fixture
@@ -40,3 +43,10 @@ def indonesian() -> None:
 def nobody_counted() -> None:
     """Nobody has sent or tried anything yet: limits are kept in memory, between tests too."""
     limits.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """On PostgreSQL, the clients of the two surfaces have only the rights of their roles."""
+    with django_db_blocker.unblock():
+        roles_make()

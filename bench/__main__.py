@@ -55,15 +55,21 @@ def as_table(measured: list[Measure], skipped: list[Skipped]) -> str:
 
 
 def _line(measure: Measure) -> str:
-    told = measure.to_json()
+    beside = measure.to_json()["calibration_ms"]["median"]
     verdict = "" if measure.met is None else "met" if measure.met else "MISSED"
     if measure.met is False:
         verdict += f" by {measure.missed_by:.0%}"
     return (
         f"{measure.what:<60} {measure.value:>9.1f} {measure.unit:<9}"
-        f" {told['budget_is']} {measure.budget:g}: {verdict}"
-        f" (calibration {told['calibration_ms']['median']} ms)"
+        f"{_budget(measure)}{verdict}"
+        f" (calibration {beside} ms)"
     )
+
+
+def _budget(measure: Measure) -> str:
+    if measure.budget is None:
+        return " (no budget)"
+    return f" {measure.to_json()['budget_is']} {measure.budget:g}: "
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""One load client: ``python -m bench.client PORT FILE``. Standard library, one connection each.
+"""One load client: ``python -m bench.client PORT FILE [HOST]``, one connection for each request.
+
+With ``HOST`` it speaks TLS to that name; whose certificate it is does not matter here.
 
 It reads its requests, says ``ready``, and begins at the monotonic second that it is told on
 standard input, until the second after that. Then it prints one JSON object: for every request
@@ -11,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import ssl
 import struct
 import sys
 import time
@@ -26,9 +29,9 @@ class Fault(Exception):
     """The answer is not the page with the code."""
 
 
-def main(port: int, path: Path) -> None:
+def main(port: int, path: Path, host: str = "") -> None:
     """Send until the time is over or nothing is left to send."""
-    requests = list(forms(path))
+    requests, tls = list(forms(path)), Line(host) if host else None
     print("ready", flush=True)
     begin, end = (float(text) for text in sys.stdin.readline().split())
     time.sleep(max(begin - time.monotonic(), 0))
@@ -38,7 +41,7 @@ def main(port: int, path: Path) -> None:
         if before >= end:
             break
         try:
-            codes.append(code_of(answer_of(port, request)))
+            codes.append(code_of(answer_of(port, request, tls)))
         except (OSError, Fault, ValueError, zlib.error) as fault:
             faults.append(f"{type(fault).__name__}: {fault}")
         now = time.monotonic()
@@ -55,9 +58,24 @@ def forms(path: Path) -> Iterator[bytes]:
         position += 4 + length
 
 
-def answer_of(port: int, request: bytes) -> bytes:
+class Line:
+    """TLS to a host name, every time with a handshake of its own."""
+
+    def __init__(self, host: str) -> None:
+        """Take any certificate."""
+        self._host, self._context = host, ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._context.check_hostname = False
+        self._context.verify_mode = ssl.CERT_NONE
+
+    def over(self, connection: socket.socket) -> socket.socket:
+        """Return the connection with TLS on it."""
+        return self._context.wrap_socket(connection, server_hostname=self._host)
+
+
+def answer_of(port: int, request: bytes, tls: Line | None = None) -> bytes:
     """Send one request on a connection of its own and return the whole answer."""
-    with socket.create_connection(("127.0.0.1", port), timeout=LONGEST) as connection:
+    plain = socket.create_connection(("127.0.0.1", port), timeout=LONGEST)
+    with tls.over(plain) if tls else plain as connection:
         connection.sendall(request)
         chunks = []
         while chunk := connection.recv(65536):
@@ -79,4 +97,4 @@ def code_of(answer: bytes) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(int(sys.argv[1]), Path(sys.argv[2]), *sys.argv[3:4])

@@ -25,9 +25,9 @@ class Load:
     faults: list[str]
 
 
-def load(port: int, paths: Sequence[str], *, seconds: float) -> Load:
+def load(port: int, paths: Sequence[str], *, seconds: float, host: str = "") -> Load:
     """Let one client for each file send for ``seconds``, all beginning together."""
-    clients = [_start(port, path) for path in paths]
+    clients = [_start(port, path, host) for path in paths]
     for client in clients:
         assert client.stdout
         client.stdout.readline()
@@ -49,9 +49,9 @@ def load(port: int, paths: Sequence[str], *, seconds: float) -> Load:
     )
 
 
-def _start(port: int, path: str) -> subprocess.Popen[str]:
+def _start(port: int, path: str, host: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "bench.client", str(port), path],
+        [sys.executable, "-m", "bench.client", str(port), path, *([host] if host else [])],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

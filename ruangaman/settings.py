@@ -6,39 +6,24 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ruangaman.environment import (
+    database,
+    env,
+    env_bool,
+    env_list,
+    env_number,
+    mail_address,
+    outside_address,
+    password,
+    smtp_security,
+)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env(name: str, default: str) -> str:
-    """Return a setting's text from the environment, or from the file that ``NAME_FILE`` names."""
-    path = os.environ.get(f"{name}_FILE")
-    return Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, default)
-
-
-def env_bool(name: str, *, default: bool) -> bool:
-    """Return a yes/no setting: 1, true, yes, on count as yes."""
-    return env(name, str(default)).lower() in {"1", "true", "yes", "on"}
-
-
-def env_number(name: str, *, default: int, least: int = 1) -> int:
-    """Return a whole number of at least ``least``."""
-    text = env(name, str(default))
-    if not text.isdecimal() or int(text) < least:
-        raise ImproperlyConfigured(f"{name}: a whole number of at least {least} is needed")
-    return int(text)
-
-
-def env_list(name: str, default: str) -> list[str]:
-    """Return a comma-separated setting as a list."""
-    return [part.strip() for part in env(name, default).split(",") if part.strip()]
 
 
 def secret(name: str) -> bytes:
@@ -63,37 +48,6 @@ def secret(name: str) -> bytes:
     return value
 
 
-def database(url: str) -> dict[str, Any]:
-    """Read ``DATABASE_URL``: ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]),
-            "CONN_MAX_AGE": 600,
-            "TEST": {"NAME": str(HOME / "test.sqlite3")},
-            "OPTIONS": {
-                "timeout": 20,
-                "transaction_mode": "IMMEDIATE",
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                " PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",
-            },
-        }
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL: sqlite:///… or postgresql://…")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path[1:]),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
-
-
 SURFACE = env("RUANGAMAN_SURFACE", "all")
 if SURFACE not in {"public", "staff", "all"}:
     raise ImproperlyConfigured("RUANGAMAN_SURFACE: public, staff or all")
@@ -107,10 +61,14 @@ DEMO_MARK = HOME / "demo"
 
 SECRET_KEY = secret("RUANGAMAN_SECRET_KEY").hex()
 SEAL_SECRET = secret("RUANGAMAN_SEAL_SECRET")
-AUDIT_KEY = secret("RUANGAMAN_AUDIT_KEY")
+AUDIT_KEY = b"" if SURFACE == "public" else secret("RUANGAMAN_AUDIT_KEY")
+METRICS_TOKEN = "" if SURFACE == "public" else env("RUANGAMAN_METRICS_TOKEN", "")
+if 0 < len(METRICS_TOKEN) < 32:
+    raise ImproperlyConfigured("RUANGAMAN_METRICS_TOKEN: at least 32 characters are needed")
 AUDIT_EXPORTS = Path(env("RUANGAMAN_AUDIT_EXPORTS", str(HOME / "audit")))
 MANIFEST_HOME = Path(env("RUANGAMAN_MANIFEST_HOME", str(HOME / "manifest")))
 MANIFEST_ROOT = env("RUANGAMAN_MANIFEST_ROOT", "")
+
 DEBUG = False
 HTTPS = env_bool("RUANGAMAN_HTTPS", default=False)
 PUBLIC_HOSTS = env_list("RUANGAMAN_PUBLIC_HOSTS", "127.0.0.1,localhost,[::1]")
@@ -121,9 +79,25 @@ ALLOWED_HOSTS = {
     "all": [*PUBLIC_HOSTS, *STAFF_HOSTS, "testserver"],
 }[SURFACE]
 PUBLIC_ADDRESS = env("RUANGAMAN_PUBLIC_ADDRESS", "http://127.0.0.1:8000")
+STAFF_ADDRESS = env("RUANGAMAN_STAFF_ADDRESS", "http://127.0.0.1:8001")
 EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
 TRUSTED_PROXIES = env_number("RUANGAMAN_TRUSTED_PROXIES", default=0, least=0)
 IDLE_LOCK_MINUTES = env_number("RUANGAMAN_IDLE_LOCK_MINUTES", default=10)
+
+SMTP_HOST = env("RUANGAMAN_SMTP_HOST", "")
+SMTP_PORT = env_number("RUANGAMAN_SMTP_PORT", default=587)
+SMTP_SECURITY = smtp_security("RUANGAMAN_SMTP_SECURITY", SMTP_HOST)
+SMTP_USER = env("RUANGAMAN_SMTP_USER", "")
+SMTP_PASSWORD = password("RUANGAMAN_SMTP_PASSWORD")
+NOTICE_SENDER = mail_address("RUANGAMAN_NOTICE_SENDER")
+NOTICE_SENDER_NAME = env("RUANGAMAN_NOTICE_SENDER_NAME", "Layanan Informasi")
+NOTICE_BOUNCES = mail_address("RUANGAMAN_NOTICE_BOUNCES")
+if SMTP_HOST and not NOTICE_SENDER:
+    raise ImproperlyConfigured("RUANGAMAN_NOTICE_SENDER: needed with RUANGAMAN_SMTP_HOST")
+SMS_URL = outside_address("RUANGAMAN_SMS_URL")
+SMS_TOKEN = password("RUANGAMAN_SMS_TOKEN")
+WHATSAPP_URL = outside_address("RUANGAMAN_WHATSAPP_URL")
+WHATSAPP_TOKEN = password("RUANGAMAN_WHATSAPP_TOKEN")
 
 _SHARED_APPS = [
     "django.contrib.contenttypes",
@@ -132,6 +106,7 @@ _SHARED_APPS = [
     "csp",
     "ruangaman.core",
     "ruangaman.people",
+    "ruangaman.duty",
     "ruangaman.network",
     "ruangaman.directory",
     "ruangaman.reporting",
@@ -197,7 +172,13 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database(env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}"))}
+_DATABASE_URL = env("DATABASE_URL", f"sqlite:///{HOME / 'ruangaman.sqlite3'}")
+if SURFACE == "public":
+    _DATABASE_URL = env("DATABASE_URL_PUBLIC", _DATABASE_URL)
+elif SURFACE == "staff":
+    _DATABASE_URL = env("DATABASE_URL_STAFF", _DATABASE_URL)
+DATABASES = {"default": database(_DATABASE_URL, HOME)}
+BACKUP_ACCOUNT = database(env("DATABASE_URL_BACKUP", _DATABASE_URL), HOME)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -260,9 +241,8 @@ TIME_ZONE = env("RUANGAMAN_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
 
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-STATIC_URL = "static/"
 STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path.exists()]
-STATIC_ROOT = BASE_DIR / "build" / "static"
+STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "build" / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

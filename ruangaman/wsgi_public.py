@@ -9,4 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruangaman.settings")
 
 from django.core.wsgi import get_wsgi_application
 
+from ruangaman.core.restored import refuse_to_serve
+
 application = get_wsgi_application()
+refuse_to_serve()

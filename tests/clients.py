@@ -9,6 +9,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, override_settings
 
+from ruangaman.ops.roles import PUBLIC, STAFF
+from tests.roles import database_role
+
 _HIDDEN = re.compile(r'<input type="hidden" name="(isi|langkah)" value="([^"]*)">')
 
 
@@ -16,10 +19,11 @@ class SurfaceClient(Client):
     """A client bound to a surface: its URLs and its middleware."""
 
     surface: dict[str, Any] = {}
+    role = ""
 
     def request(self, **request: Any) -> Any:
         """Answer with the surface's settings in force."""
-        with override_settings(**self.surface):
+        with override_settings(**self.surface), database_role(self.role):
             return super().request(**request)
 
 
@@ -27,6 +31,7 @@ class PublicClient(SurfaceClient):
     """Somebody on the public surface: no cookie is ever kept."""
 
     surface = {"ROOT_URLCONF": "ruangaman.urls_public", "MIDDLEWARE": settings.PUBLIC_MIDDLEWARE}
+    role = PUBLIC
 
     def go_on(self, response: HttpResponse, *, prefix: str = "", **fields: Any) -> Any:
         """Fill in the page's form and press its first button; carried fields go along."""
@@ -47,6 +52,7 @@ class StaffClient(SurfaceClient):
     """Somebody on the staff surface."""
 
     surface = {"ROOT_URLCONF": "ruangaman.urls_staff", "MIDDLEWARE": settings.STAFF_MIDDLEWARE}
+    role = STAFF
 
 
 def code_of(response: HttpResponse) -> str:

@@ -1,4 +1,4 @@
-"""Prepare what the load clients send: ``python -m bench.inside.states FOLDER PORT CLIENTS EACH``.
+"""Prepare what the load clients send: ``python -m bench.inside.states FOLDER HOST CLIENTS EACH``.
 
 Each client gets a file of whole HTTP requests, each the last step of another report: its own
 random value, its own 1,500 characters, sealed with the daily key of this installation as the
@@ -34,7 +34,7 @@ GIVEN = {
     "posisi": "atasan",
 }
 _HEAD = (
-    "POST /lapor/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n"
+    "POST /lapor/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
     "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/131.0.0.0 Mobile Safari/537.36\r\nAccept: text/html\r\nAccept-Language: id\r\n"
     "Accept-Encoding: gzip\r\nOrigin: null\r\nSec-Fetch-Site: same-origin\r\n"
@@ -42,25 +42,25 @@ _HEAD = (
 )
 
 
-def main(folder: Path, port: int, clients: int, each: int) -> None:
+def main(folder: Path, host: str, clients: int, each: int) -> None:
     """Write ``clients`` files of ``each`` requests and print their paths."""
     paths = []
     for client in range(clients):
         path = folder / f"client-{client:02d}.requests"
         with path.open("wb") as file:
-            for request in requests(port, each):
+            for request in requests(host, each):
                 file.write(struct.pack(">I", len(request)) + request)
         paths.append(str(path))
     answer(paths)
 
 
-def requests(port: int, count: int) -> Iterator[bytes]:
+def requests(host: str, count: int) -> Iterator[bytes]:
     """Yield last steps, no two alike."""
     for _ in range(count):
         carried = Carried(page=CHECK, given={**GIVEN, "cerita": story()})
         fields = {PAGE: CHECK, FIELD: carried.sealed(), "kirim": "1"}
         body = urlencode(fields).encode()
-        yield _HEAD.format(port=port, length=len(body)).encode() + body
+        yield _HEAD.format(host=host, length=len(body)).encode() + body
 
 
 def story() -> str:
@@ -71,4 +71,4 @@ def story() -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *(int(text) for text in sys.argv[2:5]))
+    main(Path(sys.argv[1]), sys.argv[2], *(int(text) for text in sys.argv[3:5]))

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.measures import Rows
+from bench.rows.backup import backup
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
 from bench.rows.junk import junk
 from bench.rows.phone import phone
+from bench.rows.proxied import submit_tls
 from bench.rows.standing import start
 from bench.rows.submit import submit_postgresql, submit_sqlite
 from bench.rows.weight import weight
@@ -22,8 +24,10 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,
+    "submit-tls": submit_tls,
     "crash-sqlite": crash_sqlite,
     "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,
     "desk-postgresql": desk_postgresql,
+    "backup": backup,
 }

@@ -44,7 +44,7 @@ def fired_at(made: Installation, target: Target, folder: Path, kills: int) -> Se
     """Prepare the forms of every sender and send them under fire."""
     place = folder / "forms"
     place.mkdir()
-    paths = made.inside("states", str(place), str(target.port), str(SENDERS), str(EACH))
+    paths = made.inside("states", str(place), f"127.0.0.1:{target.port}", str(SENDERS), str(EACH))
     return under_fire(target, [Path(path) for path in paths], kills)
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from bench.calibration import calibrate
-from bench.installation import Installation, install
+from bench.installation import Installation, Served, install
 from bench.load import load
 from bench.measures import Measure, Rows, percentile
 from bench.postgresql import running
@@ -38,24 +38,29 @@ def submissions(made: Installation, folder: Path, runs: int) -> Rows:
         with made.serving() as served:
             beside = calibrate()
             sent = load(
-                served.public, states(made, folder, served.public, 16, run), seconds=SECONDS
+                served.public, states(made, folder, local(served), 16, run), seconds=SECONDS
             )
             rate.add(sent.rate, beside)
             slow.add(percentile(sent.times, 95) * 1000, beside)
             many = load(
-                served.public, states(made, folder, served.public, 64, run), seconds=SECONDS
+                served.public, states(made, folder, local(served), 64, run), seconds=SECONDS
             )
             faults.add(len(sent.faults) + len(many.faults), beside)
             lost.add(lost_of(made, folder, sent.codes + many.codes), beside)
     yield from (rate, slow, faults, lost)
 
 
-def states(made: Installation, folder: Path, port: int, clients: int, run: int) -> list[str]:
+def local(served: Served) -> str:
+    """Return the name under which the public pages are asked for without a proxy."""
+    return f"127.0.0.1:{served.public}"
+
+
+def states(made: Installation, folder: Path, host: str, clients: int, run: int) -> list[str]:
     """Prepare what each client sends; not part of what is timed."""
     place = folder / f"states-{clients}-{run}"
     place.mkdir()
     each = max(40, int(SECONDS * 300 / clients))
-    return list(made.inside("states", str(place), str(port), str(clients), str(each)))
+    return list(made.inside("states", str(place), host, str(clients), str(each)))
 
 
 def lost_of(made: Installation, folder: Path, codes: list[str]) -> int:

@@ -50,6 +50,11 @@ def export_paths() -> list[Path]:
     return sorted(path for path in folder.glob("audit-*.jsonl") if _NAME.fullmatch(path.name))
 
 
+def exports_after(sequence: int) -> list[Path]:
+    """Return the export files that end later than an event."""
+    return [path for path in export_paths() if _sequence(path) > sequence]
+
+
 def export_write(head: AuditHead) -> Path:
     """Write what came since the last export; raises ``ExportRefused``."""
     after = exported_upto()

@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _
 from ruangaman.core.audit import Progress, audit_verify
 from ruangaman.core.clock import now
 from ruangaman.core.exports import exported_upto
-from ruangaman.core.instance import secret_mark
-from ruangaman.core.models import AuditEvent, Instance
+from ruangaman.core.instance import is_demo, secret_mark
+from ruangaman.core.jobs import WORKER, last_success
+from ruangaman.core.models import AuditEvent, Instance, JobRun
+from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.core.triggers import triggers_missing
 
-EXPORT_EVERY = dt.timedelta(days=2)
+EXPORT_EVERY = JOB_EVERY = dt.timedelta(days=2)
+WORKER_SILENT = dt.timedelta(minutes=10)
 
 Sentences = Callable[[], Iterable[str]]
 _others: dict[str, tuple[Sentences, Sentences]] = {}
@@ -43,9 +46,10 @@ def faults(*, progress: Progress | None = None) -> list[str]:
 
 
 def warnings() -> list[str]:
-    """Return what should be looked after, in words."""
+    """Return what should be looked after, in words: exports, the worker, its daily jobs."""
     try:
-        return [*_export_warnings(), *(text for _faults, ask in _others.values() for text in ask())]
+        others = (text for _faults, ask in _others.values() for text in ask())
+        return [*_export_warnings(), *_worker_warnings(), *_job_warnings(), *others]
     except DatabaseError:
         return []
 
@@ -53,8 +57,32 @@ def warnings() -> list[str]:
 def _export_warnings() -> Iterator[str]:
     """Events that no export holds for two days."""
     oldest = AuditEvent.objects.filter(sequence__gt=exported_upto()).order_by("sequence").first()
-    if oldest is not None and now() - oldest.at >= EXPORT_EVERY:
+    if oldest and now() - oldest.at >= EXPORT_EVERY:
         yield _("Catatan audit sudah lebih dari dua hari tidak diekspor (ruangaman audit-export).")
+
+
+def _worker_warnings() -> Iterator[str]:
+    """No way of sending, or a worker that is silent although people have worked here."""
+    if not (settings.SMTP_HOST or settings.SMS_URL or settings.WHATSAPP_URL or is_demo()):
+        yield _("Belum ada cara mengirim pemberitahuan (RUANGAMAN_SMTP_HOST).")
+    seen = last_success(WORKER)
+    first = AuditEvent.objects.order_by("sequence").first()
+    asleep = now() - WORKER_SILENT
+    if (seen and seen < asleep) or (seen is None and first and first.at < asleep):
+        yield _("Pekerja tidak berjalan sejak %(since)s: tidak ada yang dikabari.") % {
+            "since": day_hour(seen) if seen else "-"
+        }
+
+
+def _job_warnings() -> Iterator[str]:
+    """Daily jobs that have not succeeded for two days."""
+    before = now() - JOB_EVERY
+    for run in JobRun.objects.exclude(name=WORKER).order_by("name"):
+        if (run.succeeded_at or run.tried_at or before) <= before:
+            yield _("Tugas harian %(name)s belum berhasil sejak %(since)s.") % {
+                "name": run.name,
+                "since": day_hour(run.succeeded_at) if run.succeeded_at else "-",
+            }
 
 
 def _trigger_faults() -> Iterator[str]:

@@ -25,6 +25,17 @@ class PackLoad(models.Model):
     loaded_at = models.DateTimeField(auto_now=True)
 
 
+class JobRun(models.Model):
+    """When a job of the worker process was last tried, and when it last succeeded.
+
+    The worker itself is the job ``worker``: it succeeds once a minute while it runs.
+    """
+
+    name = models.SlugField(max_length=40, primary_key=True)
+    tried_at = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+
+
 class RuleValue(models.Model):
     """A value that comes from a law or a practice (nilai aturan), with its history.
 

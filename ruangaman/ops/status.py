@@ -6,9 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from ruangaman.core.instance import is_demo
+from ruangaman.core.jobs import WORKER, last_success
 from ruangaman.core.models import PackLoad
 from ruangaman.core.rules import rules_in_force, verified
+from ruangaman.duty.selectors.pages import gaps, unreachable_count
 from ruangaman.network.selectors import coverage
+from ruangaman.notify.channels import channels_configured
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count, recipients_of, recovery_key
 
@@ -20,12 +23,15 @@ def status() -> dict[str, Any]:
     """Return the figures by name.
 
     ``teams`` are the receiving teams beside focal points, ``receivers`` the people to whom a
-    report to these teams is sealed; ``recovery_key`` says whether there is one. ``certified`` is 0
-    while no certificates are recorded.
+    report to these teams is sealed; ``recovery_key`` says whether there is one. ``unreachable`` are
+    people at whom no notice arrives by any channel, ``roster_gaps`` teams with a day of the next
+    week on which nobody has duty, ``worker_seen`` when the worker last said that it runs.
+    ``certified`` is 0 while no certificates are recorded.
     """
     rules = rules_in_force().values()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
-    sizes = [recipient_count(team.pk) for team in teams]
+    counted = {team.short_name: recipient_count(team.pk) for team in teams}
+    sizes = list(counted.values())
     return {
         "pack": PackLoad.objects.values_list("name", flat=True).first() or "",
         "demo": is_demo(),
@@ -36,6 +42,11 @@ def status() -> dict[str, Any]:
         "teams": len(sizes),
         "teams_able": sum(count >= ENOUGH_RECEIVERS for count in sizes),
         "teams_unable": sum(count == 0 for count in sizes),
+        "teams_few": {name: n for name, n in counted.items() if n < ENOUGH_RECEIVERS},
         "receivers": len(recipients_of([team.pk for team in teams])),
         "recovery_key": recovery_key() is not None,
+        "channels": [str(channel) for channel in channels_configured()],
+        "unreachable": unreachable_count(),
+        "roster_gaps": len(gaps(teams=teams)),
+        "worker_seen": seen.isoformat() if (seen := last_success(WORKER)) else "",
     }

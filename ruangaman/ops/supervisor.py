@@ -1,4 +1,4 @@
-"""Keeps the two web servers running together; ``serve`` becomes this process.
+"""Keeps the two web servers and the worker running together; ``serve`` becomes this process.
 
 Standard library only: the process that waits stays small.
 """
@@ -18,6 +18,9 @@ from dataclasses import dataclass
 
 STOP_SECONDS = 25
 """Time for requests to end; gunicorn itself cuts them off after 20."""
+
+WORKER_PAUSE = 5.0
+"""Seconds between two starts of a worker that ends by itself: pages go on without it."""
 
 _STOPPING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 _SIGNALS = _STOPPING | {signal.SIGCHLD}
@@ -48,13 +51,34 @@ class Server:
         return True
 
 
+@dataclass
+class Worker:
+    """The process that sends notices. When it ends it is started again."""
+
+    start: Callable[[], subprocess.Popen[bytes]]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = -WORKER_PAUSE
+
+    def keep(self) -> None:
+        """Start it if it does not run, unless that was tried a moment ago."""
+        if self.process and self.process.poll() is None:
+            return
+        if self.process and self.process.returncode is not None:
+            sys.stderr.write(
+                f"The worker ended (code {self.process.returncode}); starting again.\n"
+            )
+            self.process = None
+        if time.monotonic() - self.started >= WORKER_PAUSE:
+            self.started, self.process = time.monotonic(), self.start()
+
+
 def netloc(host: str, port: int) -> str:
     """Return ``host:port``, with an IPv6 address in brackets."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def supervise(options: Namespace) -> int:
-    """Start both servers and wait; 0 after a signal to stop, 1 when a server ends by itself."""
+    """Start everything and wait; 0 after a signal to stop, 1 when a server ends by itself."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     prepare = _child_preparation()
     ports = {"public": options.public_port, "staff": options.staff_port}
@@ -63,11 +87,12 @@ def supervise(options: Namespace) -> int:
         for surface, port in ports.items()
     ]
     while not all(server.answers() for server in servers):
-        if (result := _next_result(servers, 0.05)) is not None:
+        if (result := _next_result(servers, None, 0.05)) is not None:
             return result
     sys.stdout.writelines(f"{server.surface + ':':8}{server.address}\n" for server in servers)
     sys.stdout.flush()
-    while (result := _next_result(servers, 60)) is None:
+    worker = None if options.no_worker else Worker(lambda: _start_worker(prepare))
+    while (result := _next_result(servers, worker, WORKER_PAUSE if worker else 60)) is None:
         pass
     return result
 
@@ -82,6 +107,14 @@ def _start(
         *("--workers", str(options.workers), "--threads", str(options.threads)),
         f"ruangaman.wsgi_{surface}:application",
     ]
+    return _child(command, prepare)
+
+
+def _start_worker(prepare: Callable[[], None]) -> subprocess.Popen[bytes]:
+    return _child([sys.executable, "-m", "ruangaman", "work"], prepare)
+
+
+def _child(command: list[str], prepare: Callable[[], None]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603
         command,
         preexec_fn=prepare,  # noqa: PLW1509  this process has one thread
@@ -102,35 +135,42 @@ def _child_preparation() -> Callable[[], None]:
     return prepare
 
 
-def _next_result(servers: list[Server], seconds: float) -> int | None:
+def _next_result(servers: list[Server], worker: Worker | None, seconds: float) -> int | None:
     """Wait for a signal at most so long; return the exit code when this is the end."""
+    if worker:
+        worker.keep()
     received = signal.sigtimedwait(_SIGNALS, seconds)
     if received and received.si_signo in _STOPPING:
-        _stop(servers)
+        _stop(_running(servers, worker))
         return 0
     ended = [server for server in servers if server.process.poll() is not None]
     for server in ended:
         code = server.process.returncode
         sys.stderr.write(f"The {server.surface} server ended (code {code}); stopping.\n")
     if ended:
-        _stop(servers)
+        _stop(_running(servers, worker))
         return 1
     return None
 
 
-def _stop(servers: list[Server]) -> None:
-    """Let requests end, then stop; a second signal does not wait."""
-    for server in servers:
-        if server.process.poll() is None:
-            server.process.terminate()
+def _running(servers: list[Server], worker: Worker | None) -> list[subprocess.Popen[bytes]]:
+    processes = [server.process for server in servers]
+    return [*processes, worker.process] if worker and worker.process else processes
+
+
+def _stop(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Let requests and letters end, then stop; a second signal does not wait."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
     deadline = time.monotonic() + STOP_SECONDS
-    while any(server.process.poll() is None for server in servers):
+    while any(process.poll() is None for process in processes):
         left = deadline - time.monotonic()
         received = signal.sigtimedwait(_SIGNALS, max(left, 0))
         if left <= 0 or (received and received.si_signo in _STOPPING):
-            for server in servers:
-                if server.process.poll() is None:
-                    os.killpg(server.process.pid, signal.SIGKILL)
+            for process in processes:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
 
 
 def main() -> int:
@@ -139,6 +179,7 @@ def main() -> int:
     parser.add_argument("--host")
     for name in ("--public-port", "--staff-port", "--workers", "--threads"):
         parser.add_argument(name, type=int)
+    parser.add_argument("--no-worker", action="store_true")
     return supervise(parser.parse_args())
 
 

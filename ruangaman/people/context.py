@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ruangaman.people.checks import page_alarms
 from ruangaman.people.labels import role_in_team
@@ -14,7 +15,21 @@ from ruangaman.people.models import READER_ROLES, Role, RoleGrant
 from ruangaman.people.selectors.receivers import news_for
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+_ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
+_CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
+_PLACES = (
+    (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
+    (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
+    (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),
+    (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
+    (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
+    (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
+    (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),
+    (frozenset({Role.ADMINISTRATOR}), _OFFICE, gettext_lazy("Pengguna"), "users:list"),
+)
+"""For whom a page is, below which heading it stands, its name and its address; of two with the
+same address the first."""
 Item = dict[str, Any]
 
 
@@ -35,20 +50,15 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(path: str, roles: set[str]) -> list[Item]:
-    items = [_item("", _("Beranda"), "home")]
-    if roles & _DESK:
-        items.append(_item(_("Pendampingan"), _("Kasus"), "cases:list"))
-    if Role.SUPERVISOR in roles:
-        items.append(_item(_("Pendampingan"), _("Tenggat tim"), "cases:team"))
-    if roles & (_DESK | {Role.SUPERVISOR}):
-        items.append(_item(_("Pendampingan"), _("Penghapusan"), "cases:endings"))
-    if roles & READER_ROLES:
-        items.append(_item(_("Pendampingan"), _("Penerima"), "receivers:list"))
-    elif roles & _TOLD:
-        items.append(_item(_("Pengelolaan"), _("Penerima"), "receivers:list"))
-    if Role.ADMINISTRATOR in roles:
-        items.append(_item(_("Pengelolaan"), _("Pengguna"), "users:list"))
-    items.append(_item(_("Anda"), _("Akun"), "account"))
+    found: dict[str, Item] = {}
+    for wanted, group, label, name in _PLACES:
+        if roles & wanted and name not in found:
+            found[name] = _item(str(group), str(label), name)
+    items = [
+        _item("", _("Beranda"), "home"),
+        *found.values(),
+        _item(_("Anda"), _("Akun"), "account"),
+    ]
     here = max((i["url"] for i in items if path.startswith(i["url"])), key=len, default="")
     home = items[0]["url"]
     for item in items:

@@ -22,6 +22,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 BEFORE_SECOND_FACTOR = frozenset(
     {
         "healthz",
+        "metrics",
         "second_factor",
         "mfa_activate_totp",
         "mfa_add_webauthn",

@@ -16,7 +16,7 @@ from tests.contracts.test_data_map import MAP, documented
 DOCS = ROOT / "docs"
 ASVS = DOCS / "asvs.md"
 OFFICE = DOCS / "data-protection"
-FORMS = ("breach", "impact-assessment", "processing-record", "requests")
+FORMS = ("breach", "custody", "impact-assessment", "processing-record", "requests")
 PAGES = [ASVS, DOCS / "threat-model.md", *sorted(OFFICE.glob("*.md"))]
 MET, NOT_HERE, OPEN = STATES = ("met", "not applicable", "open")
 LEVELS = {"1": 70, "2": 183}

@@ -25,11 +25,13 @@ CASES = frozenset({"maria", "rina", "eka"})
 KEYS = frozenset({"maria", "rina", "eka", "agustina"})
 TOLD = KEYS | {"anton", "dina"}
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
+ROSTER = READERS | LEADS
 OPEN = None
-NUMBER, PERSON = "{number}", "{person}"
+NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
+    "metrics": ("GET", "/metrik/", OPEN),  # 404 without its token
     "account_login": ("GET", "/masuk/", OPEN),
     "mfa_authenticate": ("GET", "/masuk/dua-langkah/", OPEN),
     "mfa_login_webauthn": ("GET", "/masuk/passkey/", OPEN),
@@ -56,6 +58,25 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "vault_change": ("GET", "/kunci/ganti/", KEYS),
     "vault_lost": ("GET", "/kunci/hilang/", KEYS),
     "vault_replace": ("GET", "/kunci/hilang/kunci-baru/", KEYS),
+    "duty:roster": ("GET", "/piket/", ROSTER),
+    "duty:absence": ("POST", "/piket/tidak-hadir/", READERS),
+    "duty:absence_end": ("POST", f"/piket/tidak-hadir/{uuid.UUID(int=1)}/hapus/", READERS),
+    "duty:swap": ("POST", "/piket/tukar/", READERS),
+    "duty:swap_answer": ("POST", f"/piket/tukar/{uuid.UUID(int=1)}/", READERS),
+    "duty:reach": ("GET", "/piket/keterjangkauan/", LEADS),
+    "duty:team": ("GET", f"/piket/{TEAM}/", LEADS),
+    "duty:team_day": ("POST", f"/piket/{TEAM}/hari/", LEADS),
+    "duty:team_absence": ("POST", f"/piket/{TEAM}/tidak-hadir/", LEADS),
+    "duty:team_absence_end": (
+        "POST",
+        f"/piket/{TEAM}/tidak-hadir/{uuid.UUID(int=1)}/hapus/",
+        LEADS,
+    ),
+    "duty:hours": ("GET", f"/piket/{TEAM}/jam/", LEADS),
+    "duty:mine": ("GET", "/akun/pemberitahuan/", READERS),
+    "duty:trial": ("POST", "/akun/pemberitahuan/uji/", READERS),
+    "duty:opened": ("GET", "/uji/", READERS),
+    "duty:opened_code": ("GET", "/uji/123456/", READERS),
     "users:list": ("GET", "/pengguna/", ADMIN),
     "users:invite": ("GET", "/pengguna/undang/", ADMIN),
     "users:revoke": ("POST", f"/pengguna/undangan/{uuid.UUID(int=1)}/cabut/", ADMIN),
@@ -116,7 +137,11 @@ def ask(client: StaffClient, world: World, name: str) -> tuple[int, str]:
     """Return the status, and where a redirect leads."""
     method, path, _ = STAFF[name]
     report = Report.objects.first()
-    path = path.format(number=report.number if report else "BCD-0000", person=world.yosef.pk)
+    path = path.format(
+        number=report.number if report else "BCD-0000",
+        person=world.yosef.pk,
+        team=world.teams["uptd-ppa"].pk,
+    )
     response = client.generic(method, path, b"", content_type="application/x-www-form-urlencoded")
     return response.status_code, response.get("Location", "")
 

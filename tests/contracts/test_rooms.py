@@ -13,7 +13,18 @@ from django.apps import apps
 from tests.contracts.sources import PACKAGE, ROOT, modules, name_of
 
 CRYPTOGRAPHY = {"argon2", "cryptography", "nacl", "Crypto", "Cryptodome", "shamir_mnemonic"}
-LAYERS = ["lib", "core", "people", "network", "directory", "reporting", "casework", "ops"]
+LAYERS = [
+    "lib",
+    "core",
+    "notify",
+    "people",
+    "duty",
+    "network",
+    "directory",
+    "reporting",
+    "casework",
+    "ops",
+]
 
 
 def imported(tree: ast.AST) -> Iterator[str]:

@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = [
-    ROOT / "bin" / name for name in ("setup", "run", "test", "lint", "bench", "lock", "screenshots")
+    ROOT / "bin" / name
+    for name in ("setup", "run", "test", "lint", "bench", "drill", "lock", "screenshots")
 ]
 SHELL = [*SCRIPTS, ROOT / "bin" / "common.sh", ROOT / ".ci" / "run"]
 ADDRESS = re.compile(r"https?://|registry\.|pypi|npmjs|--index-url|--registry", re.IGNORECASE)

@@ -157,6 +157,7 @@ def found_receivers(house: House, root: str, *people: Person) -> None:
     for person in people:
         person.goto("/kunci/", "people/vault/unlock.html")
         assert person.page.locator("#sidik").inner_text() in printed
+        person.goto("/", "staff/home.html")
     assert "nobody" in house.run("receivers")
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_two_sign_a_third_whose_key_is_new(worker: Begin, reader: Begin, look: Look) -> None:
     """In a demo there is no delay, so it can be seen that her key then receives."""
-    paul = worker("paul", look.prefix).sign_in()
+    paul = alone(worker("paul", look.prefix, script=True), look).sign_in()
     make_another_key(paul)
     paul.goto("/")
     look(paul.page, "staff/home.html")
@@ -20,7 +20,9 @@ def test_two_sign_a_third_whose_key_is_new(worker: Begin, reader: Begin, look: L
     look(paul.page, "people/vault/unlock.html")
     told = " ".join(paul.page.locator("#sidik").inner_text().split()[-4:])
 
-    maria, lena = (reader(name, look.prefix) for name in ("maria", "lena"))
+    maria, lena = (
+        alone(reader(name, look.prefix, script=True), look) for name in ("maria", "lena")
+    )
     for somebody in (maria, lena):
         somebody.goto("/penerima/")
         look(somebody.page, "people/receivers/list.html")
@@ -42,7 +44,7 @@ def test_two_sign_a_third_whose_key_is_new(worker: Begin, reader: Begin, look: L
 
 
 def test_a_removal_is_thought_better_of(reader: Begin, look: Look) -> None:
-    maria = reader("maria", look.prefix)
+    maria = alone(reader("maria", look.prefix, script=True), look)
     maria.goto("/penerima/")
     press(maria.page.locator('a[href$="/keluarkan/"]').first)
     look(maria.page, "people/receivers/sign.html")
@@ -54,6 +56,12 @@ def test_a_removal_is_thought_better_of(reader: Begin, look: Look) -> None:
     look(maria.page, "people/receivers/sign.html")
     press(maria.page.locator('form[action$="/tolak/"] button'))
     assert maria.page.locator('a[href*="/usulan/"]').count() == 0
+
+
+def alone(somebody: Worker, look: Look) -> Worker:
+    """Load all her pages without scripts; they are looked at both ways."""
+    look.without_scripts(somebody.page)
+    return somebody
 
 
 def make_another_key(somebody: Worker) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.casework.selectors.rows import TONES
+from ruangaman.core.models import RuleValue
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.core.templatetags.dates import day
 from ruangaman.core.words import words
@@ -83,7 +84,7 @@ def ending_case(report: Report, *, actor: Actor) -> EndingCase:
     hold, kept = hold_of(report), retention_of(report)
     over = kept if kept and kept.over else None
     key = ending.rule if ending else (over.rule.key if over else "")
-    reason, unverified = reason_words(key)
+    reason, unverified = _reason(key, _rule(key))
     first, lifted = bytes(ending.first) if ending else b"", bytes(hold.first) if hold else b""
     return EndingCase(
         number=report.number,
@@ -111,19 +112,24 @@ def kept_words(report: Report) -> Kept:
     )
 
 
-def reason_words(key: str) -> tuple[str, bool]:
+def _reason(key: str, value: RuleValue | None) -> tuple[str, bool]:
     """Return why a report is to be disposed of, and whether nobody has confirmed the rule."""
     if key == Ending.WISH:
         return _("Permintaan pelapor"), False
-    try:
-        value = rule(key)
-    except RuleMissing:
+    if value is None:
         return (_("Aturan yang tidak berlaku lagi"), True) if key else ("", False)
     return words(value, "label"), not verified(value)
 
 
+def _rule(key: str) -> RuleValue | None:
+    try:
+        return rule(key)
+    except RuleMissing:
+        return None
+
+
 def _line(row: EndingRow, actor: Actor) -> EndingLine:
-    reason, unverified = reason_words(row.rule)
+    reason, unverified = _reason(row.key, row.rule)
     return EndingLine(
         number=row.report.number,
         state=row.report.get_state_display(),

@@ -8,17 +8,18 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from ruangaman.core import health
 from ruangaman.core.instance import secret_mark
-from ruangaman.core.models import Instance
+from ruangaman.core.models import Instance, JobRun
 from ruangaman.core.triggers import triggers_remove
 
 
 @pytest.fixture
 def home(settings, tmp_path, exports):
     """An installation with one secret that its owner alone may read."""
-    settings.HOME = tmp_path
+    settings.HOME, settings.SMTP_HOST = tmp_path, "127.0.0.1"
     (tmp_path / "secrets").mkdir()
     secret = tmp_path / "secrets" / "ruangaman_seal_secret"
     secret.write_text("00", encoding="ascii")
@@ -72,12 +73,40 @@ def test_events_nobody_exported_for_days_are_a_warning(record, home, monkeypatch
     record(1)
     later = health.now() + dt.timedelta(days=3)
     monkeypatch.setattr(health, "now", lambda: later)
+    JobRun.objects.create(name="worker", succeeded_at=later)
     errors = StringIO()
     call_command("check", stdout=StringIO(), stderr=errors)
     assert "audit-export" in errors.getvalue()
     assert "audit-export" in _check(fail_level="WARNING")
     call_command("audit_export", stdout=StringIO())
     assert health.warnings() == []
+
+
+def test_a_worker_that_is_silent_is_a_warning(record, home, monkeypatch):
+    record(1)
+    call_command("audit_export", stdout=StringIO())
+    assert health.warnings() == []
+    monkeypatch.setattr(health, "now", lambda: timezone.now() + dt.timedelta(minutes=11))
+    assert health.warnings() == ["Pekerja tidak berjalan sejak -: tidak ada yang dikabari."]
+    JobRun.objects.create(name="worker", succeeded_at=timezone.now())
+    assert "Pekerja tidak berjalan sejak" in health.warnings()[0]
+    worker = JobRun.objects.filter(name="worker")
+    worker.update(succeeded_at=timezone.now() + dt.timedelta(minutes=5))
+    assert health.warnings() == []
+
+
+def test_a_daily_job_that_does_not_succeed_is_a_warning(db, home):
+    long_ago = timezone.now() - dt.timedelta(days=3)
+    JobRun.objects.create(name="tiap-hari", tried_at=timezone.now(), succeeded_at=long_ago)
+    (warning,) = health.warnings()
+    assert "tiap-hari" in warning
+    JobRun.objects.update(succeeded_at=timezone.now())
+    assert health.warnings() == []
+
+
+def test_that_nothing_can_be_sent_is_a_warning(db, home, settings):
+    settings.SMTP_HOST = ""
+    assert health.warnings() == ["Belum ada cara mengirim pemberitahuan (RUANGAMAN_SMTP_HOST)."]
 
 
 def test_with_labels_only_the_code_is_checked(db, home):

@@ -8,7 +8,15 @@ import pytest
 from django.utils import timezone
 
 from ruangaman.core.models import PackText, RuleValue
-from ruangaman.core.rules import RuleMissing, rule, rules_in_force, verified, weak
+from ruangaman.core.rules import (
+    RuleMissing,
+    month_after,
+    rule,
+    rules_in_force,
+    shifted,
+    verified,
+    weak,
+)
 from ruangaman.core.texts import pack_texts
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +81,32 @@ def test_texts_come_in_the_order_of_the_pack():
         PackText.objects.create(section="hak", key=key, position=position, body={})
     PackText.objects.create(section="lain", key="c", position=0, body={})
     assert [text.key for text in pack_texts("hak")] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("day", "length", "unit", "later", "earlier"),
+    [
+        ("2026-11-30", 3, "months", "2027-02-28", "2026-08-30"),
+        ("2026-12-01", 12, "months", "2027-12-01", "2025-12-01"),
+        ("2024-02-29", 1, "years", "2025-02-28", "2023-02-28"),
+        ("2026-12-31", 2, "weeks", "2027-01-14", "2026-12-17"),
+        ("2026-03-01", 1, "days", "2026-03-02", "2026-02-28"),
+    ],
+)
+def test_a_day_is_moved_by_a_rule(day, length, unit, later, earlier):
+    value, start = RuleValue(value=length, unit=unit), dt.date.fromisoformat(day)
+    assert shifted(start, value) == dt.date.fromisoformat(later)
+    assert shifted(start, value, back=True) == dt.date.fromisoformat(earlier)
+
+
+def test_what_is_no_length_moves_nothing():
+    start = dt.date(2026, 11, 25)
+    assert shifted(start, RuleValue(value=None, unit="no_limit")) is None
+    assert shifted(start, RuleValue(value=3, unit="count")) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "first"), [("2026-11-01", "2026-12-01"), ("2026-12-31", "2027-01-01")]
+)
+def test_the_month_after(day, first):
+    assert month_after(dt.date.fromisoformat(day)) == dt.date.fromisoformat(first)

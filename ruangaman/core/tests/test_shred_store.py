@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +157,16 @@ def test_of_the_withdrawals_the_newest_counts(store: Path) -> None:
     assert shred.withdrawal_read(one, 2).covered == b"epoch 2"
     with pytest.raises(KeyError):
         shred.withdrawal_read(one, 1)
+
+
+def test_of_many_destroyed_keys_none_is_left_in_any_file(store: Path) -> None:
+    """Pages are split, joined and journaled; whatever SQLite leaves behind must be zeros."""
+    taken = [key_id for _ in range(3) for key_id in shred.shred_keys_make(200)]
+    gone = [shred.shred_key(key_id) for key_id in taken[::20]]
+    for number, key_id in enumerate(taken[::20]):
+        shred.shred_destroy(replace(disposed(key_id), lookup=bytes([number]) * 16))
+        if number % 10 == 0:
+            shred.shred_keys_make(200)
+    files = bytes_of(store)
+    assert [key for key in gone if key in files] == []
+    assert all(key in files for key in shred.shred_keys(taken[1::20]).values())

@@ -130,7 +130,7 @@ def _take(manifest: Manifest, read: _Read) -> None:
         manifest.reset()
     elif said.kind == Kind.RECOVERY:
         manifest.recoveries.append(
-            Recovery(said.key, entry.public, said.holders, closed.effective_at)
+            Recovery(entry.sequence, said.key, entry.public, said.holders, closed.effective_at)
         )
     else:
         manifest.add(

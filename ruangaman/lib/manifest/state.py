@@ -39,6 +39,7 @@ class Vouched:
 class Recovery:
     """The public half of the recovery key, and who holds its shares, in words."""
 
+    sequence: int
     key: uuid.UUID
     public: bytes
     holders: str
@@ -103,8 +104,13 @@ class Manifest:
 
     def recovery(self, at: dt.datetime) -> Recovery | None:
         """Return the recovery key that holds at this moment."""
-        able = [one for one in self.recoveries if one.effective_at <= at]
+        since = self.resets[-1] if self.resets else 0
+        able = [one for one in self.recoveries_at(at) if one.sequence > since]
         return able[-1] if able else None
+
+    def recoveries_at(self, at: dt.datetime) -> list[Recovery]:
+        """Return every recovery key there was: old reports are sealed to old ones."""
+        return [one for one in self.recoveries if one.effective_at <= at]
 
     def add(self, one: Vouched) -> None:
         """Take an entry about a person, after everything about it was verified."""
@@ -116,7 +122,6 @@ class Manifest:
     def reset(self) -> None:
         """Forget who receives; who signed what in the past stays known."""
         self._persons.clear()
-        self.recoveries.clear()
         self.resets.append(self.sequence + 1)
 
     def known_key(self, key: uuid.UUID) -> Vouched | None:

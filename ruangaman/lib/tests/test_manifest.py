@@ -99,6 +99,13 @@ def test_after_a_reset_only_those_founded_again_receive(house: House) -> None:
     assert why(house) == "signer not a receiver"
 
 
+def test_a_reset_ends_the_recovery_key_which_stays_known(house: House) -> None:
+    house.add(Kind.RECOVERY, "mole", "ana", "bela")
+    house.add(Kind.RESET, "", "root", "root")
+    assert house.manifest.recovery(NEVER) is None
+    assert [one.key for one in house.manifest.recoveries_at(NEVER)] == [id_of("key mole")]
+
+
 def test_a_recovery_key_is_adopted_by_two_and_holds_a_day_later(house: House) -> None:
     house.add(Kind.RECOVERY, "mole", "ana", "bela", holders="Camat, Hakim, Uskup")
     effective = Closing.decoded(house.entries[-1].closing).effective_at

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ruangaman.core.models import Instance
+from ruangaman.ops.demo.duty import duty_create
 from ruangaman.ops.demo.people import PEOPLE, people_create, receivers_found
 from ruangaman.ops.demo.reports import STORIES, reports_create
 from ruangaman.people.models import ManifestEntry, Team, User
@@ -40,6 +41,7 @@ def demo_create() -> bool:
         if not ManifestEntry.objects.exists():
             receivers_found()
         if made:
+            duty_create()
             reports_create()
     return made
 

@@ -6,14 +6,18 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import timezone
 
 from ruangaman.lib.tests.pack_copy import PackCopy
 from ruangaman.ops.packs import Loaded, pack_load
+
+if TYPE_CHECKING:
+    from ruangaman.ops.tests.places import World
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -67,3 +71,12 @@ def free_port() -> int:
     """Return a port nobody listens at."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The demo world with sealed files and a backup key, for tests of backup and restore."""
+    from ruangaman.ops.tests.places import world_in
+
+    with world_in(tmp_path_factory.mktemp("backup")) as world:
+        yield world

@@ -27,7 +27,12 @@ def test_the_figures_have_their_names(db, capsys) -> None:
         "teams",
         "teams_able",
         "teams_unable",
+        "teams_few",
         "receivers",
+        "channels",
+        "unreachable",
+        "roster_gaps",
+        "worker_seen",
     }
 
 
@@ -51,6 +56,7 @@ def test_teams_are_counted_by_who_can_receive(world) -> None:
     assert (figures["teams_able"], figures["teams_unable"]) == (1, 0)
     RecipientKey.objects.filter(user__username="sari").delete()
     assert status()["teams_unable"] == 1
+    assert status()["teams_few"] == {"Meja PSEAH": 0}
 
 
 def test_rule_values_are_counted_by_who_confirmed_them(world) -> None:
@@ -64,4 +70,7 @@ def test_rule_values_are_counted_by_who_confirmed_them(world) -> None:
 
 def test_the_figures_in_words(world, capsys) -> None:
     call_command("status")
-    assert "Units: 3; with two ready focal points 1" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "Units: 3; with two ready focal points 1" in printed
+    assert "ALARM: 1 can read in Meja PSEAH; at least two are needed" in printed
+    assert "in UPTD PPA" not in printed

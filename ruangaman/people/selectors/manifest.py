@@ -16,7 +16,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from ruangaman.core.clock import now
 from ruangaman.core.instance import is_demo
 from ruangaman.core.statements import rows_asked
 from ruangaman.lib.manifest import (
@@ -24,7 +23,6 @@ from ruangaman.lib.manifest import (
     Entry,
     Manifest,
     ManifestFault,
-    Recovery,
     manifest_read,
 )
 from ruangaman.people.models import ManifestEntry
@@ -83,15 +81,6 @@ def manifest_standing() -> Standing:
 def manifest() -> Manifest:
     """Return what the verified manifest says; nothing at all while it does not verify."""
     return manifest_standing().manifest
-
-
-def recoveries_vouched(*, also_later: bool = False) -> list[Recovery]:
-    """Return the recovery keys that two receivers adopted, the one in force last.
-
-    ``also_later``: those too whose delay has not passed.
-    """
-    at = now()
-    return [one for one in manifest().recoveries if also_later or one.effective_at <= at]
 
 
 def manifest_check() -> Standing:
@@ -161,7 +150,9 @@ def _remember(newest: Seen) -> None:
     try:
         seen_forward(newest)
     except (OSError, PinFault):
-        _log.exception("The newest manifest could not be written down.")
+        seldom_logged(
+            "The newest manifest could not be written down: look at RUANGAMAN_MANIFEST_HOME."
+        )
 
 
 def _told(standing: Standing) -> Standing:

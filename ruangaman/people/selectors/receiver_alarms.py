@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from ruangaman.core.clock import now
-from ruangaman.lib.manifest import Manifest
+from ruangaman.core.statements import rows_asked
+from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.selectors.manifest import manifest_standing
@@ -39,25 +40,55 @@ class Alarms:
         return bool(self.unsound or self.altered or self.missing or self.unsigned)
 
 
+class KeyHeld(NamedTuple):
+    """A key as the row has it, and for which teams its holder reads by her roles.
+
+    ``in_use``: neither replaced nor of a suspended account. ``reads``: in some role.
+    """
+
+    key_id: uuid.UUID
+    user_id: uuid.UUID
+    public: bytes
+    in_use: bool
+    reads: bool
+    teams: frozenset[uuid.UUID]
+
+
+def keys_held() -> list[KeyHeld]:
+    """Return every key there is. Two queries; every staff page asks."""
+    roles: dict[uuid.UUID, list[tuple[str, uuid.UUID | None]]] = {}
+    for user_id, role, team_id in rows_asked(_reading_grants):
+        roles.setdefault(user_id, []).append((role, team_id))
+    return [
+        KeyHeld(
+            key_id=key_id,
+            user_id=user_id,
+            public=bytes(public),
+            in_use=replaced_on is None and active,
+            reads=user_id in roles,
+            teams=frozenset(
+                team for role, team in roles.get(user_id, ()) if team and role in TEAM_READERS
+            ),
+        )
+        for key_id, user_id, public, replaced_on, active in rows_asked(_keys)
+    ]
+
+
 def alarms() -> Alarms:
     """Return what is wrong with the receivers."""
     standing = manifest_standing()
     if standing.fault:
         return Alarms(unsound=standing.fault)
     known, at = standing.manifest, now()
-    found = Alarms()
-    rows = {key.pk: key for key in _with_grants(RecipientKey.objects.defer("wrapped"))}
-    for key_id, key in rows.items():
-        one = known.known_key(key_id)
-        found.altered += one is not None and (one.public, one.user) != (
-            bytes(key.public),
-            key.user_id,
-        )
-    found.missing = sum(key_id not in rows for key_id in known.receivers(at))
-    found.unsigned = sum(
-        bool(need_of(known, at, key)[0]) for key in rows.values() if _is_of_reader(key)
+    held = keys_held()
+    there = {one.key_id for one in held}
+    return Alarms(
+        altered=sum(is_altered(known, one) for one in held),
+        missing=sum(key_id not in there for key_id in known.receivers(at)),
+        unsigned=sum(
+            bool(need_of(known, at, one)) and closed_of(known, at, one) is None for one in held
+        ),
     )
-    return found
 
 
 def teams_few(user: User) -> list[tuple[Team, int]]:
@@ -72,42 +103,35 @@ def teams_few(user: User) -> list[tuple[Team, int]]:
     return [(team, count) for team, count in counted if count < ENOUGH]
 
 
-def need_of(
-    known: Manifest, at: dt.datetime, key: RecipientKey
-) -> tuple[str, frozenset[uuid.UUID]]:
-    """Return what a key still needs (nothing, if all is well) and the teams of its holder."""
-    wanted = frozenset(
-        grant.team_id
-        for grant in key.user.grants.all()
-        if grant.role in TEAM_READERS and grant.team_id
-    )
-    before = known.known_key(key.pk)
-    if before and (before.public, before.user) != (bytes(key.public), key.user_id):
-        return "", wanted
-    person = known.person(key.user_id, at)
+def is_altered(known: Manifest, held: KeyHeld) -> bool:
+    """Say whether a row is not as the manifest has the key of this id."""
+    before = known.known_key(held.key_id)
+    return before is not None and (before.public, before.user) != (held.public, held.user_id)
+
+
+def need_of(known: Manifest, at: dt.datetime, held: KeyHeld) -> str:
+    """Return what a key in use still needs: ``new``, ``replaced``, ``teams`` or nothing."""
+    if not (held.in_use and held.reads) or is_altered(known, held):
+        return ""
+    person = known.person(held.user_id, at)
     if person is None:
-        return "new", wanted
-    if person.key != key.pk:
-        return "replaced", wanted
-    return ("" if wanted <= person.teams else "teams"), wanted
+        return "new"
+    if person.key != held.key_id:
+        return "replaced"
+    return "" if held.teams <= person.teams else "teams"
 
 
-def keys_usable() -> QuerySet[RecipientKey]:
-    """Return the keys in use whose holders can sign in."""
-    return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
+def closed_of(known: Manifest, at: dt.datetime, held: KeyHeld) -> Vouched | None:
+    """Return the entry with both signatures that will give a key what it needs."""
+    later = (one for one in known.waiting(at) if one.key == held.key_id and held.teams <= one.teams)
+    return next(later, None)
 
 
-def keys_of_readers() -> Iterator[RecipientKey]:
-    """Return those of them whose holders read in some role, with their grants."""
-    return (key for key in _with_grants(keys_usable()) if _is_of_reader(key))
+def _keys() -> QuerySet[RecipientKey, tuple[Any, ...]]:
+    columns = ("pk", "user_id", "public", "replaced_on", "user__is_active")
+    return RecipientKey.objects.order_by("pk").values_list(*columns)
 
 
-def _with_grants(keys: QuerySet[RecipientKey]) -> QuerySet[RecipientKey]:
-    grants = Prefetch("user__grants", RoleGrant.objects.all())
-    return keys.select_related("user").prefetch_related(grants)
-
-
-def _is_of_reader(key: RecipientKey) -> bool:
-    """Say whether a key is in use by somebody whose roles read."""
-    reads = any(grant.role in READER_ROLES for grant in key.user.grants.all())
-    return reads and key.replaced_on is None and key.user.is_active
+def _reading_grants() -> QuerySet[RoleGrant, tuple[Any, ...]]:
+    grants = RoleGrant.objects.filter(role__in=READER_ROLES).order_by("pk")
+    return grants.values_list("user_id", "role", "team_id")

@@ -12,21 +12,26 @@ from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Statement, Vouched
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.models import (
     ReceiverProposal,
-    RecipientKey,
     RoleGrant,
     Team,
     User,
 )
 from ruangaman.people.selectors.manifest import manifest
-from ruangaman.people.selectors.receiver_alarms import keys_of_readers, keys_usable, need_of
+from ruangaman.people.selectors.receiver_alarms import closed_of, keys_held, need_of
 
 NEWS_FOR = dt.timedelta(days=7)
 """So long after it took effect a change is announced to the team."""
 
+FOUNDING = dt.timedelta(hours=1)
+"""Who is founded so long after the very first entry belongs to the beginning, which is no news."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody who is vouched for; ``able`` is False where her account or key is at rest."""
+    """Somebody who is vouched for; ``able`` is False where her account or key is at rest.
+
+    ``altered``: the key in the database is not the one that was signed.
+    """
 
     user: User
     fingerprint: str
@@ -34,6 +39,7 @@ class Listed:
     signers: str
     teams: list[str]
     able: bool
+    altered: bool
     removal: ReceiverProposal | None
 
 
@@ -45,7 +51,6 @@ class Candidate:
     """
 
     user: User
-    key: RecipientKey
     need: str
     teams: list[str]
     proposal: ReceiverProposal | None
@@ -101,7 +106,7 @@ def receivers_listed() -> list[Listed]:
     """Return everybody who is vouched for now, by name."""
     known, names = manifest(), _Names.load()
     removals = {row.about_id: row for row in _proposals() if not row.public}
-    usable = set(keys_usable().values_list("pk", flat=True))
+    stored = {one.key_id: (one.user_id, one.public) for one in keys_held() if one.in_use}
     rows = [
         Listed(
             user=names.users[one.user],
@@ -109,7 +114,8 @@ def receivers_listed() -> list[Listed]:
             since=one.effective_at,
             signers=names.of_signers(known, one),
             teams=names.of_teams(one.teams),
-            able=one.key in usable,
+            able=one.key in stored,
+            altered=stored.get(one.key, (one.user, one.public)) != (one.user, one.public),
             removal=removals.get(one.user),
         )
         for one in known.receivers(now()).values()
@@ -148,17 +154,16 @@ def candidates() -> list[Candidate]:
     known, at, names = manifest(), now(), _Names.load()
     proposals = {row.about_id: row for row in _proposals() if row.public}
     found = []
-    for key in keys_of_readers():
-        need, wanted = need_of(known, at, key)
+    for held in keys_held():
+        need = need_of(known, at, held)
         if need:
-            closed = _closed(known, at, key, wanted)
+            closed = closed_of(known, at, held)
             found.append(
                 Candidate(
-                    user=key.user,
-                    key=key,
+                    user=names.users[held.user_id],
                     need=need,
-                    teams=names.of_teams(wanted),
-                    proposal=proposals.get(key.user_id),
+                    teams=names.of_teams(held.teams),
+                    proposal=proposals.get(held.user_id),
                     effective_at=closed.effective_at if closed else None,
                 )
             )
@@ -190,7 +195,8 @@ def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID
     for one in known.entries:
         about = one.teams or before.get(one.user, frozenset())
         before[one.user] = one.teams
-        if since is not None and (one.effective_at < since or one.by_root):
+        first = one.by_root and one.closed_at - known.entries[0].closed_at < FOUNDING
+        if since is not None and (one.effective_at < since or first):
             continue
         person = names.users.get(one.user)
         told = News(
@@ -203,14 +209,6 @@ def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID
         )
         found.append((told, about))
     return reversed(found)
-
-
-def _closed(
-    known: Manifest, at: dt.datetime, key: RecipientKey, wanted: frozenset[uuid.UUID]
-) -> Vouched | None:
-    """Return the entry with both signatures that will give a key what it needs."""
-    later = (one for one in known.waiting(at) if one.key == key.pk and wanted <= one.teams)
-    return next(later, None)
 
 
 def _proposals() -> Iterator[ReceiverProposal]:

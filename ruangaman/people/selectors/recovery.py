@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ruangaman.core.clock import now
 from ruangaman.core.statements import rows_asked
+from ruangaman.lib.manifest import Recovery
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.models import RecoveryKey
-from ruangaman.people.selectors.manifest import recoveries_vouched
+from ruangaman.people.selectors.manifest import manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +30,41 @@ def recovery_key() -> RecoveryPublic | None:
 
     The row in the database can end a key and never make one.
     """
-    vouched = recoveries_vouched()
-    if not vouched:
+    newest = manifest().recovery(now())
+    if newest is None or newest.key in {row[0] for row in rows_asked(_ended)}:
         return None
-    newest = vouched[-1]
-    if newest.key in {row[0] for row in rows_asked(_ended)}:
-        return None
-    return RecoveryPublic(newest.key, PublicKey(newest.public), newest.holders)
+    return _public(newest)
 
 
 def recovery_signer(key_id: uuid.UUID) -> PublicKey | None:
     """Return the recovery key under this id if what it signs is believed: adopted, not ended."""
     if RecoveryKey.objects.filter(pk=key_id, ended_on__isnull=False).exists():
         return None
-    vouched = {one.key: one.public for one in recoveries_vouched()}
+    vouched = {one.key: one.public for one in manifest().recoveries_at(now())}
     return PublicKey(vouched[key_id]) if key_id in vouched else None
 
 
 def recovery_keys() -> dict[uuid.UUID, RecoveryPublic]:
-    """Return the recovery keys as the rows have them, for a caller who knows what is genuine."""
+    """Return every recovery key there was, by id, for a caller who knows what is genuine.
+
+    A reporter's ledger keeps the digests of those she allowed.
+    """
     rows = RecoveryKey.objects.values_list("id", "public", "holders")
     keys = (RecoveryPublic(row[0], PublicKey(bytes(row[1])), row[2]) for row in rows)
-    return {key.id: key for key in keys}
+    vouched = manifest().recoveries_at(now())
+    return {key.id: key for key in keys} | {one.key: _public(one) for one in vouched}
 
 
 def recovery_waiting() -> RecoveryPublic | None:
     """Return the newest key that is known to the installation and that nobody has adopted."""
-    adopted = [one.key for one in recoveries_vouched(also_later=True)]
+    adopted = [one.key for one in manifest().recoveries]
     rows = RecoveryKey.objects.filter(ended_on=None).exclude(pk__in=adopted)
     row = rows.order_by("-adopted_on", "-pk").first()
     return RecoveryPublic(row.pk, PublicKey(bytes(row.public)), row.holders) if row else None
+
+
+def _public(one: Recovery) -> RecoveryPublic:
+    return RecoveryPublic(one.key, PublicKey(one.public), one.holders)
 
 
 def _ended() -> QuerySet[RecoveryKey, tuple[Any, ...]]:

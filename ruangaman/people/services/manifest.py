@@ -92,7 +92,7 @@ def entry_append(
     ``Refused`` for anything that would not verify, so that no entry breaks the chain.
     """
     root = _root()
-    at = _moment(known)
+    at = max(_moment(known), said.proposed_at)
     delay = manifest_delay() if said.kind in Kind.DELAYED else dt.timedelta()
     closing = Closing(known.sequence + 1, known.hash, at, at + delay, second.key_id).encoded()
     statement = said.encoded()

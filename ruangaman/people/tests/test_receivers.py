@@ -21,13 +21,13 @@ from ruangaman.people.models import (
     RoleGrant,
     User,
 )
-from ruangaman.people.selectors import recipients_of, recovery_key
+from ruangaman.people.selectors import recipients_of, recovery_key, recovery_keys
 from ruangaman.people.selectors.manifest import manifest
 from ruangaman.people.services import receivers as services
 from ruangaman.people.services.receivers import fingerprint_tail
 from ruangaman.people.tests.steps import actions, text_of
 from tests.clients import StaffClient
-from tests.world import TOTP_SECRET, World, seed_of, unlock_session
+from tests.world import TOTP_SECRET, World, seed_of, unlock_session, vouch
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +105,10 @@ def test_she_sees_her_fingerprint_and_what_happens_next(world: World, newcomer: 
     assert "Dua penerima harus menandatanganinya" in page
     sign_first(world, "maria", newcomer, heard(world))
     assert "dari Maria" in text_of(nona.get("/kunci/"))
+    assert "belum ditandatangani" in text_of(nona.get("/"))
     sign_second(world, "yosef", heard(world))
     assert "menerima laporan baru mulai" in text_of(nona.get("/kunci/"))
+    assert "belum ditandatangani" not in text_of(nona.get("/"))
 
 
 def test_her_own_page_shows_her_own_key_whatever_the_row_says(world: World, newcomer: User) -> None:
@@ -218,6 +220,17 @@ def test_the_team_is_told_and_others_are_not(world: World, newcomer: User) -> No
     assert "Perubahan penerima" not in text_of(browser(world, "lena").get("/"))
 
 
+def test_whom_the_root_signs_later_is_news_too(
+    world: World, newcomer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The paper with the root key may have been stolen."""
+    later = timezone.now() + dt.timedelta(hours=2)
+    monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: later)
+    assert "Perubahan penerima" not in text_of(browser(world, "yosef").get("/"))
+    vouch(world.keys["nona"])
+    assert "Ditandatangani dengan kunci akar" in text_of(browser(world, "yosef").get("/"))
+
+
 def test_a_supervisor_is_alarmed_below_two(world: World) -> None:
     assert "Sedikitnya dua diperlukan" not in text_of(browser(world, "agustina").get("/"))
     User.objects.filter(pk=world.yosef.pk).update(is_active=False)
@@ -242,19 +255,19 @@ def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch)
     assert sign_second(world, "yosef", fingerprint_tail(public)) == 302
     assert recovery_key() is None
     later = timezone.now() + DELAY
-    monkeypatch.setattr("ruangaman.people.selectors.manifest.now", lambda: later)
+    monkeypatch.setattr("ruangaman.people.selectors.recovery.now", lambda: later)
     recovery = recovery_key()
     assert recovery is not None
-    assert (recovery.id, recovery.public.raw, recovery.holders) == (
-        key_id,
-        public,
-        "Camat, Hakim, Uskup",
-    )
+    assert (recovery.id, recovery.public.raw) == (key_id, public)
+    assert recovery.holders == "Camat, Hakim, Uskup"
+    assert recovery_keys() == {key_id: recovery}
 
 
 def test_a_clock_set_back_breaks_nothing(
     world: World, newcomer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    later = timezone.now() + dt.timedelta(hours=1)
+    monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: later)
     sign_first(world, "maria", newcomer, heard(world))
     earlier = timezone.now() - dt.timedelta(hours=3)
     monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: earlier)
@@ -280,3 +293,9 @@ def test_the_list_is_for_those_concerned(world: World, newcomer: User) -> None:
     assert "Tandatangani sebagai yang pertama: Nona" in text_of(client.get("/penerima/"))
     unlock_session(client, world.keys["maria"], seed_of("maria"))
     assert KeyPair(seed_of("yosef")).public.fingerprint in text_of(client.get("/penerima/"))
+
+
+def test_the_list_marks_a_key_that_is_not_the_one_signed(world: World) -> None:
+    assert "Kunci tidak cocok" not in text_of(browser(world, "maria").get("/penerima/"))
+    RecipientKey.objects.filter(user=world.yosef).update(public=KeyPair(b"z" * 32).public.raw)
+    assert "Yosef Kunci tidak cocok" in text_of(browser(world, "maria").get("/penerima/"))

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from ruangaman.core.models import RuleValue
-from ruangaman.core.rules import RuleMissing, rule, shifted, verified
+from ruangaman.core.rules import RuleMissing, rule, rules_in_force, shifted, verified
 from ruangaman.core.shred import disposed_at
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
@@ -23,6 +23,7 @@ from ruangaman.people.readers import Reader
 from ruangaman.reporting import seals
 from ruangaman.reporting.covers import HOLD, covers_of
 from ruangaman.reporting.models import Box, Disposal, Ending, Hold, Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_known
 from ruangaman.reporting.selectors.mailbox import Mailbox
 
@@ -31,6 +32,7 @@ RETENTION = {
     Report.State.WITHDRAWN: "retention_withdrawn",
 }
 MOST_ROWS = 50
+FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,14 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class EndingRow:
-    """A report on the list: why, since when, what has been done about it."""
+    """A report on the list: why, since when, what has been done about it.
+
+    ``key`` is ``Ending.WISH``, the key of a rule, or empty; ``rule`` is its value in force.
+    """
 
     report: Report
-    rule: str
+    key: str
+    rule: RuleValue | None
     since: dt.date
     ending: Ending | None
     hold: Hold | None
@@ -81,14 +87,10 @@ def actor_for(*, user_id: uuid.UUID, reader: Reader | None) -> Actor:
 def retention_of(report: Report) -> Retention | None:
     """Return when the time of a closed report is over; None without a rule: then never."""
     key = RETENTION.get(Report.State(report.state))
-    if key is None or report.closed_on is None:
-        return None
     try:
-        value = rule(key)
+        return _retention(report, rule(key)) if key else None
     except RuleMissing:
         return None
-    ends_on = shifted(report.closed_on, value)
-    return Retention(value, ends_on) if ends_on else None
 
 
 def hold_of(report: Report) -> Hold | None:
@@ -103,10 +105,11 @@ def endings_for(*, actor: Actor) -> list[EndingRow]:
     team has proposed it. At most ``MOST_ROWS``; the others follow when these are done.
     """
     rows: list[EndingRow] = []
-    for report in _candidates(actor):
+    rules = rules_in_force()
+    for report in _candidates(actor, rules):
         if len(rows) == MOST_ROWS:
             break
-        if _may_know(report, actor) and (row := _row(report)):
+        if _may_know(report, actor) and (row := _row(report, rules)):
             rows.append(row)
     return rows
 
@@ -153,12 +156,13 @@ def end_of(mailbox: Mailbox) -> End:
 
 
 def _reason(mailbox: Mailbox, hold: Hold) -> str:
+    day = hold.until.isoformat().encode()
     try:
         _author, body = seals.note_open(
-            mailbox.cover.off(hold.sealed, HOLD),
+            mailbox.cover.off(hold.sealed, HOLD, day),
             kind="hold",
             report=mailbox.report.pk,
-            item=hold.until.isoformat().encode(),
+            item=day,
             reporter=mailbox.reporter,
             authors=mailbox.authors,
         )
@@ -170,28 +174,38 @@ def _reason(mailbox: Mailbox, hold: Hold) -> str:
 def disposal_of(code: Code) -> dt.date | None:
     """Return the day on which the report of a code was disposed of; only the code finds it."""
     lookup = code.lookup(settings.SEAL_SECRET)
-    if stub := Disposal.objects.filter(pk=lookup).first():
-        return stub.day
+    with rows_opened(code):
+        day = Disposal.objects.filter(pk=lookup).values_list("day", flat=True).first()
+    if day:
+        return day
     entry = disposed_at(lookup)
     return entry.day if entry else None
 
 
-def _candidates(actor: Actor) -> Iterator[Report]:
-    over = Q(ending__isnull=False) | Q(hold__isnull=False)
+def _candidates(actor: Actor, rules: Mapping[str, RuleValue]) -> Iterator[Report]:
+    """Yield what somebody has begun first, then what is over by its day, the oldest first."""
+    begun = {
+        *Ending.objects.values_list("pk", flat=True),
+        *Hold.objects.values_list("pk", flat=True),
+    }
+    yield from _with_boxes(Report.objects.filter(pk__in=begun).order_by("number"), actor)
+    if actor.reader is None:
+        return
     for state, key in RETENTION.items():
-        if cutoff := _cutoff(key):
-            over |= Q(state=state, closed_on__lte=cutoff)
-    reports = _with_boxes(Report.objects.filter(over), actor)
-    reports = reports.filter(_within_reach(actor)).order_by("closed_on", "number").distinct()
-    return reports.iterator(chunk_size=MOST_ROWS)
+        value = rules.get(key)
+        if value and (cutoff := shifted(timezone.localdate(), value, back=True)):
+            over = _reports_of(actor.reader).filter(state=state, closed_on__lte=cutoff)
+            over = over.exclude(pk__in=begun).order_by("closed_on", "number")
+            yield from _with_boxes(over, actor).iterator(chunk_size=MOST_ROWS)
 
 
-def _within_reach(actor: Actor) -> Q:
-    reach = Q(teams__in=actor.supervised)
-    if actor.reader:
-        mine = Box.objects.filter(recipient_id=actor.reader.key_id, report=OuterRef("pk"))
-        reach |= Q(Exists(mine))
-    return reach
+def _reports_of(reader: Reader) -> QuerySet[Report]:
+    """Return the reports for which a reader has a box: a few are looked up, many walked by."""
+    boxes = Box.objects.filter(recipient_id=reader.key_id)
+    few = list(boxes.values_list("report_id", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Report.objects.filter(pk__in=few)
+    return Report.objects.filter(Exists(boxes.filter(report=OuterRef("pk"))))
 
 
 def _with_boxes(reports: QuerySet[Report], actor: Actor) -> QuerySet[Report]:
@@ -214,21 +228,20 @@ def _may_know(report: Report, actor: Actor) -> bool:
     return begun and any(team.pk in actor.supervised for team in report.teams.all())
 
 
-def _row(report: Report) -> EndingRow | None:
+def _row(report: Report, rules: Mapping[str, RuleValue]) -> EndingRow | None:
     ending: Ending | None = getattr(report, "ending", None)
     hold: Hold | None = getattr(report, "hold", None)
     if hold and hold.until < timezone.localdate():
         hold = None
     if ending:
-        return EndingRow(report, ending.rule, ending.since, ending, hold)
-    kept = retention_of(report)
+        return EndingRow(report, ending.rule, rules.get(ending.rule), ending.since, ending, hold)
+    value = rules.get(RETENTION.get(Report.State(report.state), ""))
+    kept = _retention(report, value) if value else None
     if kept and kept.over:
-        return EndingRow(report, kept.rule.key, kept.ends_on, None, hold)
-    return EndingRow(report, "", timezone.localdate(), None, hold) if hold else None
+        return EndingRow(report, kept.rule.key, kept.rule, kept.ends_on, None, hold)
+    return EndingRow(report, "", None, timezone.localdate(), None, hold) if hold else None
 
 
-def _cutoff(key: str) -> dt.date | None:
-    try:
-        return shifted(timezone.localdate(), rule(key), back=True)
-    except RuleMissing:
-        return None
+def _retention(report: Report, value: RuleValue) -> Retention | None:
+    ends_on = shifted(report.closed_on, value) if report.closed_on else None
+    return Retention(value, ends_on) if ends_on else None

@@ -19,6 +19,7 @@ from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
 
 
@@ -88,8 +89,9 @@ class Seen:
 
 def mailbox_open(code: Code) -> Mailbox | None:
     """Return the mailbox of a code, or None. Raises ``SealError`` if its rows were altered."""
-    report = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
-    return mailbox_of(report, code) if report else None
+    with rows_opened(code):
+        report = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+        return mailbox_of(report, code) if report else None
 
 
 def mailbox_of(report: Report, code: Code) -> Mailbox:

@@ -26,16 +26,17 @@ def hold_place(
     A proposal to dispose of it falls away, her wish stays. Raises ``NotDisposable`` when it is
     held already.
     """
+    day = until.isoformat().encode()
     body = {"reason": reason, "role": reader.label, "since": str(timezone.localdate())}
     sealed = seals.note_seal(
         body,
         kind="hold",
         report=report.pk,
-        item=until.isoformat().encode(),
+        item=day,
         reporter=box.reporter,
         author=seals.Author(reader.key, reader.key_id.bytes),
     )
-    covered = cover_of(report).over(sealed, HOLD)
+    covered = cover_of(report).over(sealed, HOLD, day)
     with transaction.atomic():
         locked = report_lock(report.pk)
         if hold_of(locked):

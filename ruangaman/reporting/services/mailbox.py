@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruangaman.core.rules import month_after
+from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
@@ -23,6 +24,7 @@ from ruangaman.people.selectors import (
 from ruangaman.reporting import covers, recovery, seals
 from ruangaman.reporting.grants import Grant, allowance_of, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services.items import item_add, report_lock
@@ -35,7 +37,7 @@ class NotPossible(Exception):
 
 def mailbox_change(code: Code, report_id: uuid.UUID, step: Callable[[Mailbox], bool]) -> bool:
     """Run ``step`` on the mailbox, locked, in one transaction; what it returns is returned."""
-    with transaction.atomic():
+    with transaction.atomic(), rows_opened(code):
         try:
             report = report_lock(report_id)
         except Report.DoesNotExist as fault:
@@ -184,6 +186,7 @@ def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
     )
     if added:
         Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
+        team_woken([one.team for one in mailbox.grants if one.team and "messages" in one.parts])
     return added
 
 

@@ -10,6 +10,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.shred import (
     Disposed,
     disposals,
+    shred_destroy,
     shred_keys,
     store_exists,
     withdrawal_read,
@@ -95,6 +96,7 @@ def _disposal_replay(entry: Disposed) -> bool:
         report = Report.objects.select_for_update().filter(shred=entry.shred).first()
         if report is None:
             return False
+        shred_destroy(entry)  # again: the server may have died before it overwrote the key
         disposal_finish(report, entry)
     return True
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from ruangaman.core.shred import Shredded, shred_key_take
 from ruangaman.core.statements import rows_insert
 from ruangaman.core.turn import turn_to_compute, turn_to_write
+from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
@@ -25,6 +26,7 @@ from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.covers import BOX, LEDGER, RECOVERY_BOX, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
+from ruangaman.reporting.opened import rows_opened
 
 REPEAT_WINDOW = dt.timedelta(minutes=15)
 _LETTERS = "BCDFGHJKLMNPRSTVWXYZ"
@@ -52,6 +54,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Sealed:
+    code: Code
     report: Report
     teams: list[uuid.UUID]
     part_keys: list[PartKey]
@@ -85,7 +88,8 @@ def report_submit(*, answers: Answers, random: bytes) -> Sent:
 
 
 def _known(code: Code) -> Report | None:
-    return Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+    with rows_opened(code):
+        return Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
 
 
 def number_new() -> str:
@@ -96,13 +100,14 @@ def number_new() -> str:
 
 def _keep(sealed: _Sealed) -> bool:
     """Write everything, or nothing: False when the code or the number is there already."""
-    with turn_to_write(), transaction.atomic():
+    with turn_to_write(), transaction.atomic(), rows_opened(sealed.code):
         if not rows_insert([sealed.report], conflicts=True):
             return False
         chosen = Report.teams.through._default_manager.model
         teams = [chosen(report_id=sealed.report.id, team_id=team) for team in sealed.teams]
         for objects in (teams, sealed.part_keys, sealed.boxes, sealed.items):
             rows_insert(objects)
+        team_woken(sealed.teams)
     return True
 
 
@@ -147,6 +152,7 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     report.recovery_box = cover.over(helped, RECOVERY_BOX)
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
     return _Sealed(
+        code=code,
         report=report,
         teams=[grant.team for grant in grants if grant.team],
         part_keys=part_keys,

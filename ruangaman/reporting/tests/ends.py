@@ -116,14 +116,14 @@ def put_back(rows: Rows) -> None:
         row.save(force_insert=True)
 
 
-def opened(keys: dict[str, KeyPair]) -> set[str]:
+def opened(keys: dict[str, KeyPair], *reports: Report) -> set[str]:
     """Return what opens for somebody with all rows, the shred store and these keys.
 
     She does not ask the application: she takes every sealed value of every row, with the cover
     off where the store has its key and as it stands, and tries every key.
     """
     found = set()
-    for report in Report.objects.all():
+    for report in reports or Report.objects.all():
         try:
             cover = covers.cover_of(report)
         except SealError:
@@ -143,6 +143,9 @@ def _sealed(report: Report) -> dict[str, tuple[bytes, str, bytes]]:
         rows[f"box {number}"] = (bytes(box.sealed), covers.BOX, box.recipient_id.bytes)
     for number, row in enumerate(report.openings.all()):
         rows[f"opening {number}"] = (bytes(row.sealed), covers.OPENING, bytes(row.tag))
+    for hold in Hold.objects.filter(report=report):
+        item = hold.until.isoformat().encode()
+        rows["hold"] = (bytes(hold.sealed), covers.HOLD, item)
     for number, wish in enumerate(report.reader_requests.all()):
         rows[f"wish {number}"] = (bytes(wish.sealed), covers.WISH, wish.pk.bytes)
     return rows
@@ -155,6 +158,7 @@ def _opens(raw: bytes, pair: KeyPair, report: Report, item: bytes) -> bool:
         "ledger": (report.pk.bytes,),
         "opening": (report.pk.bytes, item),
         "wish": (report.pk.bytes, item),
+        "hold": (report.pk.bytes, item),
     }
     for purpose, context in ways.items():
         try:

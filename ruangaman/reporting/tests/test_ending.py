@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
+from typing import Any
 
 import pytest
 from django.db import DatabaseError
@@ -14,7 +14,7 @@ from ruangaman.core.models import AuditEvent
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.models import RoleGrant
 from ruangaman.people.selectors import recipient
-from ruangaman.reporting.models import Disposal, Ending, Hold, Item, PartKey, Report
+from ruangaman.reporting.models import Disposal, Ending, Item, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.desk_list import desk_page
 from ruangaman.reporting.selectors.ending import (
@@ -24,7 +24,7 @@ from ruangaman.reporting.selectors.ending import (
     retention_of,
 )
 from ruangaman.reporting.selectors.mailbox import mailbox_open
-from ruangaman.reporting.services import desk, ending, holds, mailbox
+from ruangaman.reporting.services import desk, ending, mailbox
 from ruangaman.reporting.services.ending import NotDisposable
 from ruangaman.reporting.services.replay import replay
 from ruangaman.reporting.tests import ends
@@ -200,7 +200,7 @@ def test_her_wish_is_carried_out_by_two_people(world: World) -> None:
     assert ends.wished(report, code)
     assert not ends.wished(report, code)
     row = endings_for(actor=ends.actor(world, "maria"))[0]
-    assert (row.rule, row.since) == (Ending.WISH, timezone.localdate())
+    assert (row.key, row.since) == (Ending.WISH, timezone.localdate())
     ends.disposed(world, report)
     assert Disposal.objects.get().rule == Ending.WISH
 
@@ -223,53 +223,6 @@ def test_a_refused_proposal_leaves_her_wish(world: World) -> None:
     assert bytes(Ending.objects.get().first) == b""
     with pytest.raises(NotDisposable, match="changed"):
         ending.ending_refuse(actor=ends.actor(world, "yosef"), report=report)
-
-
-def place_hold(world: World, report: Report, *, days: int = 30) -> None:
-    """Let Maria hold a report."""
-    reader = world.reader("maria")
-    found, box = report_for(reader=reader, number=report.number)
-    holds.hold_place(
-        actor=ends.actor(world, "maria"),
-        reader=reader,
-        report=found,
-        box=box,
-        until=timezone.localdate() + dt.timedelta(days=days),
-        reason="Perkara di pengadilan berjalan.",
-    )
-
-
-def test_a_hold_stops_disposal_until_two_people_lift_it(world: World) -> None:
-    report, code = ends.sent()
-    ends.wished(report, code)
-    ending.ending_propose(actor=ends.actor(world, "yosef"), report=report)
-    place_hold(world, report)
-    with pytest.raises(NotDisposable, match="held"):
-        ending.ending_propose(actor=ends.actor(world, "yosef"), report=report)
-    with pytest.raises(NotDisposable, match="held"):
-        ending.ending_confirm(actor=ends.actor(world, "maria"), report=report)
-    assert not holds.hold_lift(actor=ends.actor(world, "maria"), report=report)
-    with pytest.raises(NotDisposable, match="same"):
-        holds.hold_lift(actor=ends.actor(world, "maria"), report=report)
-    assert Hold.objects.exists()
-    assert holds.hold_lift(actor=ends.actor(world, "yosef"), report=report)
-    assert not Hold.objects.exists()
-    ends.disposed(world, report)
-
-
-def test_the_reason_of_a_hold_is_sealed_to_her(world: World) -> None:
-    report, _ = ends.sent()
-    place_hold(world, report)
-    assert b"pengadilan" not in bytes(Hold.objects.get().sealed)
-    assert ends.opened({"maria": world.reader("maria").key}) == {"box 0"}
-
-
-def test_a_hold_ends_by_itself(world: World) -> None:
-    report, code = ends.sent()
-    place_hold(world, report, days=-1)
-    ends.wished(report, code)
-    ends.disposed(world, report)
-    assert not Hold.objects.exists()
 
 
 def test_a_server_that_dies_in_between_leaves_nothing_that_opens(
@@ -311,3 +264,15 @@ def test_a_store_that_cannot_be_written_stops_the_disposal_whole(
 
 def _die(*_arguments: object) -> None:
     raise DatabaseError("the server dies here")
+
+
+def test_the_list_asks_as_often_for_one_report_as_for_many(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    ends.retention_rules()
+    actor = ends.actor(world, "maria")
+    for count in (1, 6):
+        while len(endings_for(actor=actor)) < count:
+            ends.concluded(world, ends.sent()[0])
+        with django_assert_num_queries(9):
+            endings_for(actor=actor)

@@ -20,12 +20,14 @@ from ruangaman.people.pinned import Seen, root_pin, seen_forward, seen_path
 from ruangaman.people.readers import Reader, reader_for
 from ruangaman.people.selectors import manifest as manifests
 from ruangaman.people.selectors import recipients_of
+from ruangaman.people.services.receivers import proposal_sign, removal_propose
 from ruangaman.people.services.vault import key_replace
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
+from ruangaman.reporting.services import mailbox
 from ruangaman.reporting.services.submit import NobodyCanRead, report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
 from ruangaman.reporting.tests.ways import SEND, report
@@ -216,6 +218,22 @@ def test_a_manifest_taken_away_altogether_vouches_for_nobody(
 def test_a_damaged_file_of_the_newest_seen_is_a_fault(world: World, public: PublicClient) -> None:
     seen_path().write_text("{", encoding="ascii")
     _nobody_receives(world, public)
+
+
+def test_what_a_removed_receiver_held_is_emptied_with_the_next_epoch(world: World) -> None:
+    elsewhere = {"izin_fokal": ["unit_lain"], "unit_lain": "dinas-sosial"}
+    sent = report_submit(answers=Answers({**GIVEN, **elsewhere}), random=b"r" * 32)
+    row = Report.objects.get()
+    maria, rina = world.reader("maria"), world.reader("rina")
+    proposal = removal_propose(reader=maria, user=world.yosef)
+    proposal_sign(reader=rina, proposal_id=proposal.pk, typed="")
+    social = f"tim-{world.teams['fp-dinas-sosial'].pk}"
+    mailbox.mailbox_change(sent.code, row.pk, lambda box: mailbox.consent_withdraw(box, key=social))
+    _, box = report_for(reader=world.reader("maria"), number=row.number)
+    assert "account" in box.parts
+    for gone in ("yosef", "lena"):
+        with pytest.raises(ReportNotFound):
+            report_for(reader=world.reader(gone), number=row.number)
 
 
 def test_a_consent_is_taken_back_whatever_happened_to_the_manifest(

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import DatabaseError
 
 from ruangaman.core import shred
 from ruangaman.core.models import AuditEvent
 from ruangaman.people.models import RecipientKey
 from ruangaman.reporting.models import Box, Disposal, PartKey, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
-from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of
+from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open, messages_of
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from ruangaman.reporting.services import mailbox
 from ruangaman.reporting.services.replay import Replayed, WrongStore, replay
@@ -209,3 +210,31 @@ def test_a_copy_of_the_store_that_has_not_expired_opens_what_was_disposed_of(
     settings.SHRED_HOME = own_store
     shutil.rmtree(tmp_path / "copy")
     assert ends.opened(keys) == set()
+
+
+def test_a_withdrawal_whose_commit_failed_is_carried_out_later(world: World) -> None:
+    """She asked for it and was told to press again: whether it was kept is not known then."""
+    report, code = ends.sent()
+
+    def begun(box: Mailbox) -> bool:
+        mailbox.report_withdraw(box, item_id=uuid.uuid4())
+        raise DatabaseError("the commit fails")
+
+    with pytest.raises(DatabaseError):
+        ends.changed(report, code, begun)
+    assert reads(world, "maria", report)
+    assert replay().withdrawn == 1
+    assert not reads(world, "maria", report)
+    assert Report.objects.get().state == Report.State.WITHDRAWN
+    assert mailbox_open(code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_journal_keeps_the_newest_withdrawal_only(world: World) -> None:
+    report, code = ends.sent(izin_fokal=["unit_lain"], unit_lain="dinas-sosial")
+    take_back(report, code)
+    ends.changed(report, code, lambda box: mailbox.report_withdraw(box, item_id=uuid.uuid4()))
+    key_id = bytes(report.shred)
+    assert shred.withdrawals() == {key_id: 2}
+    with pytest.raises(KeyError):
+        shred.withdrawal_read(key_id, 1)

@@ -16,6 +16,7 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, MessageForm
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.ending import disposal_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
@@ -106,6 +107,19 @@ def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
         failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
     except DatabaseError:
         failed, status = _("Belum terkirim karena gangguan. Tekan sekali lagi."), 503
+    with rows_opened(door.code):
+        return _page(request, door, name, outcome, failed, status)
+
+
+def _page(
+    request: HttpRequest,
+    door: Door,
+    name: str | None,
+    outcome: Outcome,
+    failed: str,
+    status: int,
+) -> HttpResponse:
+    """Show the mailbox as it is now, and what the step did."""
     try:
         changed = mailbox_open(door.code)
     except SealError:

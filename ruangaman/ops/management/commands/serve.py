@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ruangaman.core.restored import NotReplayed, refuse_to_serve
 from ruangaman.ops.replaying import WRONG_STORE, replayed_line
 from ruangaman.reporting.services.replay import WrongStore, replay
 
@@ -23,8 +24,9 @@ class Command(BaseCommand):
     """Serve both surfaces until a signal to stop."""
 
     help = (
-        "Serve the public and the staff pages, each by a server of its own, until SIGTERM or"
-        " Ctrl-C. When one of the two ends, the other is stopped and the exit code is 1."
+        "Serve the public and the staff pages, each by a server of its own, and send notices by a"
+        " worker, until SIGTERM or Ctrl-C. When one of the two servers ends, the other is stopped"
+        " and the exit code is 1; a worker that ends is started again."
     )
     requires_system_checks = []
 
@@ -35,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="address to listen at")
         parser.add_argument("--workers", type=positive, default=2, help="processes per surface")
         parser.add_argument("--threads", type=positive, default=4, help="threads per process")
+        parser.add_argument("--no-worker", action="store_true", help="start no worker beside them")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Look whether serving can work, then become the supervisor."""
@@ -43,14 +46,17 @@ class Command(BaseCommand):
                 "The two surfaces need two different ports.", returncode=_WRONG_USAGE
             )
         check_static_files()
+        check_restored()
         check_migrations()
         self.stdout.write(journals_replay(), ending="")
         for name in ("public", "staff"):
             check_port(options["host"], options[f"{name}_port"], f"--{name}-port")
         names = ("host", "public_port", "staff_port", "workers", "threads")
         arguments = [f"--{name.replace('_', '-')}={options[name]}" for name in names]
-        address = f"http://{options['host']}:{options['public_port']}"
-        os.environ.setdefault("RUANGAMAN_PUBLIC_ADDRESS", address)
+        arguments += ["--no-worker"] if options["no_worker"] else []
+        for surface in ("public", "staff"):
+            address = f"http://{options['host']}:{options[f'{surface}_port']}"
+            os.environ.setdefault(f"RUANGAMAN_{surface.upper()}_ADDRESS", address)
         self.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "ruangaman.ops.supervisor", *arguments])  # noqa: S606
 
@@ -76,6 +82,14 @@ def check_static_files() -> None:
     """Refuse to serve pages without their style sheets."""
     if not (settings.STATIC_ROOT / "staticfiles.json").exists():
         raise CommandError("The style sheets are not built. Run bin/setup first.")
+
+
+def check_restored() -> None:
+    """Refuse to serve a restored copy before withdrawals and disposals were replayed."""
+    try:
+        refuse_to_serve()
+    except NotReplayed as fault:
+        raise CommandError(str(fault)) from fault
 
 
 def check_migrations() -> None:

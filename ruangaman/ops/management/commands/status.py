@@ -19,6 +19,8 @@ _LINES = (
     "Receiving teams: {teams}; with two receivers or more {teams_able}, with none {teams_unable};"
     " receivers {receivers}",
     "Recovery key: {recovery_key}",
+    "Notices over: {channels}; people nothing reaches {unreachable}; teams with a gap in the"
+    " roster {roster_gaps}; worker last seen {worker_seen}",
     "Rule values in force: {rules}; not verified {rules_unverified}",
 )
 
@@ -44,10 +46,17 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(figures))
             return
-        shown = figures | {"pack": figures["pack"] or "none", "demo": _yes(figures["demo"])}
-        shown["recovery_key"] = _yes(figures["recovery_key"])
+        shown = figures | {
+            "pack": figures["pack"] or "none",
+            "demo": _yes(figures["demo"]),
+            "recovery_key": _yes(figures["recovery_key"]),
+            "channels": ", ".join(figures["channels"]) or "nothing",
+            "worker_seen": figures["worker_seen"] or "never",
+        }
         for line in _LINES:
             self.stdout.write(line.format(**shown))
+        for team, count in figures["teams_few"].items():
+            self.stdout.write(f"ALARM: {count} can read in {team}; at least two are needed")
 
 
 def _yes(value: bool) -> str:

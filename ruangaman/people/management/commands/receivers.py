@@ -63,6 +63,7 @@ def standing() -> dict[str, Any]:
                 "username": row.user.username,
                 "fingerprint": row.fingerprint,
                 "since": row.since.isoformat(),
+                "signed_by": row.signers or "root key",
                 "teams": row.teams,
                 "able": row.able,
             }
@@ -96,6 +97,7 @@ def accept_restored() -> None:
 def _lines(found: dict[str, Any]) -> str:
     rows = [
         f"  {row['username']:<16} {row['fingerprint']}  since {row['since'][:16]}"
+        f"  by {row['signed_by']}"
         f"  {', '.join(row['teams'])}{'' if row['able'] else '  (account or key at rest)'}"
         for row in found["receivers"]
     ]

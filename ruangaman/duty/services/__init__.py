@@ -1,0 +1,5 @@
+"""What writes in the room ``duty``."""
+
+from ruangaman.duty.services.wake import team_woken
+
+__all__ = ["team_woken"]

@@ -1,0 +1,1 @@
+"""The pages about duty and notices."""

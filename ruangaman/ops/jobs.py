@@ -1,0 +1,75 @@
+"""What the worker does once a day, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ruangaman.core.audit import audit_export
+from ruangaman.core.clock import now
+from ruangaman.core.exports import ExportRefused
+from ruangaman.core.jobs import job_done, job_take
+from ruangaman.core.models import JobRun
+from ruangaman.core.shred.copies import copy_daily
+from ruangaman.duty.hours import latest_hour
+from ruangaman.duty.services.outbox import notices_prune
+from ruangaman.duty.services.reach import tests_prune
+from ruangaman.duty.services.roster import roster_prune
+
+log = logging.getLogger("ruangaman.ops.jobs")
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A daily job: its name, its local hour ("01:15"), what it calls."""
+
+    name: str
+    hour: str
+    run: Callable[[], object]
+
+
+def _export() -> None:
+    """Write the signed copy of the audit events; with none there is nothing to write."""
+    try:
+        audit_export()
+    except ExportRefused as refused:
+        if str(refused) != ExportRefused.EMPTY:
+            raise
+
+
+def _prune() -> None:
+    """Forget old letters, test messages, and the past of rosters."""
+    notices_prune()
+    tests_prune()
+    roster_prune()
+
+
+JOBS = (
+    Job("audit-export", "01:15", _export),
+    Job("duty-prune", "01:30", _prune),
+    Job("shred-copy", "01:45", copy_daily),
+)
+
+
+def jobs_run() -> None:
+    """Run every job whose hour has passed since it last succeeded.
+
+    One that fails is tried again after a quarter of an hour and keeps no other one waiting.
+    """
+    for job in JOBS:
+        due = latest_hour([job.hour], after=now() - _DAY, upto=now())
+        done = JobRun.objects.filter(name=job.name, succeeded_at__gte=due, succeeded_at__lte=now())
+        if not done.exists() and job_take(name=job.name, due=due):
+            _run(job)
+
+
+def _run(job: Job) -> None:
+    try:
+        job.run()
+    except Exception:
+        log.exception("a daily job failed")
+    else:
+        job_done(name=job.name)

@@ -1,0 +1,316 @@
+"""``restore``: the whole installation or nothing, and nothing served before it is ready."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ruangaman.lib.backup_key import private_text
+from ruangaman.ops.tests.places import (
+    FILES,
+    Done,
+    Place,
+    World,
+    as_json,
+    backup,
+    on_postgresql,
+)
+
+
+@pytest.fixture
+def archive(backed_up: World, tmp_path: Path) -> Path:
+    """A backup of the demo world."""
+    done = backup(backed_up, tmp_path / "archive")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def empty(backed_up: World) -> Place:
+    """A machine with the secrets and nothing else."""
+    return backed_up.places.new(secrets_of=backed_up.place)
+
+
+def restored(world: World, place: Place, archive: Path, *more: str, most: int = 0) -> Done:
+    arguments = ("restore", str(archive), "--key-file", str(world.private))
+    return place.run(*arguments, *more, most=most)
+
+
+def files_of(place: Place) -> dict[str, bytes]:
+    home = place.home / "files"
+    paths = [path for path in home.rglob("*") if path.is_file()]
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in paths}
+
+
+def untouched(place: Place) -> bool:
+    """Whether the home has only the secrets, and the database no table."""
+    left = {
+        path.relative_to(place.home).parts[0] for path in place.home.rglob("*") if path.is_file()
+    }
+    return left <= {"secrets", "shred", "ruangaman.sqlite3"} and place.tables() == []
+
+
+def test_everything_comes_back(backed_up: World, empty: Place, archive: Path) -> None:
+    done = restored(backed_up, empty, archive, "--json")
+    told = as_json(done.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (told["files"], told["aside"]) == (3, [])
+    assert empty.contents() == backed_up.place.contents()
+    assert files_of(empty) == FILES
+    assert "is whole" in empty.done("check")
+    assert empty.done("demo", "--json") == backed_up.place.done("demo", "--json")
+
+
+def test_its_owner_alone_can_read_it(backed_up: World, empty: Place, archive: Path) -> None:
+    assert restored(backed_up, empty, archive).returncode == 0
+    paths = [*(empty.home / "files").rglob("*"), *empty.home.glob("ruangaman.sqlite3")]
+    assert [path for path in paths if path.stat().st_mode & 0o077] == []
+
+
+def test_the_restore_is_recorded(backed_up: World, empty: Place, archive: Path) -> None:
+    told = as_json(restored(backed_up, empty, archive, "--json").stdout)
+    listed = "SELECT action, detail FROM core_auditevent ORDER BY sequence DESC LIMIT 1"
+    ((action, detail),) = empty.rows(listed)
+    assert action == "backup-restored"
+    assert told["sha256"] in str(detail)
+
+
+def test_newer_audit_exports_are_named_and_may_be_set_aside(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    """They prove what was lost; ``check`` goes on complaining until somebody has put them away."""
+    export = Path(backed_up.place.done("audit-export").strip())
+    there = empty.home / "audit" / export.name
+    there.parent.mkdir()
+    there.write_bytes(export.read_bytes())
+    told = as_json(restored(backed_up, empty, archive, "--json").stdout)
+    assert told["exports_newer"] == [str(there)]
+    assert export.name in empty.run("check").stderr
+    (there.parent / "before-restore").mkdir()
+    there.rename(there.parent / "before-restore" / export.name)
+    assert "is whole" in empty.done("check")
+    assert empty.run("audit-export").returncode == 0
+
+
+def test_nobody_stays_signed_in(backed_up: World, empty: Place, archive: Path) -> None:
+    insert = "INSERT INTO people_session (session_key, session_data, expire_date)"
+    row = f"{insert} VALUES ('{'6' * 64}', 'kept', '2030-01-01 00:00:00')"
+    backed_up.place.rows(row)
+    assert backup(backed_up, archive.with_name("again")).returncode == 0
+    assert restored(backed_up, empty, archive.with_name("again")).returncode == 0
+    assert empty.rows("SELECT * FROM people_session") == []
+
+
+def test_data_that_is_there_is_never_written_over(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    empty.done("migrate", "--verbosity", "0")
+    before = empty.contents()
+    done = restored(backed_up, empty, archive)
+    assert done.returncode == 1
+    assert "With --replace it is set aside" in done.stderr
+    assert empty.contents() == before
+
+
+def test_with_replace_it_is_set_aside(backed_up: World, empty: Place, archive: Path) -> None:
+    empty.done("migrate", "--verbosity", "0")
+    (empty.home / "files").mkdir()
+    (empty.home / "files" / "older").write_bytes(b"older")
+    told = as_json(restored(backed_up, empty, archive, "--replace", "--json").stdout)
+    database, files = told["aside"]
+    assert (Path(files) / "older").read_bytes() == b"older"
+    if on_postgresql():
+        schema = database.removeprefix("schema ")
+        assert empty.rows(f"SELECT count(*) FROM {schema}.django_migrations") != [(0,)]
+    else:
+        assert Place(empty.home, f"sqlite:///{database}").rows("SELECT 1 FROM people_user") == []
+    assert empty.contents() == backed_up.place.contents()
+
+
+def test_another_key_does_not_open_it(
+    backed_up: World, empty: Place, archive: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "other").write_text(private_text(bytes(32)))
+    done = empty.run("restore", str(archive), "--key-file", str(tmp_path / "other"))
+    assert (done.returncode, "sealed to another key" in done.stderr) == (1, True)
+    assert untouched(empty)
+
+
+def test_the_key_may_come_on_standard_input(backed_up: World, empty: Place, archive: Path) -> None:
+    words = backed_up.private.read_text()
+    done = empty.run("restore", str(archive), "--key-file", "-", told=words)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("words", ["", "satu dua tiga", "kucing " * 24])
+def test_wrong_words_are_told(
+    backed_up: World, empty: Place, archive: Path, tmp_path: Path, words: str
+) -> None:
+    (tmp_path / "words").write_text(words)
+    done = empty.run("restore", str(archive), "--key-file", str(tmp_path / "words"))
+    assert (done.returncode, "The private half: " in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("place", [1300, 300_000, -20, -1])
+def test_a_flipped_bit_changes_nothing_here(
+    backed_up: World, empty: Place, archive: Path, place: int
+) -> None:
+    body = bytearray(archive.read_bytes())
+    body[place] ^= 1
+    archive.write_bytes(body)
+    done = restored(backed_up, empty, archive)
+    assert (done.returncode, "Nothing was changed" in done.stderr) == (1, True)
+    assert untouched(empty)
+
+
+@pytest.mark.parametrize("kept", [0, 100, 263_000, -1])
+def test_a_cut_archive_changes_nothing_here(
+    backed_up: World, empty: Place, archive: Path, kept: int
+) -> None:
+    archive.write_bytes(archive.read_bytes()[:kept])
+    done = restored(backed_up, empty, archive)
+    assert (done.returncode, "Nothing was changed" in done.stderr) == (1, True)
+    assert untouched(empty)
+
+
+def test_an_archive_somebody_else_made_is_refused(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    """Everybody may seal to the public half; only this installation signs with its audit key."""
+    (empty.home / "secrets" / "ruangaman_audit_key").write_text("ab" * 32)
+    done = restored(backed_up, empty, archive)
+    assert (done.returncode, "not signed by this installation" in done.stderr) == (1, True)
+    assert untouched(empty)
+
+
+def test_another_seal_secret_is_told_before_anything_changes(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    (empty.home / "secrets" / "ruangaman_seal_secret").write_text("cd" * 32)
+    done = restored(backed_up, empty, archive)
+    assert (done.returncode, "another RUANGAMAN_SEAL_SECRET" in done.stderr) == (1, True)
+    assert untouched(empty)
+
+
+def test_an_archive_of_the_other_database_is_refused(
+    backed_up: World, empty: Place, archive: Path, tmp_path: Path
+) -> None:
+    if not on_postgresql():
+        pytest.skip("looked at with PostgreSQL")
+    sqlite = Place(empty.home, f"sqlite:///{tmp_path / 'other.sqlite3'}")
+    done = restored(backed_up, sqlite, archive)
+    assert (done.returncode, "one of postgresql" in done.stderr) == (1, True)
+
+
+def test_an_archive_of_a_newer_version_is_refused(
+    backed_up: World, empty: Place, tmp_path: Path
+) -> None:
+    place = backed_up.place
+    insert = "INSERT INTO django_migrations (app, name, applied) VALUES"
+    place.rows(f"{insert} ('core', '9999_later', '2030-01-01 00:00:00')")
+    try:
+        assert backup(backed_up, tmp_path / "later").returncode == 0
+    finally:
+        place.rows("DELETE FROM django_migrations WHERE name = '9999_later'")
+    done = restored(backed_up, empty, tmp_path / "later")
+    assert (done.returncode, "core.9999_later" in done.stderr) == (1, True)
+    assert untouched(empty)
+
+
+def test_an_archive_of_an_older_version_is_brought_up_to_date(
+    backed_up: World, empty: Place, tmp_path: Path
+) -> None:
+    """Made before the newest migration of the room of reports, restored by the code of today."""
+    older = backed_up.places.new(secrets_of=backed_up.place)
+    older.done("migrate", "core", "--verbosity", "0")
+    older.done("migrate", "people", "--verbosity", "0")
+    older.done("migrate", "reporting", "0001", "--verbosity", "0")
+    older.done("migrate", "network", "--verbosity", "0")
+    made = older.run("backup", "--to", str(tmp_path / "old"), "--key", str(backed_up.public))
+    assert made.returncode == 0, made.stderr
+    assert restored(backed_up, empty, tmp_path / "old").returncode == 0
+    applied = empty.rows("SELECT name FROM django_migrations WHERE app = 'reporting'")
+    assert len(applied) > 1
+
+
+def test_a_copy_is_not_served_before_it_is_ready(
+    backed_up: World, empty: Place, tmp_path: Path
+) -> None:
+    """Here ``migrate`` fails once the data is back: the copy forgot a migration it has had."""
+    one = "app = 'reporting' AND name LIKE '0002%'"
+    ((name, applied),) = backed_up.place.rows(
+        f"SELECT name, applied FROM django_migrations WHERE {one}"
+    )
+    remember = f"INSERT INTO django_migrations (app, name, applied) VALUES ('reporting', '{name}'"
+    backed_up.place.rows(f"DELETE FROM django_migrations WHERE {one}")
+    try:
+        assert backup(backed_up, tmp_path / "odd").returncode == 0
+    finally:
+        backed_up.place.rows(f"{remember}, '{applied}')")
+    done = restored(backed_up, empty, tmp_path / "odd")
+    assert (done.returncode, "The data is back, but not ready" in done.stderr) == (1, True)
+    served = empty.run("serve")
+    assert (served.returncode, "Run `ruangaman restore --finish`" in served.stderr) == (1, True)
+    assert empty.run("work", "--once").returncode == 1
+    empty.rows(f"{remember}, '{applied}')")
+    assert empty.run("restore", "--finish").returncode == 0
+    assert not (empty.home / "restored").exists()
+    assert empty.contents() == backed_up.place.contents()
+
+
+def test_what_was_disposed_of_since_does_not_come_back(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    """With every secret and the newest shred store in hand: the restored report is a stub again."""
+    reports = "SELECT count(*) FROM reporting_report"
+    assert restored(backed_up, empty, archive).returncode == 0
+    ((before,),) = empty.rows(reports)
+    empty.inside("ruangaman.ops.tests.disposer")
+    again = backed_up.places.new(secrets_of=empty)
+    done = restored(backed_up, again, archive)
+    assert done.returncode == 0, done.stderr
+    assert "Disposed of again: 1." in done.stdout
+    assert again.rows(reports) == [(before - 1,)]
+    assert again.rows("SELECT count(*) FROM reporting_disposal") == [(1,)]
+
+
+def test_without_its_shred_store_a_copy_is_not_served(
+    backed_up: World, empty: Place, archive: Path
+) -> None:
+    shutil.rmtree(empty.home / "shred")
+    done = restored(backed_up, empty, archive)
+    assert (done.returncode, "The shred store has no key" in done.stderr) == (1, True)
+    assert "Run `ruangaman restore --finish`" in empty.run("serve").stderr
+    shutil.rmtree(empty.home / "shred", ignore_errors=True)
+    shutil.copytree(backed_up.place.home / "shred", empty.home / "shred")
+    finished = empty.run("restore", "--finish")
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_finishing_without_a_restore_is_refused(backed_up: World, empty: Place) -> None:
+    done = empty.run("restore", "--finish")
+    assert (done.returncode, "No restored backup is waiting" in done.stderr) == (1, True)
+
+
+def test_wrong_usage_is_told(backed_up: World, empty: Place, archive: Path) -> None:
+    assert empty.run("restore").returncode == 2
+    assert empty.run("restore", str(archive)).returncode == 2
+    assert empty.run("restore", str(archive), "--finish").returncode == 2
+
+
+def test_a_database_in_use_is_not_replaced(backed_up: World, empty: Place, archive: Path) -> None:
+    empty.done("migrate", "--verbosity", "0")
+    before = empty.contents()
+    with empty.connected() as held:
+        held.execute("SELECT count(*) FROM people_user").fetchall()
+        done = restored(backed_up, empty, archive, "--replace")
+    assert (done.returncode, "Stop the servers" in done.stderr) == (1, True)
+    assert empty.contents() == before
+
+
+def test_a_full_disk_leaves_what_was_there(backed_up: World, empty: Place, archive: Path) -> None:
+    done = restored(backed_up, empty, archive, most=300_000)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert untouched(empty)

@@ -19,6 +19,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -69,6 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             audit_record(
                 actor=user.pk, action="signed_in", subject=subject_of("user", user.pk.bytes)
             )
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Say whether a way back stays on this host; one that cannot be read does not."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask again only when this session itself is older than the time allowed."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
+from django.core.cache import cache
 
 from tests.clients import PublicClient, StaffClient
 from tests.contracts.attacks.addresses import addresses, plain
@@ -25,20 +26,16 @@ TARGETS = (
     f"//[{EVIL}", f"https://{EVIL}#@testserver/", f"https://{EVIL}?@testserver/", f"／／{EVIL}", f"/。/{EVIL}",
     f"//{EVIL}:80/", f"ftp://{EVIL}", f"//1/{EVIL}/../..", "a" * 5000,
 )  # fmt: skip
-BREAKS = ("a\r\nX-Kenari: 1", "a\nX-Kenari: 1", "a\rX-Kenari: 1", "/\r\n\r\n<kenari>", "a\u560d\u560aX-Kenari: 1",
-          "a\x0bX-Kenari: 1", "a\u2028X-Kenari: 1", "a\x85X-Kenari: 1")  # fmt: skip
+BREAKS = ("/a\r\nX-Kenari: 1", "/\r\r\n\n<kenari>", "/a\u560d\u560aX-Kenari: 1", "/\x0b\u2028\x85X-Kenari: 1")  # fmt: skip
 NAMES = ("next", "url", "lang", "language", "q", "page", "sesudah", "keadaan", "nama", "berkas", "urut")
 
 
 def goes_elsewhere(response: Any, path: str) -> bool:
     """Say whether a browser would leave this host. Browsers read ``\\`` as ``/``, and drop tabs."""
     place = response.get("Location", "")
-    for said in (place, unquote(place)):
-        seen = "".join(one for one in said.replace("\\", "/").strip() if one not in "\t\r\n\x00")
-        found = urlsplit(urljoin(f"http://testserver{path}", seen))
-        if found.netloc != "testserver" or found.scheme != "http":
-            return not seen.startswith(("/", "http://testserver/")) or seen.startswith("//")
-    return False
+    seen = "".join(one for one in place.replace("\\", "/").strip() if one not in "\t\r\n\x00")
+    found = urlsplit(urljoin(f"http://testserver{path}", seen))
+    return (found.scheme, found.netloc) != ("http", "testserver")
 
 
 def browsers(town: Town) -> Iterator[tuple[Any, tuple[str, ...]]]:
@@ -49,10 +46,17 @@ def browsers(town: Town) -> Iterator[tuple[Any, tuple[str, ...]]]:
     yield StaffClient(), plain("staff")
 
 
+def takes_a_way_back(client: Any, path: str) -> bool:
+    """Say whether a page does anything with ``next``: redirects at all, or repeats it."""
+    with undone(client):
+        answers = (client.get(f"{path}?next=/akun/"), client.post(path, {"next": "/akun/"}))
+        return any(a.status_code in (301, 302) or 'name="next"' in str(a.content) for a in answers)
+
+
 def test_no_page_leads_elsewhere(town: Town) -> None:
     for client, paths in browsers(town):
         for path in paths:
-            for target in TARGETS:
+            for target in TARGETS if takes_a_way_back(client, path) else TARGETS[:1]:
                 with undone(client):
                     query = f"{path}?next={quote(target)}&url={quote(target)}"
                     for answer in (client.get(query), client.post(query, {"next": target})):
@@ -70,6 +74,7 @@ def test_whoever_really_signs_in_stays_here(town: Town) -> None:
             (known, "/masuk/lagi/", {"password": PASSWORD}),
             (known, "/keluar/", {}),
         ):
+            cache.clear()
             with undone(client):
                 answer = client.post(path, {**given, "next": target})
                 assert answer.status_code == 302, (path, target)

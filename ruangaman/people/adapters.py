@@ -27,7 +27,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.lib.sealing import derive
 from ruangaman.lib.vault import session_unwrap, session_wrap
 from ruangaman.people.models import User
-from ruangaman.people.sessions import SessionStore
+from ruangaman.people.sessions import BEGUN, SessionStore
 
 _WRONG_LOGIN = _("Nama pengguna atau kata sandi tidak cocok.")
 _WRONG_CODE = _("Kode tidak cocok. Ketik kode yang sedang tampil.")
@@ -67,6 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         with transaction.atomic():
             SessionStore.clear_expired()
             super().login(request, user)
+            request.session[BEGUN] = int(time.time())
             audit_record(
                 actor=user.pk, action="signed_in", subject=subject_of("user", user.pk.bytes)
             )

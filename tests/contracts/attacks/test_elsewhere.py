@@ -9,6 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from django.core.cache import cache
 
+from ruangaman.people.tests.steps import totp
 from tests.clients import PublicClient, StaffClient
 from tests.contracts.attacks.addresses import addresses, plain
 from tests.contracts.attacks.forms import forms_of
@@ -71,7 +72,7 @@ def test_whoever_really_signs_in_stays_here(town: Town) -> None:
     for target in TARGETS:
         for client, path, given in (
             (StaffClient(), "/masuk/", {"login": "tono", "password": PASSWORD}),
-            (known, "/masuk/lagi/", {"password": PASSWORD}),
+            (known, "/masuk/lagi/", {"password": PASSWORD, "code": totp()}),
             (known, "/keluar/", {}),
         ):
             cache.clear()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from ruangaman.core.logs import LOGGING as LOGGING
+from ruangaman.core.logs import LOGGING  # noqa: F401
 from ruangaman.core.static_headers import static_headers
 from ruangaman.environment import (
     database,

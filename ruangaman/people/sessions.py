@@ -21,7 +21,6 @@ from django.utils import timezone
 
 from ruangaman.people.models import Session
 
-
 BEGUN = "begun"
 """In a session: the Unix second in which somebody signed in."""
 _TOUCH_EVERY = dt.timedelta(seconds=60)

@@ -20,7 +20,9 @@ from bench.rows.crash import looked_for
 NOTHING_WRONG = {"lost": 0, "half": 0, "twice": 0}
 
 
-def prepared(made: Installation, target: Target, folder: Path, people: int, each: int) -> list[list[bytes]]:
+def prepared(
+    made: Installation, target: Target, folder: Path, people: int, each: int
+) -> list[list[bytes]]:
     """Return the requests of each person."""
     place = folder / f"forms-{target.port}"
     place.mkdir()
@@ -60,10 +62,14 @@ def nothing_is_wrong(made: Installation, folder: Path, codes: Sequence[str]) -> 
 
 
 @contextmanager
-def on_server(server: str, name: str, home: Path, *, tablespace: str = "") -> Iterator[Installation]:
+def on_server(
+    server: str, name: str, home: Path, *, tablespace: str = ""
+) -> Iterator[Installation]:
     """An installation on a database of its own, perhaps on a disk of its own."""
     named = sql.Identifier(name)
-    where = sql.SQL(" TABLESPACE {}").format(sql.Identifier(tablespace)) if tablespace else sql.SQL("")
+    where = (
+        sql.SQL(" TABLESPACE {}").format(sql.Identifier(tablespace)) if tablespace else sql.SQL("")
+    )
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}{}").format(named, where))
         try:

@@ -77,9 +77,10 @@ def made(tmp_path: Path) -> Iterator[tuple[Installation, Path]]:
         with disk(tmp_path / "home", 48) as home:
             yield install(home), home
         return
-    with place(name) as (full, space), on_server(
-        SERVER, name, tmp_path / "home", tablespace=space
-    ) as installation:
+    with (
+        place(name) as (full, space),
+        on_server(SERVER, name, tmp_path / "home", tablespace=space) as installation,
+    ):
         yield installation, full
 
 

@@ -1,4 +1,4 @@
-"""The database is gone for a while: a clear page each time, and the same form is sent afterwards."""
+"""The database is gone for a while: a clear page each time, and the form is sent afterwards."""
 
 from __future__ import annotations
 

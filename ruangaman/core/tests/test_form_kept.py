@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-WRITTEN = {"cerita": "Ia <b>berkata</b> \"kasar\"\nlagi.", "butuh": ["a", "b"], "isi": "x" * 3000}
+WRITTEN = {"cerita": 'Ia <b>berkata</b> "kasar"\nlagi.', "butuh": ["a", "b"], "isi": "x" * 3000}
 
 
 @pytest.mark.parametrize("name", ["down", "broken"])

@@ -111,7 +111,13 @@ def test_a_code_is_still_asked_after_a_new_password(world: World, staff: StaffCl
 
 @pytest.mark.parametrize(
     "password",
-    ["RuangAman2026!", "Dinas Kesehatan NTT", "kupang-kupang-2026", "UPTD PPA rahasia", "PSEAH PSEAH 1234"],
+    [
+        "RuangAman2026!",
+        "Dinas Kesehatan NTT",
+        "kupang-kupang-2026",
+        "UPTD PPA rahasia",
+        "PSEAH PSEAH 1234",
+    ],
 )
 def test_words_of_this_place_are_no_password(
     world: World, staff: StaffClient, password: str

@@ -1,4 +1,4 @@
-"""The clock of the machine jumps while somebody writes: nothing is lost, and nothing is sent twice."""
+"""The clock of the machine jumps while somebody writes: nothing is lost, nothing is sent twice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from tests.world import World
 
 HOUR, DAY = 3600, 86400
 PAGES = [
-    {"aman": "ya"}, {"tujuan": "lapor"}, {"tentang": "saya"}, {"konflik": "tidak"}, {"izin": "uptd_cerita"},
-    {"kapan": "lebih_lama"}, {"butuh": "teman_bicara"}, {"balas": "kode"}, {"apa": "ucapan", "cerita": "Kata saya."},
+    {"aman": "ya"}, {"tujuan": "lapor"}, {"tentang": "saya"}, {"konflik": "tidak"},
+    {"izin": "uptd_cerita"}, {"kapan": "lebih_lama"}, {"butuh": "teman_bicara"}, {"balas": "kode"},
+    {"apa": "ucapan", "cerita": "Kata saya."},
 ]  # fmt: skip
 
 
@@ -72,7 +73,9 @@ def test_the_mailbox_opens_whatever_day_it_is(
 
 
 @pytest.mark.parametrize("jump", [-30 * DAY, -HOUR, DAY])
-def test_the_desk_shows_a_due_day(world: World, public: PublicClient, clock: Clock, jump: float) -> None:
+def test_the_desk_shows_a_due_day(
+    world: World, public: PublicClient, clock: Clock, jump: float
+) -> None:
     from tests.clients import StaffClient
 
     pressed(public, public.report(*PAGES))

@@ -69,4 +69,6 @@ def _pdf() -> bytes:
     pages = b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     page = b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
     stream = b"4 0 obj<</Filter/FlateDecode/Length %d>>stream\n" % len(packed)
-    return head + pages + page + stream + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    return (
+        head + pages + page + stream + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )

@@ -28,11 +28,23 @@ TARGETS = (
     f"//{EVIL}:80/", f"ftp://{EVIL}", f"//1/{EVIL}/../..", "a" * 5000,
 )  # fmt: skip
 BREAKS = ("/a\r\nX-Kenari: 1", "/\r\r\n\n<kenari>", "/a\u560d\u560aX-Kenari: 1", "/\x0b\u2028\x85X-Kenari: 1")  # fmt: skip
-NAMES = ("next", "url", "lang", "language", "q", "page", "sesudah", "keadaan", "nama", "berkas", "urut")
+NAMES = (
+    "next",
+    "url",
+    "lang",
+    "language",
+    "q",
+    "page",
+    "sesudah",
+    "keadaan",
+    "nama",
+    "berkas",
+    "urut",
+)
 
 
 def goes_elsewhere(response: Any, path: str) -> bool:
-    """Say whether a browser would leave this host. Browsers read ``\\`` as ``/``, and drop tabs."""
+    r"""Say whether a browser would leave this host. Browsers read ``\`` as ``/``, and drop tabs."""
     place = response.get("Location", "")
     seen = "".join(one for one in place.replace("\\", "/").strip() if one not in "\t\r\n\x00")
     found = urlsplit(urljoin(f"http://testserver{path}", seen))
@@ -162,5 +174,8 @@ def test_every_form_of_every_page_is_sent_to_us(town: Town) -> None:
 
 
 def test_every_address_was_walked() -> None:
-    assert {one.surface for one in (*addresses("public"), *addresses("staff"))} == {"public", "staff"}
+    assert {one.surface for one in (*addresses("public"), *addresses("staff"))} == {
+        "public",
+        "staff",
+    }
     assert len(plain("staff")) > 20

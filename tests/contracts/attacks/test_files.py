@@ -66,7 +66,10 @@ def test_a_form_that_takes_none_refuses_them_all(town: Town) -> None:
     taking = {path for _, path, _ in doors(town)}
     town.client("anton")
     before = contents()
-    for client, paths in ((PublicClient(), plain("public")), (town.client("anton"), plain("staff"))):
+    for client, paths in (
+        (PublicClient(), plain("public")),
+        (town.client("anton"), plain("staff")),
+    ):
         for path, name in ((path, name) for path in set(paths) - taking for name in bombs()):
             with undone(client):
                 answer = client.post(path, {"berkas": file_of(name), "isi": "x"})

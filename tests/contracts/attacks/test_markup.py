@@ -123,9 +123,7 @@ def pages_of(town: Town, client: StaffClient) -> Iterator[tuple[str, Any]]:
                     yield path, answer
 
 
-def _write_and_look(
-    town: Town, looked: Looked, client: StaffClient, page: str, form: Form
-) -> None:
+def _write_and_look(town: Town, looked: Looked, client: StaffClient, page: str, form: Form) -> None:
     for values in fillings(form):
         for way in form.ways():
             with undone(client):
@@ -237,7 +235,9 @@ def test_what_stands_in_an_address_is_never_markup(town: Town) -> None:
                 with undone(client):
                     looked.at(client.get(path, given), path)
                     looked.at(client.post(path, {**given, "isi": payload, "kode": payload}), path)
-                    looked.at(client.get(path, HTTP_COOKIE=f"{COOKIE}={payload}; sesi={payload}"), path)
+                    looked.at(
+                        client.get(path, HTTP_COOKIE=f"{COOKIE}={payload}; sesi={payload}"), path
+                    )
     assert looked.faults == []
     assert looked.shown
 

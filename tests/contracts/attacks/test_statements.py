@@ -32,7 +32,20 @@ WILD = ("%", "_", "%%", "__________", "*", "?", "\\%", "[!a]", ".*", "%' --")
 ASKING = ("maria", "anton", "agustina", "dewi")
 ODD = (*SQL, *WILD, "9" * 400, "-1", "1e309", "NaN", "\x00", "\ufeff", "'", '"', ";", "\\", "null", "[]", "{}", "a" * 9000,
        "9223372036854775808", "٣", "2026-02-31", "0000-00-00", "=1+1", "@SUM(1)")  # fmt: skip
-NAMES = ("q", "sesudah", "page", "keadaan", "cari", "kabupaten", "unit", "jenis", "tahun", "bulan", "urut", "dari")
+NAMES = (
+    "q",
+    "sesudah",
+    "page",
+    "keadaan",
+    "cari",
+    "kabupaten",
+    "unit",
+    "jenis",
+    "tahun",
+    "bulan",
+    "urut",
+    "dari",
+)
 
 
 def asked(town: Town) -> Iterator[tuple[Any, str, set[str]]]:
@@ -42,9 +55,8 @@ def asked(town: Town) -> Iterator[tuple[Any, str, set[str]]]:
         for path in plain("staff"):
             with undone(client):
                 answer = client.get(path)
-            if answer.status_code == 200:
-                if names := parameters(answer, path):
-                    yield client, path, names
+            if answer.status_code == 200 and (names := parameters(answer, path)):
+                yield client, path, names
     for path in plain("public"):
         yield PublicClient(), path, {*parameters(PublicClient().get(path), path), *NAMES[:1]}
 
@@ -173,19 +185,28 @@ LINES = (
 )  # fmt: skip
 
 
-def test_nothing_that_is_sent_stands_in_a_log(
-    town: Town, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_nothing_that_is_sent_stands_in_a_log(town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """Paths, queries, headers, cookies, forms: every line is one line, of ours alone."""
     caplog.set_level(logging.DEBUG)
-    for client, surface in ((PublicClient(), "public"), (town.client("maria"), "staff"), (StaffClient(), "staff")):
+    for client, surface in (
+        (PublicClient(), "public"),
+        (town.client("maria"), "staff"),
+        (StaffClient(), "staff"),
+    ):
         for line in LINES:
-            said = {"HTTP_USER_AGENT": line, "HTTP_REFERER": line, "HTTP_X_KENARI": line, "HTTP_HOST": line}
+            said = {
+                "HTTP_USER_AGENT": line,
+                "HTTP_REFERER": line,
+                "HTTP_X_KENARI": line,
+                "HTTP_HOST": line,
+            }
             client.get(f"/{quote(line)}/?q={quote(line)}")
             client.get("/", **said)
             for path in plain(surface)[:12]:
                 with undone(client):
-                    client.post(path, dict.fromkeys(("isi", "kode", "login", "password", "q", line), line))
+                    client.post(
+                        path, dict.fromkeys(("isi", "kode", "login", "password", "q", line), line)
+                    )
     assert caplog.records
     formatters = (PrivateFormatter(), ProcessFormatter())
     for written in (one.format(record) for one in formatters for record in caplog.records):

@@ -97,7 +97,9 @@ def test_a_doubtful_request_hides_no_other(ports: dict[str, int], surface: str, 
 @pytest.mark.parametrize("case", DOUBTFUL)
 def test_nor_through_nginx(proxied: int, case: str) -> None:
     """What nginx reads otherwise than gunicorn would be answered to whoever comes next."""
-    request = DOUBTFUL[case].replace(b"Host: 127.0.0.1\r\n", b"Host: 127.0.0.1\r\nConnection: close\r\n", 1)
+    request = DOUBTFUL[case].replace(
+        b"Host: 127.0.0.1\r\n", b"Host: 127.0.0.1\r\nConnection: close\r\n", 1
+    )
     answer = answered(proxied, request)
     assert set(statuses(answer)) <= REFUSED, answer
     assert b"\r\n\r\nok" not in answer

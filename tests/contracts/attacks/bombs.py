@@ -38,10 +38,10 @@ def bombs() -> dict[str, tuple[str, str, bytes]]:
 
 def _zip(name: str = "a", inner: bytes = b"") -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        with archive.open(name, "w") as file:
-            for _ in range(1 if inner else MEGABYTES):
-                file.write(inner or _ZEROS)
+    archive = zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9)
+    with archive, archive.open(name, "w") as file:
+        for _ in range(1 if inner else MEGABYTES):
+            file.write(inner or _ZEROS)
     return made.getvalue()
 
 

@@ -16,7 +16,8 @@ RUNS = "document.documentElement.dataset.kenari = 1; alert(1)"
 WRITTEN = (
     f"\"'><script>{RUNS}</script><img src=x onerror=\"{RUNS}\"><svg onload=\"{RUNS}\">"
     f"</textarea><a href=\"javascript:{RUNS}\">kenari</a><style>*{{display:none}}</style>"
-    "<iframe srcdoc=\"<script>parent.alert(1)</script>\"></iframe><meta http-equiv=refresh content=0>"
+    "<iframe srcdoc=\"<script>parent.alert(1)</script>\"></iframe>"
+    "<meta http-equiv=refresh content=0>"
 )  # fmt: skip
 
 

@@ -57,9 +57,10 @@ def place(name: str) -> Iterator[tuple[Path, str]]:
     folder = Path(tempfile.mkdtemp(prefix="ruangaman-"))
     folder.chmod(0o711)
     quoted = sql.Identifier(name)
-    with ExitStack() as stack, psycopg.connect(SERVER, autocommit=True) as connection:
+    with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         stack.enter_context(disk(folder / "disk", 64))
+        connection = stack.enter_context(psycopg.connect(SERVER, autocommit=True))
         space = folder / "disk" / "space"
         space.mkdir(mode=0o700)
         shutil.chown(space, pwd.getpwnam("postgres").pw_uid)

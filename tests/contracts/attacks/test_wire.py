@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.contracts.attacks.proxy import in_front_of
+from tests.contracts.attacks.proxy import KINDS, in_front_of
 from tests.contracts.attacks.wire import answered, get, opened, statuses
 from tests.house import House, new_house
 
@@ -72,10 +72,14 @@ def ports(house: House) -> dict[str, int]:
     return {name: urlsplit(getattr(house, name)).port or 0 for name in ("public", "staff")}
 
 
-@pytest.fixture(scope="module")
-def proxied(ports: dict[str, int], tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+@pytest.fixture(scope="module", params=KINDS)
+def proxied(
+    ports: dict[str, int],
+    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest,
+) -> Iterator[int]:
     """Where nginx listens in front of the public surface."""
-    with in_front_of(ports["public"], tmp_path_factory.mktemp("nginx")) as port:
+    with in_front_of(ports["public"], tmp_path_factory.mktemp("nginx"), request.param) as port:
         yield port
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from ruangaman.core.models import AuditEvent
 from ruangaman.duty.models import Absence, Address, DatedDuty, Swap, TeamNotice, WeeklyDuty
+from ruangaman.duty.selectors.pages import unreachable_count
 from ruangaman.duty.services.roster import weekly_set
 from tests.clients import StaffClient
 from tests.waking import Clock
@@ -163,3 +164,21 @@ def test_the_pages_speak_english_too(world: World, path: str, team: Any) -> None
     page = said(world.sign_in(StaffClient(), name).get(f"/en{path}"))
     for word in ("Piket", "Kabar", "pesan", "bertugas"):
         assert word not in page
+
+
+def test_only_whom_nothing_reaches_counts_as_unreachable(
+    world: World, wall: Clock, settings: Any
+) -> None:
+    """One channel that works is enough; a channel this installation has not does not help."""
+    settings.SMTP_HOST, settings.SMS_URL = "127.0.0.1", "https://gateway.example/"
+    for name, channel, failing in (
+        ("maria", "email", True),
+        ("maria", "sms", False),
+        ("yosef", "email", True),
+        ("yosef", "whatsapp", False),
+        ("anton", "email", True),
+    ):
+        Address.objects.create(
+            user=world.people[name], channel=channel, failing_since=wall.now if failing else None
+        )
+    assert unreachable_count() == 1

@@ -17,8 +17,9 @@ from ruangaman.core.triggers import triggers_remove
 
 
 @pytest.fixture
-def home(settings, tmp_path, exports):
-    """An installation with one secret that its owner alone may read."""
+def home(settings, tmp_path, exports, monkeypatch):
+    """An installation with one secret that its owner alone may read; only ``core`` is asked."""
+    monkeypatch.setattr(health, "_others", {})
     settings.HOME, settings.SMTP_HOST = tmp_path, "127.0.0.1"
     (tmp_path / "secrets").mkdir()
     secret = tmp_path / "secrets" / "ruangaman_seal_secret"

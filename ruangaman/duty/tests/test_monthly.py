@@ -139,6 +139,7 @@ def test_a_returned_letter_is_over_when_a_test_was_opened(
     wall.at("2026-11-25 16:00")
     round_()
     assert Address.objects.get(user=world.maria).failing_since, "taken is not delivered"
+    world.sign_in(staff, "maria")
     staff.post("/uji/", {"kode": code_in(monthly_in(post)["maria"])})
     address = Address.objects.get(user=world.maria)
     assert (address.failing_since, address.returned, address.failure) == (None, False, "")

@@ -31,6 +31,7 @@ def two(world: World) -> dict[str, Report]:
     for name, report in reports.items():
         report.openings.create(tag=name.encode().ljust(16), sealed=b"x")
         report.reader_requests.create(sealed=b"x")
+        report.files.create(size=1)
         Ending.objects.create(report=report, rule=Ending.WISH, since=dt.date(2026, 1, 2))
         Hold.objects.create(report=report, until=dt.date(2099, 1, 1), by=b"", sealed=b"x")
     return reports

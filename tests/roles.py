@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection
-from psycopg import sql
+import pytest
+from django.db import connection, transaction
+from django.db.utils import ProgrammingError
+from psycopg.sql import SQL, Identifier
 
 from ruangaman.ops.roles import ROLES, roles_apply
+
+ON_POSTGRESQL = pytest.mark.skipif(
+    not os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="PostgreSQL has roles"
+)
+_NOT_ALLOWED = "42501"
+"""``insufficient_privilege``; anything else is a mistake in the statement."""
 
 _LOCK = 20_26_11
 """Roles belong to the whole server, which other test processes use at the same time."""
@@ -24,7 +34,7 @@ def roles_make() -> None:
             for role in ROLES:
                 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
                 if not cursor.fetchone():
-                    cursor.execute(sql.SQL("CREATE ROLE {} NOINHERIT").format(sql.Identifier(role)))
+                    cursor.execute(SQL("CREATE ROLE {} NOINHERIT").format(Identifier(role)))
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
     roles_apply()
@@ -47,5 +57,23 @@ def _role_set(role: str) -> str:
     """Change the role and return which it was, not counted among the queries of a test."""
     connection.ensure_connection()
     before = connection.connection.execute("SELECT current_user").fetchone()[0]
-    connection.connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
+    connection.connection.execute(SQL("SET ROLE {}").format(Identifier(role)))
     return str(before)
+
+
+def sql(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def attempt(statement: str, *values: Any) -> str:
+    """Try a statement; return ``denied``, or ``N rows`` when the database let it happen."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return f"{cursor.rowcount} rows"
+    except ProgrammingError as fault:
+        if getattr(fault.__cause__, "sqlstate", "") != _NOT_ALLOWED:
+            raise
+        return "denied"

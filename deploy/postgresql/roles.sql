@@ -34,7 +34,7 @@ unnest(ARRAY[
 ]) AS setting
 \gexec
 ALTER ROLE ruangaman_public SET statement_timeout = '30s';
-ALTER ROLE ruangaman_public SET idle_in_transaction_session_timeout = '60s';
+ALTER ROLE ruangaman_public SET idle_in_transaction_session_timeout = '120s';
 ALTER ROLE ruangaman_staff SET idle_in_transaction_session_timeout = '60s';
 
 SELECT format('CREATE DATABASE %I OWNER ruangaman_owner ENCODING UTF8 TEMPLATE template0', :'database')

@@ -124,7 +124,8 @@ def _served(scratch: Scratch) -> Iterator[None]:
     command = [sys.executable, "-m", "ruangaman", "serve", "--public-port", str(ports["public"])]
     process = subprocess.Popen(
         [*command, "--staff-port", str(ports["staff"]), "--workers", "1"],
-        cwd=ROOT, env=scratch.environment(), stdout=log, stderr=log,
+        cwd=ROOT, stdout=log, stderr=log,
+        env=scratch.environment() | {"DATABASE_URL": scratch.database("staff")},
     )  # fmt: skip
     try:
         wait_for(lambda: _healthy(ports["public"], PUBLIC_HOST), process, "public pages")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -42,13 +43,22 @@ class Pieces(File):  # type: ignore[type-arg]
         return given
 
 
+def _is_shared(folder: Path) -> bool:
+    return folder.is_dir() and bool(folder.stat().st_mode & stat.S_IWGRP)
+
+
 class DurableStorage(FileSystemStorage):
     """A folder in which a saved file outlives a power cut, or is not there at all."""
 
     def __init__(self) -> None:
-        """Lie below ``RUANGAMAN_FILES_HOME``, for the owner of the process only."""
+        """Lie below ``RUANGAMAN_FILES_HOME``, for the owner of the process only.
+
+        Where that folder is its group's too, so is what lies in it: two surfaces with users of
+        their own need the same files.
+        """
+        file, folder = (0o660, 0o770) if _is_shared(settings.FILES_HOME) else (0o600, 0o700)
         super().__init__(
-            settings.FILES_HOME, file_permissions_mode=0o600, directory_permissions_mode=0o700
+            settings.FILES_HOME, file_permissions_mode=file, directory_permissions_mode=folder
         )
 
     def _save(self, name: str, content: File[Any]) -> str:

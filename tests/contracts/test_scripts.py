@@ -13,17 +13,20 @@ SCRIPTS = [
     ROOT / "bin" / name
     for name in ("setup", "run", "test", "lint", "bench", "drill", "lock", "screenshots")
 ]
+DEPLOY = [ROOT / "deploy" / name for name in ("try", "install", "command")]
 SHELL = [*SCRIPTS, ROOT / "bin" / "common.sh", ROOT / ".ci" / "run"]
 ADDRESS = re.compile(r"https?://|registry\.|pypi|npmjs|--index-url|--registry", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("script", [*SCRIPTS, ROOT / ".ci" / "run"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "script", [*SCRIPTS, *DEPLOY, ROOT / ".ci" / "run"], ids=lambda path: path.name
+)
 def test_a_script_is_for_sh_and_can_be_run(script: Path) -> None:
     assert script.read_text("utf-8").startswith("#!/bin/sh\n")
     assert script.stat().st_mode & 0o111 == 0o111
 
 
-@pytest.mark.parametrize("script", SHELL, ids=lambda path: path.name)
+@pytest.mark.parametrize("script", [*SHELL, *DEPLOY], ids=lambda path: path.name)
 def test_a_script_has_no_syntax_fault(script: Path) -> None:
     assert subprocess.run(["sh", "-n", script], capture_output=True).stderr == b""
 

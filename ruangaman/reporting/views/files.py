@@ -21,6 +21,7 @@ from ruangaman.reporting.file_forms import FilesForm
 from ruangaman.reporting.file_words import file_rows, places_left, refused_words
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.files import FileMissing, file_named, file_read
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open, messages_of
@@ -68,16 +69,21 @@ def mailbox_files(request: HttpRequest) -> HttpResponse:
         return door_show(request)
     try:
         door = door_read(request)
-        opened = mailbox_open(door.code)
-        if opened is None:
-            raise CarryError("mailbox")
-        if "unduh" in request.POST:
-            return _give_back(request, opened)
-        writing = Writing(door, opened, parcel_read(request, opened.report))
+        with rows_opened(door.code):
+            return _answered(request, door)
     except CarryError as fault:
         return carried_refused(request, fault)
     except SealError:
         return render(request, "public/mailbox/altered.html", status=409)
+
+
+def _answered(request: HttpRequest, door: Door) -> HttpResponse:
+    opened = mailbox_open(door.code)
+    if opened is None:
+        raise CarryError("mailbox")
+    if "unduh" in request.POST:
+        return _give_back(request, opened)
+    writing = Writing(door, opened, parcel_read(request, opened.report))
     page = _step(request, writing)
     return page if isinstance(page, HttpResponse) else _shown(request, writing, page)
 

@@ -1,0 +1,57 @@
+"""What ``deploy/`` describes works on this machine: ``deploy/try``, and a careful installer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTS = ("--public-host", "lapor.contoh.test", "--staff-host", "meja.contoh.test")
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if "RUANGAMAN" not in name}
+    kept.pop("DATABASE_URL", None)
+    return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True)
+
+
+@pytest.mark.postgres
+def test_everything_that_is_tried_passes() -> None:
+    done = run("deploy/try")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "FAILED" not in done.stdout
+
+
+def test_a_dry_run_says_what_it_would_do_and_does_nothing() -> None:
+    places = ("/etc/ruangaman", "/var/lib/ruangaman-shared", "/usr/local/sbin/ruangaman")
+    before = [Path(place).exists() for place in places]
+    done = run("deploy/install", *HOSTS, "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "would make: /etc/ruangaman/secrets/seal_secret" in done.stdout
+    assert "would write: /etc/systemd/system/ruangaman-public.service" in done.stdout
+    assert [Path(place).exists() for place in places] == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--public-host", "lapor.contoh.test"),
+        ("--public-host", "a;reboot", "--staff-host", "b"),
+        ("--public-host", "a/../b", "--staff-host", "b"),
+        ("--public-host", "$(id)", "--staff-host", "b"),
+        (*HOSTS, "--unknown"),
+    ],
+)
+def test_a_wrong_call_is_refused(arguments: tuple[str, ...]) -> None:
+    done = run("deploy/install", "--dry-run", *arguments)
+    assert done.returncode == 2
+    assert "would" not in done.stdout
+
+
+def test_one_name_for_both_surfaces_is_refused() -> None:
+    done = run("deploy/install", "--dry-run", "--public-host", "a.test", "--staff-host", "a.test")
+    assert done.returncode == 1

@@ -13,6 +13,7 @@ from django.urls.resolvers import RegexPattern, RoutePattern
 CONFS = {"public": "ruangaman.urls_public", "staff": "ruangaman.urls_staff"}
 
 _CONVERTER = re.compile(r"(?<!\?P)<(?:(\w+):)?(\w+)>")
+_WORDS = re.compile(r"[a-z-]+(?:\|[a-z-]+)+")
 _GROUP = re.compile(r"\(\?P<(\w+)>([^()]*)\)")
 _PATTERNS = {"int": r"[0-9]+", "uuid": r"[0-9a-f-]{36}", "str": r"[^/]+", "slug": r"[-\w]+"}
 
@@ -66,7 +67,19 @@ def _walk(surface: str, resolver: URLResolver, before: str, space: str) -> Itera
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from _walk(surface, entry, text, inner)
         elif isinstance(entry, URLPattern):
-            yield _address(surface, f"{space}{entry.name}", text)
+            yield from _chosen(_address(surface, f"{space}{entry.name}", text))
+
+
+def _chosen(address: Address) -> Iterator[Address]:
+    """Yield an address for each word, where a parameter is one of some words."""
+    words = next((one for one in address.parameters if _WORDS.fullmatch(one[1])), None)
+    if words is None:
+        yield address
+        return
+    others = tuple(one for one in address.parameters if one != words)
+    for word in words[1].split("|"):
+        path = address.path.replace(f"{{{words[0]}}}", word)
+        yield Address(address.surface, address.name, path, others)
 
 
 def _text(pattern: object) -> str:

@@ -26,8 +26,8 @@ ODD = (
 CLOSED = {301, 302, 400, 403, 404, 405}
 
 
-def hers(town: Town) -> dict[str, set[str]]:
-    """Return, for each person, the identifiers that she may find. Everything else is not there.
+def hers(town: Town, room: str = "") -> dict[str, set[str]]:
+    """Return, for each person, the identifiers that she may find in a room. Else nothing is there.
 
     A page about things that somebody owns adds here who finds which of them, and nobody else.
     """
@@ -39,6 +39,11 @@ def hers(town: Town) -> dict[str, set[str]]:
     found["lena"] = {number for number, codes in teams.items() if "fp-dinas-sosial" in codes}
     administered = ("people.User ", "people.Invitation ", "people.RoleGrant ")
     found["anton"] = {value for label, value in things.items() if label.startswith(administered)}
+    if room == "duty":
+        found["agustina"] = {str(town.world.teams["uptd-ppa"].pk)}
+    if room == "receivers":  # they sign for each other
+        signed = {str(town.world.people[name].pk) for name in town.world.keys}
+        found |= {name: signed for name in PEOPLE if name in town.world.keys}
     for name in PEOPLE:
         found[name].add(town.token)  # the link of an invitation opens for whoever has it
     return found
@@ -53,7 +58,7 @@ def _reports() -> list[object]:
 def fake(address: Address, things: set[str]) -> str:
     """Return something that looks like a name of such an object, and is none."""
     shape = address.expects
-    options = [str(uuid.UUID(int=7)), "987654321", "ZZZ-9999", "tidak-ada", "2099-12"]
+    options = [str(uuid.UUID(int=7)), "987654321", "ZZZ-9999", "tidak-ada", "2099-12", "135790"]
     return next(one for one in options if shape.fullmatch(one) and one not in things)
 
 
@@ -63,19 +68,23 @@ def answer_to(town: Town, name: str, method: str, path: str, value: str) -> tupl
         return plain_of(client.generic(method, path), path, value)
 
 
-@pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.path)
 def test_not_yours_and_not_there_are_the_same(town: Town, address: Address) -> None:
     """For every role, with GET and POST, and with every identifier of every table."""
-    mine, things = hers(town), town.things()
+    mine, things = hers(town, address.name.split(":")[0]), town.things()
     invented = fake(address, set(things.values()))
     real = {value for value in things.values() if address.expects.fullmatch(value)}
+    labels = {value: label for label, value in things.items()}
+    found = []
     for name in PEOPLE:
         for method in ("GET", "POST"):
             nothing = answer_to(town, name, method, address.at(invented), invented)
             assert nothing[0] < 500, (name, method, nothing[0])
             for value in real - mine[name]:
                 given = answer_to(town, name, method, address.at(value), value)
-                assert given == nothing, (name, method, address.at(value))
+                if given != nothing:
+                    found.append((name, method, labels[value], given[0], nothing[0]))
+    assert found == []
 
 
 def test_somebody_finds_what_is_hers(town: Town) -> None:
@@ -87,7 +96,7 @@ def test_somebody_finds_what_is_hers(town: Town) -> None:
         assert answer_to(town, name, "GET", case.at(number), number)[0] == 200
 
 
-@pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.name)
+@pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.path)
 def test_odd_names_find_nothing_and_break_nothing(town: Town, address: Address) -> None:
     for name in ("maria", "anton"):
         for odd in ODD:

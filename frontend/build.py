@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "ruangaman" / "static"
 MODULES = HERE / "node_modules"
 STAMP = MODULES / ".ruangaman-lock"
-SCRIPTS = ("exit",)
+SCRIPTS = ("exit", "upload")
 
 
 class BuildError(Exception):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from bench.measures import Rows
 from bench.rows.backup import backup
+from bench.rows.beside import beside_sqlite
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
+from bench.rows.files import files
 from bench.rows.junk import junk
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
@@ -21,10 +23,12 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "weight": weight,
     "phone": phone,
     "start": start,
+    "files": files,
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,
     "submit-tls": submit_tls,
+    "beside-sqlite": beside_sqlite,
     "crash-sqlite": crash_sqlite,
     "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,

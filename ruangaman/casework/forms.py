@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.lib.boxes import PARTS
+from ruangaman.reporting.file_forms import file_field
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
 from ruangaman.reporting.labels import CHOICES, PART_NAMES
 from ruangaman.reporting.models import Report
@@ -104,6 +105,13 @@ class TextForm(StepForm):
 
 class MessageForm(TextForm):
     """A message to the reporter."""
+
+
+class FilesForm(StepForm):
+    """A message with files: its text may stay empty. The file is looked at by the view."""
+
+    teks = PlainText(limit=MESSAGE_CHARACTERS, rows=5, label=_("Pesan untuk pelapor"))
+    file = file_field()
 
 
 class AcknowledgementForm(TextForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, endings, lists, steps
+from ruangaman.casework.views import case, endings, files, lists, steps
 
 app_name = "cases"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/buka/$", case.opened, name="open"),
     re_path(rf"^kasus/{NUMBER}/jawab/$", steps.step, {"name": "acknowledge"}, name="acknowledge"),
     re_path(rf"^kasus/{NUMBER}/pesan/$", steps.step, {"name": "message"}, name="message"),
+    re_path(rf"^kasus/{NUMBER}/file/$", files.case_files, name="files"),
     re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),

@@ -17,6 +17,7 @@ from ruangaman.duty.hours import latest_hour
 from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
+from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -51,6 +52,7 @@ JOBS = (
     Job("audit-export", "01:15", _export),
     Job("duty-prune", "01:30", _prune),
     Job("shred-copy", "01:45", copy_daily),
+    Job("sweep-files", "02:00", files_sweep),
 )
 
 

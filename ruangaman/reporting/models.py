@@ -114,6 +114,24 @@ class Item(models.Model):
         ordering = ["position", "id"]
 
 
+class File(models.Model):
+    """That sealed bytes lie in the storage under this id. What they are stands in a sealed item.
+
+    ``size`` is what lies there, in steps. ``waits_until``: sent with no message yet, and swept
+    after that moment; empty once a message names it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
+    size = models.PositiveIntegerField()
+    waits_until = models.DateTimeField(null=True, db_index=True)
+
+    @property
+    def place(self) -> str:
+        """Where the bytes lie in the storage."""
+        return f"{self.id.hex[:2]}/{self.id.hex}"
+
+
 class Opening(models.Model):
     """That someone opened the report, sealed to the reporter: role, team, part, day.
 

@@ -26,18 +26,37 @@ class Browser:
         """Open a page."""
         return self._ask(urllib.request.Request(self.address + path))
 
-    def send(self, ending: str = "", **fields: Any) -> str:
-        """Fill in the form whose address ends so, and send it."""
+    def send(self, ending: str = "", to: str = "", **fields: Any) -> str:
+        """Fill in the form whose address ends so, and send it there, or where a button says."""
         action, inner = next(
             (action, inner) for action, inner in _FORM.findall(self.page)
             if action.endswith(ending)
         )  # fmt: skip
         body = {**dict(_HIDDEN.findall(inner)), **fields}
         request = urllib.request.Request(
-            self.address + action, urllib.parse.urlencode(body, doseq=True).encode(),
+            self.address + (to or action), urllib.parse.urlencode(body, doseq=True).encode(),
             headers={"Origin": self.address, "Referer": self.address + "/"},
         )  # fmt: skip
         return self._ask(request)
+
+    def upload(self, ending: str, name: str, raw: bytes, **fields: str) -> str:
+        """Fill in the form whose address ends so, with a file, and send it."""
+        action, inner = next(one for one in _FORM.findall(self.page) if one[0].endswith(ending))
+        carried = dict(_HIDDEN.findall(inner))
+        last = {"akhir": carried.pop("akhir")}
+        mark = "batas-kenari"
+        head = f"--{mark}\r\nContent-Disposition: form-data; name="
+        before, after = (
+            "".join(f'{head}"{key}"\r\n\r\n{value}\r\n' for key, value in some.items())
+            for some in ({**carried, **fields}, last)
+        )
+        file = f'{head}"file"; filename="{name}"\r\n\r\n'
+        body = b"".join(
+            [before.encode(), file.encode(), raw, f"\r\n{after}--{mark}--\r\n".encode()]
+        )
+        kind = {"Content-Type": f"multipart/form-data; boundary={mark}"}
+        own = {"Origin": self.address, "Referer": self.address + "/"}
+        return self._ask(urllib.request.Request(self.address + action, body, {**kind, **own}))
 
     def _ask(self, request: urllib.request.Request) -> str:
         try:

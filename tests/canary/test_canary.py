@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import secrets
@@ -11,6 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.canary.browse import Browser
@@ -36,7 +38,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def marks(house: House) -> list[str]:
     """Make the round trip and return everything that must not be found."""
-    story, hours, message, answer, refused = (f"kenari{secrets.token_hex(6)}" for _ in range(5))
+    story, hours, message, answer, refused, name, content = (
+        f"kenari{secrets.token_hex(6)}" for _ in range(7)
+    )
     phone = f"0812{secrets.randbelow(10**8):08d}"
     worker = house.accounts["maria"]
     she = Browser(house.public)
@@ -54,9 +58,31 @@ def marks(house: House) -> list[str]:
     assert answer in she.page
     she.send("/pesan/", pesan=message, kirim="1")
     assert message in she.page
+    _file_travels(she, name, content)
     _faults(house, refused)
     assert number
-    return [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
+    said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
+    return [*said, name, content]
+
+
+def _file_travels(she: Browser, name: str, content: str) -> None:
+    """Be refused one file, send another whose name and pages are marked, and see it listed."""
+    she.send("/pesan/", to="/pesan/file/", lampir="1")
+    she.upload("/pesan/file/", f"{name}.jpg", content.encode(), unggah="1")
+    assert "Jenis file ini tidak bisa kami terima." in she.page
+    she.upload("/pesan/file/", f"{name}.pdf", document(content), unggah="1")
+    she.send("/pesan/file/", kirim="1")
+    assert f"{name}.pdf" in she.page
+
+
+def document(text: str) -> bytes:
+    """Return a PDF in which ``text`` stands open on the page and in the description."""
+    pdf, out = pikepdf.new(), io.BytesIO()
+    page = pdf.add_blank_page()
+    page.Contents = pdf.make_stream(f"BT ({text}) Tj ET".encode())
+    pdf.docinfo["/Author"] = text
+    pdf.save(out, compress_streams=False)
+    return out.getvalue()
 
 
 def _worker_answers(house: House, worker: dict[str, str], answer: str, story: str) -> str:

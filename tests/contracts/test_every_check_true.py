@@ -9,8 +9,10 @@ from types import ModuleType
 import pytest
 
 from ruangaman.casework import permissions as case_permissions
+from ruangaman.lib.tests.pictures import jpeg
 from ruangaman.people import permissions
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.models import File, Report
+from ruangaman.reporting.tests.filing import add, begin, send
 from ruangaman.reporting.tests.ways import SEND, report
 from tests.clients import PublicClient, StaffClient, code_of
 from tests.world import World
@@ -43,7 +45,9 @@ def everything_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def code(public: PublicClient, world: World) -> str:
     story = report(cerita=f"Cerita {MARKED}", phone="081234567890")
-    return code_of(public.go_on(public.report(*story), **SEND))
+    code = code_of(public.go_on(public.report(*story), **SEND))
+    send(public, add(public, begin(public, code), jpeg(), f"{MARKED}.jpg"))
+    return code
 
 
 def everything_seen(client: StaffClient, number: str) -> str:
@@ -54,6 +58,9 @@ def everything_seen(client: StaffClient, number: str) -> str:
         for step in ("buka", "pesan", "jawab", "pembaca", "tutup")
         for part in ("needs", "account", "identity", "messages")
     ]
+    files = [one.pk for one in File.objects.all()]
+    answers += [client.post(f"/kasus/{number}/file/", {"unduh": one}) for one in files]
+    assert not any(answer.streaming for answer in answers[-len(files) :])
     return "".join(answer.content.decode() for answer in answers)
 
 
@@ -99,3 +106,7 @@ def test_the_control_somebody_allowed_does_read_it(world: World, code: str) -> N
         for name, value in fields
     )
     assert MARKED in seen
+    messages = client.post(f"/kasus/{number}/buka/", {"bagian": "messages"})
+    assert f"{MARKED}.jpg" in messages.content.decode()
+    answer = client.post(f"/kasus/{number}/file/", {"unduh": File.objects.get().pk})
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")

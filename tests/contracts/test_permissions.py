@@ -102,6 +102,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
+    "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
@@ -111,6 +112,7 @@ PUBLIC = {
     "public:landing": "/",
     "public:report": "/lapor/",
     "public:mailbox": "/pesan/",
+    "public:files": "/pesan/file/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",
@@ -170,7 +172,7 @@ def test_strangers_and_suspended_people_are_sent_to_sign_in(world: World, name: 
         assert (status, location.split("?")[0]) == (302, "/masuk/"), name
 
 
-@pytest.mark.parametrize("path", ["", "buka/", "jawab/", "pesan/", "pembaca/", "tutup/"])
+@pytest.mark.parametrize("path", ["", "buka/", "jawab/", "pesan/", "file/", "pembaca/", "tutup/"])
 def test_a_strangers_case_is_not_there(world: World, path: str) -> None:
     """The same 404 for a report that is not hers and for one that does not exist."""
     report_submit(answers=Answers(GIVEN), random=b"r" * 32)

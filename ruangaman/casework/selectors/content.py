@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
+from ruangaman.reporting.attached import files_in
+from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
     CHECKIN_CHOICES,
     FEEDBACK,
@@ -80,6 +82,7 @@ class Bubble:
     text: str
     own: bool
     readable: bool = True
+    files: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(slots=True)
@@ -187,7 +190,9 @@ def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
     if own:
         author = _("Anda") if item.author_id == reader else str(item.body.get("role", ""))
     event = _EVENTS.get(item.kind)
-    return Bubble(f"{author} · {event}" if event else author, item.at, _text(item), own=own)
+    files = tuple(file_rows(files_in(item.body)))
+    title = f"{author} · {event}" if event else author
+    return Bubble(title, item.at, _text(item), own=own, files=files)
 
 
 def _text(item: ReadItem) -> str:

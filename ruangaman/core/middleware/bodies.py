@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 
 from ruangaman.core.faults import fault_page
+from ruangaman.core.uploads import takes_file
 
 MOST_ESCAPES = 60_000
 """``%XX`` in a form. The longest story in four-byte signs has 40,000; each takes 0.3 µs to read,
@@ -18,7 +19,8 @@ so a megabyte of them would take a tenth of a second."""
 class WholeBodies:
     """Refuse a body that is too long, costly or cut short, before anybody looks into it.
 
-    A body cut short by a broken connection would else be read as a form with half a story.
+    A body cut short by a broken connection would else be read as a form with half a story. A form
+    with a file is left to ``Uploads``, and says itself that it came whole.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -27,7 +29,7 @@ class WholeBodies:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, with 413 or 400 where the body cannot be taken."""
-        if request.method == "POST" and (code := body_fault(request)):
+        if request.method == "POST" and not takes_file(request) and (code := body_fault(request)):
             return fault_page(code, request.path)
         return self._get_response(request)
 

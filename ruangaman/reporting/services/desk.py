@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +20,14 @@ from ruangaman.people.models import Team
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient
 from ruangaman.reporting import seals
+from ruangaman.reporting.attached import Attached, files_body
 from ruangaman.reporting.covers import OPENING, WISH, cover_of
 from ruangaman.reporting.grants import parts_for
 from ruangaman.reporting.models import Opening, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound
+from ruangaman.reporting.selectors.files import FileMissing, file_named, file_read
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
+from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
 
 
@@ -84,10 +87,41 @@ def _answers_for(reader: Reader, report: Report) -> bool:
 
 
 def staff_message_add(
-    *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
+    *,
+    reader: Reader,
+    report: Report,
+    box: BoxContent,
+    text: str,
+    item_id: uuid.UUID,
+    files: Sequence[Attached] = (),
 ) -> bool:
-    """Write to the reporter; False when this message is already there."""
-    return _write(MESSAGE, reader, report, box, {"text": text}, item_id)
+    """Write to the reporter; False when this message is already there.
+
+    Raises ``FilesGone`` when one of ``files`` is not there any more: nothing is written then.
+    """
+    with transaction.atomic():
+        words = {"text": text, **files_body(files)}
+        added = _write(MESSAGE, reader, report, box, words, item_id)
+        if added:
+            files_claim(report, files)
+    return added
+
+
+def file_open(
+    *, reader: Reader, report: Report, box: BoxContent, file_id: uuid.UUID
+) -> tuple[Attached, Iterator[bytes]]:
+    """Open a file of a message: the opening is committed, as of the messages, before a byte leaves.
+
+    Raises ``FileMissing``, and ``ReportNotFound`` when a consent was taken back meanwhile.
+    """
+    if "messages" not in box.parts:
+        raise FileMissing
+    items = parts_open(reader=reader, report=report, box=box, parts=["messages"])
+    file = file_named(items["messages"], file_id)
+    pieces = file_read(report, file)
+    with transaction.atomic():
+        audit_record(actor=reader.user_id, action="file-opened", subject=_subject(report))
+    return file, pieces
 
 
 def report_acknowledge(

@@ -16,6 +16,7 @@ from ruangaman.core.shred import Disposed, shred_destroy
 from ruangaman.reporting.models import Disposal, Ending, Report
 from ruangaman.reporting.selectors.ending import Actor, hold_of, retention_of
 from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.services.files import report_files_delete
 from ruangaman.reporting.services.items import report_lock
 from ruangaman.reporting.services.mailbox import answer_add
 
@@ -125,6 +126,7 @@ def disposal_finish(report: Report, entry: Disposed, actor: uuid.UUID | None = N
             "second": entry.second,
         },
     )
+    report_files_delete(report)
     report.delete()
     detail = {"rule": entry.rule, "replayed": actor is None}
     audit_record(actor=actor, action="report-disposed", subject=subject, detail=detail)

@@ -22,11 +22,13 @@ from ruangaman.people.selectors import (
     recovery_key,
 )
 from ruangaman.reporting import covers, recovery, seals
+from ruangaman.reporting.attached import Attached, files_body
 from ruangaman.reporting.grants import Grant, allowance_of, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
+from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.withdrawals import withdrawal_remember
 
@@ -45,9 +47,22 @@ def mailbox_change(code: Code, report_id: uuid.UUID, step: Callable[[Mailbox], b
         return step(mailbox_of(report, code))
 
 
-def message_add(mailbox: Mailbox, *, text: str, item_id: uuid.UUID, kind: str = "message") -> bool:
-    """Write a message to those who may read her messages; False when the form came twice."""
-    return _write(mailbox, {"kind": kind, "text": text}, item_id)
+def message_add(
+    mailbox: Mailbox,
+    *,
+    text: str,
+    item_id: uuid.UUID,
+    kind: str = "message",
+    files: Sequence[Attached] = (),
+) -> bool:
+    """Write a message to those who may read her messages; False when the form came twice.
+
+    Raises ``FilesGone`` when one of ``files`` is not there any more: nothing is written then.
+    """
+    added = _write(mailbox, {"kind": kind, "text": text, **files_body(files)}, item_id)
+    if added:
+        files_claim(mailbox.report, files)
+    return added
 
 
 def answer_add(mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id: uuid.UUID) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -26,6 +28,15 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock(timezone.now().replace(hour=3, minute=0, second=0, microsecond=0))
     monkeypatch.setattr(timezone, "now", lambda: clock.now)
     return clock
+
+
+@pytest.fixture
+def files_home(tmp_path: Path, settings: Any) -> Path:
+    """A folder for sealed files of this test alone."""
+    settings.FILES_HOME = tmp_path / "files"
+    settings.STORAGES = {**settings.STORAGES}  # tells Django to make its storages anew
+    home: Path = settings.FILES_HOME
+    return home
 
 
 @pytest.fixture

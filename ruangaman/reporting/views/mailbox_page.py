@@ -13,6 +13,8 @@ from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.people.labels import role_in_team
 from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD
+from ruangaman.reporting.attached import files_in
+from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.labels import (
     CHECKIN_CHOICES,
@@ -111,6 +113,7 @@ def bubble(item: ReadItem) -> dict[str, Any]:
         "at": item.at,
         "text": item_words(item),
         "altered": item.author == "unreadable",
+        "files": [] if item.author == "unreadable" else file_rows(files_in(item.body)),
     }
 
 

@@ -117,6 +117,7 @@ def _sent(request: HttpRequest, carried: Carried, sent: Sent) -> HttpResponse:
     }
     if sent.shows_code:
         context["words"] = sent.code.words
+        context["isi"] = Door(sent.code).sealed()
     if sent.state in ("new", "repeated"):
         return render(request, "public/report/sent.html", context)
     context["changed"] = sent.state == "changed"

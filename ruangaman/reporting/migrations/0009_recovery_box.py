@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0007_retention_counts_from_now"),
+        ("reporting", "0008_file"),
     ]
 
     operations = [

@@ -11,12 +11,13 @@ from django.core.management.base import CommandError
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.recovery import SEALED_BYTES, recovery_box_open
-from ruangaman.lib.sealing import KeyPair, SealError
+from ruangaman.lib.sealing import KeyPair, PublicKey, SealError
 from ruangaman.lib.shares import shares_make
 from ruangaman.people.models import RecipientKey, RecoveryKey
 from ruangaman.people.readers import reader_for
 from ruangaman.people.services.recovery import recovery_adopt, recovery_end
-from ruangaman.reporting.covers import RECOVERY_BOX, cover_of
+from ruangaman.reporting import seals
+from ruangaman.reporting.covers import OPENING, RECOVERY_BOX, cover_of
 from ruangaman.reporting.models import Box, Opening, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
@@ -410,14 +411,35 @@ def test_an_ended_key_signs_nothing_in(
 def test_a_use_forged_with_the_database_in_hand_does_not_show(
     public: PublicClient, code: str, world: World, room: Room
 ) -> None:
-    """Somebody swaps the recovery key's row for a key of his own and signs with that."""
+    """Somebody with the server's keys swaps the row for a key of his own and signs with that."""
     replace_key(world, "maria")
     room.take_out(number())
     room.open_by()
     room.bring_back()
-    RecoveryKey.objects.update(public=KeyPair(b"f" * 32).public.raw)
+    own = KeyPair(b"f" * 32)
+    RecoveryKey.objects.update(public=own.public.raw)
+    found, tag = Report.objects.get(), b"t" * 16
+    body = {
+        "day": "2026-11-01",
+        "who": "Penyusup",
+        "recipient": str(world.keys["sari"].pk),
+        "digest": seals.digest(world.keys["sari"].public),
+        "parts": ["needs"],
+        "epoch": 0,
+    }
+    sealed = seals.note_seal(
+        body,
+        kind="recovery",
+        report=found.pk,
+        item=tag,
+        reporter=PublicKey(bytes(found.reporter)),
+        author=seals.Author(own, FILE.id.bytes),
+    )
+    covered = cover_of(found).over(sealed, OPENING, tag)
+    Opening.objects.create(tag=tag, report=found, sealed=covered)
     page = text(mailbox(public, code))
-    assert "kunci cadangan dipakai" not in page
+    assert "Penyusup" not in page
+    assert page.count("kunci cadangan dipakai untuk") == 1
 
 
 def test_only_her_yes_lets_a_new_recovery_key_help(

@@ -89,7 +89,11 @@ def _door(request: HttpRequest) -> Door | HttpResponse:
 def _opened(code: Code) -> Mailbox | None:
     """Open the mailbox; what the recovery key did meanwhile goes into her ledger first."""
     opened = mailbox_open(code)
-    if opened is None or not uses_unseen(opened):
+    if opened is None:
+        return None
+    with rows_opened(code):
+        unseen = uses_unseen(opened)
+    if not unseen:
         return opened
     try:
         services.mailbox_change(code, opened.report.pk, services.recovery_seen)

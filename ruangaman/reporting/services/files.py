@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ WAITING = dt.timedelta(hours=2, minutes=10)
 """How long a file waits for its message: as long as a form lives, and a little."""
 
 MOST_WAITING, MOST_OF_REPORT = 15, 200
+
+_FOLDER, _NAME = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{32}")
+"""What the sweep looks at: a restore on its way lies beside it."""
 
 
 class FilesGone(Exception):
@@ -147,19 +151,14 @@ def _nameless() -> Iterator[str]:
     oldest = timezone.now() - WAITING
     if isinstance(storage, FileSystemStorage) and not settings.FILES_HOME.exists():
         return
-    for folder in storage.listdir("")[0]:
-        names = storage.listdir(folder)[1]
-        known = {
-            one.hex for one in File.objects.filter(pk__in=_ids(names)).values_list("pk", flat=True)
-        }
+    for folder in filter(_FOLDER.fullmatch, storage.listdir("")[0]):
+        names = list(filter(_NAME.fullmatch, storage.listdir(folder)[1]))
+        found = File.objects.filter(pk__in=map(uuid.UUID, names))
+        known = {one.hex for one in found.values_list("pk", flat=True)}
         for name in names:
             place = f"{folder}/{name}"
             if name not in known and storage.get_modified_time(place) < oldest:
                 yield place
-
-
-def _ids(names: Sequence[str]) -> list[uuid.UUID]:
-    return [uuid.UUID(name) for name in names if len(name) == 32 and name.isalnum()]
 
 
 def _delete_nameless(place: str) -> int:

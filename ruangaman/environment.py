@@ -80,7 +80,7 @@ def database(url: str, home: Path = Path()) -> dict[str, Any]:
             "CONN_MAX_AGE": 600,
             "TEST": {"NAME": str(home / "test.sqlite3")},
             "OPTIONS": {
-                "timeout": 20,
+                "timeout": 10,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
                 " PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;",

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from ruangaman.core.logs import LOGGING  # noqa: F401
+from ruangaman.core.static_headers import static_headers
 from ruangaman.environment import (
     database,
     env,
@@ -85,6 +87,7 @@ STAFF_ADDRESS = env("RUANGAMAN_STAFF_ADDRESS", "http://127.0.0.1:8001")
 EXIT_URL = env("RUANGAMAN_EXIT_URL", "https://www.bmkg.go.id/")
 TRUSTED_PROXIES = env_number("RUANGAMAN_TRUSTED_PROXIES", default=0, least=0)
 IDLE_LOCK_MINUTES = env_number("RUANGAMAN_IDLE_LOCK_MINUTES", default=10)
+SESSION_IDLE_MINUTES = env_number("RUANGAMAN_SESSION_IDLE_MINUTES", default=60)
 
 SMTP_HOST = env("RUANGAMAN_SMTP_HOST", "")
 SMTP_PORT = env_number("RUANGAMAN_SMTP_PORT", default=587)
@@ -199,17 +202,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "ruangaman.people.passwords.OwnWords"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 SESSION_ENGINE = "ruangaman.people.sessions"
-SESSION_COOKIE_NAME = "sesi"
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_HOST_ONLY}sesi"
+VAULT_COOKIE_NAME = f"{_HOST_ONLY}kunci"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_NAME = f"{_HOST_ONLY}csrf"
 CSRF_FAILURE_VIEW = "ruangaman.core.views.csrf_failure"
 LANGUAGE_COOKIE_NAME = "unused"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -243,6 +249,7 @@ TIME_ZONE = env("RUANGAMAN_TIME_ZONE", "Asia/Makassar")
 USE_THOUSAND_SEPARATOR = True
 
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 STATICFILES_DIRS = [path for path in [BASE_DIR / "ruangaman" / "static"] if path.exists()]
 STATIC_URL, STATIC_ROOT = "static/", BASE_DIR / "build" / "static"
 STORAGES = {
@@ -270,14 +277,6 @@ SECURE_REFERRER_POLICY = "no-referrer" if SURFACE == "public" else "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"private": {"()": "ruangaman.core.logs.PrivateFormatter"}},
-    "handlers": {"stderr": {"class": "ruangaman.core.logs.FewLines", "formatter": "private"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
-}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.measures import Rows
 from bench.rows.backup import backup
+from bench.rows.beside import beside_sqlite
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
 from bench.rows.files import files
@@ -27,6 +28,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,
     "submit-tls": submit_tls,
+    "beside-sqlite": beside_sqlite,
     "crash-sqlite": crash_sqlite,
     "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,

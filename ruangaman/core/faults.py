@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.exceptions import (
@@ -12,7 +13,7 @@ from django.core.exceptions import (
     SuspiciousOperation,
 )
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
@@ -24,8 +25,10 @@ from ruangaman.core.surface import is_public
 from ruangaman.core.uploads import is_upload_address
 
 logger = logging.getLogger(__name__)
+Kept = Sequence[tuple[str, str]]
 
 RETRY_SECONDS = 30
+_NEVER_SHOWN = frozenset({"password", "passphrase", "old", "again", "code", "login"})
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -49,6 +52,7 @@ _STATUS: tuple[tuple[type[BaseException], int], ...] = (
     (UnreadablePostError, 400),
     (OperationalError, 503),
     (InterfaceError, 503),
+    (OSError, 503),
 )
 
 
@@ -57,15 +61,18 @@ def status_of(exception: BaseException | None) -> int:
     return next((code for kind, code in _STATUS if isinstance(exception, kind)), 500)
 
 
-def fault_page(code: int, path: str, *, exception: BaseException | None = None) -> HttpResponse:
+def fault_page(
+    code: int, path: str, *, exception: BaseException | None = None, kept: Kept = ()
+) -> HttpResponse:
     """Return the error page ``code`` in the language of ``path``.
 
+    ``kept`` is what ``form_kept`` gave: the form that could not be taken, to be sent once more.
     If even the template fails, two words of plain text are answered: an error page never errs.
     """
     language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
     with translation.override(language):
         try:
-            response = HttpResponse(_html(code, path, language), status=code)
+            response = HttpResponse(_html(code, path, language, kept), status=code)
         except Exception:
             logger.exception("error page could not be rendered")
             response = HttpResponse("Layanan Informasi", status=code, content_type=_PLAIN)
@@ -75,8 +82,21 @@ def fault_page(code: int, path: str, *, exception: BaseException | None = None) 
     return response
 
 
-def _html(code: int, path: str, language: str) -> str:
+def form_kept(request: HttpRequest) -> Kept:
+    """Return the fields of a form that a fault of ours kept from being taken.
+
+    Nothing of a form with a password or a pass-phrase, or of one that cannot be read.
+    """
+    try:
+        given = [(name, value) for name, values in request.POST.lists() for value in values]
+    except Exception:
+        logger.exception("a form could not be read")
+        return ()
+    return () if _NEVER_SHOWN & {name for name, _ in given} else given
+
+
+def _html(code: int, path: str, language: str, kept: Kept) -> str:
     template = "errors/public.html" if is_public() else "errors/staff.html"
     context = {"code": code, "LANGUAGE_CODE": language, "exit_url": settings.EXIT_URL}
-    context["upload"] = is_upload_address(path)
+    context |= {"upload": is_upload_address(path), "kept": kept, "path": path}
     return render_to_string(template, {**context, **other_language(escape_uri_path(path))})

@@ -17,6 +17,16 @@ from typing import TextIO
 
 _PROJECT = Path(__file__).resolve().parent.parent
 _OWN = "ruangaman"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"private": {"()": "ruangaman.core.logs.PrivateFormatter"}},
+    "handlers": {"stderr": {"class": "ruangaman.core.logs.FewLines", "formatter": "private"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
+"""Django's setting of this name."""
+
 LINES_A_MINUTE = 20
 """Lines about requests that were refused; what is more is left out, so a flood fills no disk."""
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ruangaman.core.faults import fault_page, status_of
+from ruangaman.core.faults import fault_page, form_kept, status_of
 
 
 @require_safe
@@ -37,7 +37,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, and 503 while the database does not answer."""
     exception = sys.exc_info()[1]
-    return fault_page(status_of(exception), request.path, exception=exception)
+    kept = form_kept(request) if request.method == "POST" else ()
+    return fault_page(status_of(exception), request.path, exception=exception, kept=kept)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from ruangaman.duty.selectors.pages import gaps, unreachable_count
 from ruangaman.network.selectors import coverage
 from ruangaman.notify.channels import channels_configured
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import recipient_count, recipients_of
+from ruangaman.people.selectors import recipient_count, recipients_of, recovery_key
 
 ENOUGH_RECEIVERS = 2
 """Below this a supervisor is alarmed (design section 5)."""
@@ -23,10 +23,10 @@ def status() -> dict[str, Any]:
     """Return the figures by name.
 
     ``teams`` are the receiving teams beside focal points, ``receivers`` the people to whom a
-    report to these teams is sealed. ``unreachable`` are people at whom no notice arrives by any
-    channel, ``roster_gaps`` teams with a day of the next week on which nobody has duty,
-    ``worker_seen`` when the worker last said that it runs. ``certified`` is 0 while no
-    certificates are recorded.
+    report to these teams is sealed; ``recovery_key`` says whether there is one. ``unreachable`` are
+    people at whom no notice arrives by any channel, ``roster_gaps`` teams with a day of the next
+    week on which nobody has duty, ``worker_seen`` when the worker last said that it runs.
+    ``certified`` is 0 while no certificates are recorded.
     """
     rules = rules_in_force().values()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
@@ -44,6 +44,7 @@ def status() -> dict[str, Any]:
         "teams_unable": sum(count == 0 for count in sizes),
         "teams_few": {name: n for name, n in counted.items() if n < ENOUGH_RECEIVERS},
         "receivers": len(recipients_of([team.pk for team in teams])),
+        "recovery_key": recovery_key() is not None,
         "channels": [str(channel) for channel in channels_configured()],
         "unreachable": unreachable_count(),
         "roster_gaps": len(gaps(teams=teams)),

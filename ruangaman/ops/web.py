@@ -68,6 +68,8 @@ graceful_timeout = 20
 keepalive = 5
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 umask = 0o077
+forwarded_allow_ips = ""
+"""No header sets scheme or path: Django reads what a trusted proxy says (``settings.HTTPS``)."""
 limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190

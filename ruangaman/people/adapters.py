@@ -19,6 +19,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.lib.sealing import derive
 from ruangaman.lib.vault import session_unwrap, session_wrap
 from ruangaman.people.models import User
-from ruangaman.people.sessions import SessionStore
+from ruangaman.people.sessions import BEGUN, SessionStore
 
 _WRONG_LOGIN = _("Nama pengguna atau kata sandi tidak cocok.")
 _WRONG_CODE = _("Kode tidak cocok. Ketik kode yang sedang tampil.")
@@ -66,9 +67,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         with transaction.atomic():
             SessionStore.clear_expired()
             super().login(request, user)
+            request.session[BEGUN] = int(time.time())
             audit_record(
                 actor=user.pk, action="signed_in", subject=subject_of("user", user.pk.bytes)
             )
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Say whether a way back stays on this host; one that cannot be read does not."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask again only when this session itself is older than the time allowed."""

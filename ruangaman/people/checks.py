@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ruangaman.people.pinned import PinFault, root_pinned
+from ruangaman.people.selectors import recovery_key
 from ruangaman.people.selectors.manifest import manifest_check
 from ruangaman.people.selectors.receiver_alarms import Alarms, alarms
 
@@ -31,6 +32,11 @@ def warnings() -> Iterator[str]:
     except PinFault:
         return
     yield from unsigned_sentences(alarms())
+    if recovery_key() is None:
+        yield _(
+            "Kunci cadangan belum dibuat: jika semua penerima kehilangan frasa kuncinya, "
+            "laporan hilang (recovery-create)."
+        )
 
 
 def page_alarms() -> list[str]:

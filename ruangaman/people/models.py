@@ -222,3 +222,17 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+
+class RecoveryKey(models.Model):
+    """The public half of a recovery key (kunci cadangan); its shares lie with three offices.
+
+    ``holders`` are these offices, in words. It is in force only once the manifest vouches for it.
+    ``ended_on`` ends a key: nothing new is sealed to it, and nothing it signs is taken in.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    public = models.BinaryField(max_length=1248)
+    holders = models.CharField(max_length=900)
+    adopted_on = models.DateField(auto_now_add=True)
+    ended_on = models.DateField(null=True)

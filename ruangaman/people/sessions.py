@@ -2,19 +2,28 @@
 
 Whoever reads the table cannot take over a session: the id itself exists only in the browser.
 No address and no browser name is kept. ``user`` makes "sign out everywhere" one delete.
+
+A session ends when nobody used it for ``SESSION_IDLE_MINUTES``, and twelve hours after signing in
+whatever happens: ``expire_date`` is the earlier of both.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from ruangaman.people.models import Session
+
+BEGUN = "begun"
+"""In a session: the Unix second in which somebody signed in."""
+_TOUCH_EVERY = dt.timedelta(seconds=60)
 
 
 def session_hash(session_key: str) -> str:
@@ -74,7 +83,9 @@ class SessionStore(SessionBase):
         if row is None:
             self._session_key = None
             return {}
-        return self.decode(row.session_data)
+        data = self.decode(row.session_data)
+        self._touch(row, data)
+        return data
 
     @classmethod
     def clear_expired(cls) -> None:
@@ -82,9 +93,24 @@ class SessionStore(SessionBase):
         Session.objects.filter(expire_date__lt=timezone.now()).delete()
 
     def _row(self, session_key: str, data: dict[str, Any]) -> Session:
+        data.setdefault(BEGUN, int(timezone.now().timestamp()))
         return Session(
             session_key=session_hash(session_key),
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expire_date=_end(data),
             user_id=data.get(SESSION_KEY),
         )
+
+    @staticmethod
+    def _touch(row: Session, data: dict[str, Any]) -> None:
+        """Move the end of a session that is used; at most once a minute."""
+        end = _end(data)
+        if end - row.expire_date > _TOUCH_EVERY:
+            Session.objects.filter(pk=row.pk).update(expire_date=end)
+
+
+def _end(data: dict[str, Any]) -> dt.datetime:
+    """Return when a session ends if nobody uses it any more."""
+    begun = dt.datetime.fromtimestamp(data.get(BEGUN, 0), dt.UTC)
+    longest = begun + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    return min(longest, timezone.now() + dt.timedelta(minutes=settings.SESSION_IDLE_MINUTES))

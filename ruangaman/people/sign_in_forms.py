@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
@@ -18,6 +19,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.forms import password_field, text_field
+from ruangaman.people.selectors.accounts import has_second_factor
+from ruangaman.people.services.second_factor import code_once
 
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 _UNREADABLE = _("Passkey tidak terbaca. Coba lagi.")
@@ -67,18 +70,42 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         )
 
 
-class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
-    """The password once more, before something grave."""
-
-    password = password_field(_("Kata sandi"), _("Ketik kata sandi Anda."), "current-password")
-
-
 class SecondStepForm(AuthenticateForm):  # type: ignore[misc]
-    """A code of the app, or a recovery code."""
+    """A code of the app, or a recovery code. Each opens once, whatever process it comes to."""
 
     code = _code_field(
         _("Kode"), _("Enam angka dari aplikasi kode, atau salah satu kode cadangan Anda.")
     )
+
+    def clean_code(self) -> str:
+        """Return a code that is right and was not used before."""
+        return code_once(user=self.user, check=super().clean_code, form=self)
+
+
+class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """Password and second factor once more, before something grave.
+
+    Whoever has a passkey only gives a recovery code, or signs in again: that counts as well.
+    """
+
+    password = password_field(_("Kata sandi"), _("Ketik kata sandi Anda."), "current-password")
+    code = _code_field(
+        _("Kode"), _("Enam angka dari aplikasi kode, atau salah satu kode cadangan Anda.")
+    )
+    _emit_authentication_failed = AuthenticateForm._emit_authentication_failed
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for a code where the account has a second factor; a demo does without."""
+        super().__init__(*args, **kwargs)
+        if not has_second_factor(self.user):
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        """Return a code that is right; beside a wrong password none is used up."""
+        if "password" in self.errors:
+            return ""
+        check = partial(BaseAuthenticateForm.clean_code, self)
+        return code_once(user=self.user, check=check, form=self)
 
 
 class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]

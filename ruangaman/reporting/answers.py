@@ -77,6 +77,11 @@ class Answers:
             self.is_child or self.given.get("izin") in UPTD_CHOICES
         )
 
+    @property
+    def refuses_recovery(self) -> bool:
+        """Whether the recovery key must not help with this report."""
+        return "tolak" in self.given.get("cadangan", ())
+
     def grants(self) -> list[Grant]:
         """Return the consents these answers give. A declared conflict takes a team away."""
         parts = self._uptd_parts()

@@ -1,7 +1,7 @@
 """The cover over everything that is sealed directly to somebody: gone when its key is.
 
-Covered are boxes, the boxes of reporter and recovery key, the ledger, openings, wishes for a reader and holds. Items
-are not: the seeds that open them lie in boxes only.
+Covered are boxes, those of the reporter and of the recovery key among them, the ledger,
+openings, wishes for a reader and holds. Items are not: the seeds that open them lie in boxes only.
 """
 
 from __future__ import annotations

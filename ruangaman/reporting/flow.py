@@ -150,6 +150,7 @@ _PAGE_OF = {
     "tahu": "saksi",
     "pemberitahuan": "saksi",
     "izin_fokal": "izin",
+    "cadangan": "izin",
     "di_mana": "apa",
     "posisi": "apa",
     "cerita": "apa",

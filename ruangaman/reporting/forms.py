@@ -141,10 +141,15 @@ class Readers(Question):
 
     izin = one_of("izin")
     izin_fokal = any_of("izin_fokal")
+    cadangan = any_of("cadangan")
 
-    def __init__(self, *args: Any, offered: Mapping[str, list[str]], **options: Any) -> None:
-        """Keep just the offered choices."""
+    def __init__(
+        self, *args: Any, offered: Mapping[str, list[str]], recovery: bool, **options: Any
+    ) -> None:
+        """Keep just the offered choices; ``recovery``: there is a recovery key to refuse."""
         super().__init__(*args, **options)
+        if not recovery:
+            del self.fields["cadangan"]
         for name in ("izin", "izin_fokal"):
             if name not in offered:
                 del self.fields[name]

@@ -71,9 +71,9 @@ def allowance_of(
     """Return what ``recipient`` may open: what her team may, and what she herself may.
 
     Whoever belongs to an organisation of ``conflicts`` gets nothing through any team; only the
-    reporter's yes to her in person counts. Whoever is no receiver any more gets nothing. Where
-    everything was taken back, ``via`` still names the team, sealed: so she may help to dispose of
-    the report, and whoever was kept out may not.
+    reporter's yes to her in person counts. From whom she took a consent in person back, and who
+    is no receiver any more, gets nothing. Where everything was taken back, ``via`` still names
+    the team, sealed: so she may help to dispose of the report, and whoever was kept out may not.
     """
     if not recipient.receives:
         return Allowance(frozenset(), IN_PERSON)
@@ -82,6 +82,8 @@ def allowance_of(
         grant for grant in grants if grant.covers(recipient) and not (refused and grant.team)
     ]
     parts = frozenset[str]().union(*(grant.parts for grant in counted))
+    if any(grant.recipient and not grant.parts for grant in counted):
+        parts = frozenset()
     teams = [grant.team for grant in counted if grant.parts or not parts]
     via = teams[0] if teams and None not in teams else None
     return Allowance(parts, via.bytes if via else IN_PERSON)

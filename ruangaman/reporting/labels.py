@@ -39,6 +39,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("unit_lain", _("Fokal point kantor lain")),
         ("unit_saya", _("Fokal point kantor saya (mungkin mengenal Anda)")),
     ),
+    "cadangan": (("tolak", _("Saya menolak kunci cadangan")),),
     "kapan": (
         ("kurang_24_jam", _("Kurang dari 24 jam yang lalu")),
         ("1_3_hari", _("1 sampai 3 hari yang lalu")),
@@ -106,6 +107,7 @@ QUESTIONS: Mapping[str, Any] = {
     "konflik": _("Apakah orang itu, atau orang dekatnya, bekerja di sini?"),
     "izin": _("Siapa yang boleh tahu?"),
     "izin_fokal": _("Apakah fokal point juga boleh tahu?"),
+    "cadangan": _("Kunci cadangan"),
     "unit_saya": _("Kantor Anda yang mana?"),
     "unit_lain": _("Fokal point kantor mana?"),
     "dewasa": _("Orang dewasa mana yang aman dihubungi?"),

@@ -15,7 +15,8 @@ class Report(models.Model):
     sent, so that a repeated send is recognised. ``ledger`` is sealed to the reporter alone: exact
     time received, consents, who was allowed what. ``shred`` is the id of the key in the shred
     store that covers everything sealed to a person. ``closed_on`` is the first of the month after
-    it was concluded or withdrawn: retention counts from there.
+    it was concluded or withdrawn: retention counts from there. ``recovery_box`` is of one size for
+    everybody and holds nothing for whoever refuses the recovery key.
     """
 
     class State(models.TextChoices):
@@ -42,6 +43,7 @@ class Report(models.Model):
     unread = models.BooleanField(default=True)
     reporter_box = models.BinaryField()
     ledger = models.BinaryField()
+    recovery_box = models.BinaryField(default=bytes)
     teams: models.ManyToManyField[models.Model, models.Model] = models.ManyToManyField(
         "people.Team", related_name="reports"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.sources import PACKAGE, name_of
+from tests.contracts.sources import PACKAGE, ROOT, name_of
 from tests.contracts.surface import Answer, answers
 
 PATHS = {
@@ -103,7 +103,7 @@ def test_no_power_of_the_browser_is_left_on(asked: Asked) -> None:
 
 def test_https_is_demanded_where_there_is_https(asked: Asked, https: bool) -> None:
     for surface, path, answer in every(asked):
-        expected = "max-age=63072000" if https else None
+        expected = "max-age=63072000; includeSubDomains" if https else None
         assert answer.headers.get("Strict-Transport-Security") == expected, f"{surface} {path}"
 
 
@@ -116,12 +116,22 @@ def test_the_public_surface_sets_no_cookie_and_does_not_depend_on_one(asked: Ask
 
 def test_a_staff_cookie_is_for_this_site_alone(asked: Asked, https: bool) -> None:
     cookies = {name: c for a in asked["staff"].values() for name, c in a.cookies.items()}
-    assert "csrf" in cookies
+    assert ("__Host-csrf" if https else "csrf") in cookies
     for name, cookie in cookies.items():
         assert cookie["httponly"], name
         assert cookie["samesite"] == "Strict"
         assert bool(cookie["secure"]) is https
         assert cookie["domain"] == ""
+        assert cookie["path"] == "/"
+        assert name.startswith("__Host-") is https
+
+
+def test_a_style_sheet_cannot_be_framed(tmp_path: Path) -> None:
+    sheet = next((ROOT / "build" / "static").glob("public.*.css")).name
+    for surface in PATHS:
+        answer = answers(tmp_path, surface, f"/static/{sheet}")[f"/static/{sheet}"]
+        assert answer.status == 200
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_no_header_talks_about_the_machine(asked: Asked) -> None:

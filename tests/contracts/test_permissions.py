@@ -87,6 +87,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "users:resume": ("POST", f"/pengguna/{PERSON}/aktifkan/", ADMIN),
     "users:sign_out": ("POST", f"/pengguna/{PERSON}/keluarkan/", ADMIN),
     "receivers:list": ("GET", "/penerima/", TOLD),
+    "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
     "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
     "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),

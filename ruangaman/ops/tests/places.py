@@ -124,12 +124,12 @@ class Places:
         self._folder, self._names = folder, []
 
     def new(self, *, secrets_of: Place | None = None) -> Place:
-        """Return an installation without tables; with secrets and shred store of another one."""
+        """Return one without tables; with what another one keeps outside its database."""
         name = f"place_{secrets.token_hex(4)}"
         home = self._folder / name
         home.mkdir(mode=0o700)
         if secrets_of:
-            for kept in ("secrets", "shred"):
+            for kept in ("secrets", "shred", "manifest"):
                 shutil.copytree(secrets_of.home / kept, home / kept)
         return Place(home, self._database(home, name))
 

@@ -49,7 +49,7 @@ def untouched(place: Place) -> bool:
     left = {
         path.relative_to(place.home).parts[0] for path in place.home.rglob("*") if path.is_file()
     }
-    return left <= {"secrets", "shred", "ruangaman.sqlite3"} and place.tables() == []
+    return left <= {"secrets", "shred", "manifest", "ruangaman.sqlite3"} and place.tables() == []
 
 
 def test_everything_comes_back(backed_up: World, empty: Place, archive: Path) -> None:

@@ -11,7 +11,12 @@ from ruangaman.people.selectors.recipients import (
     recipients_of,
     recipients_with_keys,
 )
-from ruangaman.people.selectors.recovery import RecoveryPublic, recovery_key, recovery_keys
+from ruangaman.people.selectors.recovery import (
+    RecoveryPublic,
+    recovery_key,
+    recovery_keys,
+    recovery_signer,
+)
 
 __all__ = [
     "Recipient",
@@ -26,4 +31,5 @@ __all__ = [
     "recipients_with_keys",
     "recovery_key",
     "recovery_keys",
+    "recovery_signer",
 ]

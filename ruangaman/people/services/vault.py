@@ -33,7 +33,7 @@ from ruangaman.people.readers import Reader, reader_for
 from ruangaman.people.sessions import session_hash
 from ruangaman.people.slowdown import Slowdown
 
-COOKIE = "kunci"
+COOKIE = settings.VAULT_COOKIE_NAME
 TOKEN_BYTES = 32
 _TOUCH_EVERY = dt.timedelta(seconds=15)
 attempts = Slowdown()

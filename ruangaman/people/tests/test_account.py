@@ -107,3 +107,30 @@ def test_a_code_is_still_asked_after_a_new_password(world: World, staff: StaffCl
     give_password(staff, "maria")
     assert staff.get("/akun/kata-sandi/").status_code == 302
     assert staff.post("/masuk/dua-langkah/", {"code": totp()}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "RuangAman2026!",
+        "Dinas Kesehatan NTT",
+        "kupang-kupang-2026",
+        "UPTD PPA rahasia",
+        "PSEAH PSEAH 1234",
+    ],
+)
+def test_words_of_this_place_are_no_password(
+    world: World, staff: StaffClient, password: str
+) -> None:
+    enter(staff, "maria")
+    given = {"old": PASSWORD, "password": password, "again": password}
+    page = staff.post("/akun/kata-sandi/", given)
+    assert page.status_code == 422
+    assert "mudah ditebak" in text_of(page)
+
+
+@pytest.mark.parametrize("password", [NEW, "kupang sungai lontar biru", "delapan kursi rotan"])
+def test_enough_other_words_are_one(world: World, staff: StaffClient, password: str) -> None:
+    enter(staff, "maria")
+    given = {"old": PASSWORD, "password": password, "again": password}
+    assert staff.post("/akun/kata-sandi/", given).status_code == 302

@@ -247,7 +247,9 @@ def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch)
         holders="Camat, Hakim, Uskup",
         typed=fingerprint_tail(public),
     )
-    assert "Kunci pemulihan" in text_of(browser(world, "yosef").get("/penerima/"))
+    assert "Kunci cadangan (tanda tangan pertama" in text_of(
+        browser(world, "yosef").get("/penerima/")
+    )
     page = text_of(browser(world, "yosef").get(f"/penerima/usulan/{proposal.pk}/"))
     assert "Camat, Hakim, Uskup" in page
     assert sign_second(world, "yosef", fingerprint_tail(public)) == 302

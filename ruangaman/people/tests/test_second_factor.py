@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from ruangaman.people.tests.steps import (
     actions,
@@ -17,7 +18,7 @@ from ruangaman.people.tests.steps import (
     without_second_factor,
 )
 from tests.clients import StaffClient
-from tests.world import World
+from tests.world import PASSWORD, World
 
 
 def secret_on(response: Any) -> str:
@@ -82,19 +83,31 @@ def test_the_picture_needs_no_exception_of_the_policy(world: World, staff: Staff
     assert "style=" not in page
 
 
-def test_an_old_session_is_asked_for_the_password_again(world: World, staff: StaffClient) -> None:
+def test_an_old_session_is_asked_for_password_and_code_again(
+    world: World, staff: StaffClient
+) -> None:
     world.sign_in(staff, "maria")
-    response = staff.get("/akun/aplikasi-kode/hapus/")
-    assert response["Location"] == "/masuk/lagi/?next=%2Fakun%2Faplikasi-kode%2Fhapus%2F"
-    wrong = staff.post("/masuk/lagi/", {"password": "bukan ini"})
+    wanted = "/akun/aplikasi-kode/hapus/"
+    assert staff.get(wanted)["Location"] == "/masuk/lagi/?next=%2Fakun%2Faplikasi-kode%2Fhapus%2F"
+    code = totp()
+    wrong = staff.post("/masuk/lagi/", {"password": "bukan ini", "code": code})
     assert wrong.status_code == 422
     assert "Kata sandi tidak cocok." in text_of(wrong)
-    right = staff.post(
-        "/masuk/lagi/",
-        {"password": "kata sandi untuk uji coba", "next": "/akun/aplikasi-kode/hapus/"},
-    )
-    assert right["Location"] == "/akun/aplikasi-kode/hapus/"
-    assert staff.get("/akun/aplikasi-kode/hapus/").status_code == 200
+    for bad in ({}, {"code": "000000"}):
+        half = staff.post("/masuk/lagi/", {"password": PASSWORD, **bad})
+        assert half.status_code == 422
+        assert staff.get(wanted).status_code == 302
+    right = staff.post("/masuk/lagi/", {"password": PASSWORD, "code": code, "next": wanted})
+    assert right["Location"] == wanted
+    assert staff.get(wanted).status_code == 200
+
+
+def test_without_an_app_a_recovery_code_counts(world: World, staff: StaffClient) -> None:
+    code = RecoveryCodes.activate(world.maria).get_unused_codes()[0]
+    world.sign_in(staff, "maria")
+    for status in (302, 422):
+        given = {"password": PASSWORD, "code": code, "next": "/akun/"}
+        assert staff.post("/masuk/lagi/", given).status_code == status
 
 
 def test_removing_the_only_one_leads_to_a_new_one(world: World, staff: StaffClient) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import connection
+from django.utils import timezone
 
 from ruangaman.people.models import Session, Unlocking
-from ruangaman.people.sessions import SessionStore, session_hash
-from ruangaman.people.tests.steps import actions, enter, give_password, text_of
+from ruangaman.people.sessions import BEGUN, SessionStore, session_hash
+from ruangaman.people.tests.steps import actions, enter, give_password, text_of, totp
 from tests.clients import StaffClient
 from tests.world import World
 
@@ -97,8 +100,51 @@ def test_the_store_keeps_its_promises(db: None) -> None:
 
 def test_expired_sessions_are_cleared(db: None) -> None:
     store = SessionStore()
-    store.set_expiry(-10)
     store.save()
+    Session.objects.update(expire_date=timezone.now() - dt.timedelta(seconds=10))
     assert SessionStore(store.session_key).load() == {}
     SessionStore.clear_expired()
     assert not Session.objects.exists()
+
+
+def _age(*, idle: float = 0, begun: float = 0) -> None:
+    """Let hours pass since a session was used, and since it began."""
+    row = Session.objects.get()
+    data = SessionStore().decode(row.session_data)
+    data[BEGUN] -= int(begun * 3600)
+    row.session_data = SessionStore().encode(data)
+    row.expire_date -= dt.timedelta(hours=idle)
+    row.save()
+
+
+def test_an_idle_session_ends_for_somebody_without_a_key_too(
+    world: World, staff: StaffClient
+) -> None:
+    enter(staff, "anton")
+    _age(idle=0.9)
+    assert staff.get("/").status_code == 200
+    _age(idle=0.9)
+    assert staff.get("/").status_code == 200
+    _age(idle=1.1)
+    assert staff.get("/")["Location"].startswith("/masuk/")
+
+
+def test_a_session_that_is_used_ends_twelve_hours_after_signing_in(
+    world: World, staff: StaffClient
+) -> None:
+    enter(staff, "anton")
+    _age(begun=11.5, idle=0.5)
+    assert staff.get("/").status_code == 200
+    left = Session.objects.get().expire_date - timezone.now()
+    assert dt.timedelta(minutes=25) < left < dt.timedelta(minutes=31)
+    _age(begun=0.6, idle=0.6)
+    assert staff.get("/")["Location"].startswith("/masuk/")
+
+
+def test_the_page_of_signing_in_left_open_does_not_shorten_it(
+    world: World, staff: StaffClient
+) -> None:
+    give_password(staff, "anton")
+    _age(begun=11.9)
+    staff.post("/masuk/dua-langkah/", {"code": totp()})
+    assert timezone.now().timestamp() - staff.session[BEGUN] < 60

@@ -16,6 +16,7 @@ from ruangaman.people.access import user_of
 from ruangaman.people.forms import PasswordForm, posted
 from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
+from ruangaman.people.selectors import recovery_key
 from ruangaman.people.selectors.accounts import factors_of, has_key
 from ruangaman.people.selectors.receiver_alarms import teams_few
 from ruangaman.people.selectors.receivers import candidate_of
@@ -28,6 +29,7 @@ from ruangaman.people.services.sessions import sign_out_everywhere
 def home(request: HttpRequest) -> HttpResponse:
     """Say what to do next, who is signed in, and how her key stands."""
     user = user_of(request)
+    responsible = permissions.holds_role(user, [Role.SUPERVISOR, Role.ADMINISTRATOR])
     return render(
         request,
         "staff/home.html",
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "has_key": has_key(user),
             "waiting": candidate_of(user),
             "few": teams_few(user),
+            "no_recovery": responsible and recovery_key() is None,
             "supervises": permissions.holds_role(user, [Role.SUPERVISOR]),
             "desk": permissions.holds_role(
                 user, [Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER]

@@ -19,6 +19,7 @@ from ruangaman.people.forms import FingerprintForm, RemovalForm, posted
 from ruangaman.people.models import READER_ROLES, ReceiverProposal, Role, User
 from ruangaman.people.selectors import receivers as selectors
 from ruangaman.people.selectors.receiver_alarms import alarms
+from ruangaman.people.selectors.recovery import recovery_key, recovery_waiting
 from ruangaman.people.services import receivers as services
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +36,8 @@ def receivers(request: HttpRequest) -> HttpResponse:
         "proposals": selectors.proposals_further(),
         "teams": selectors.receivers_by_team(),
         "history": selectors.history(),
+        "recovery": recovery_key(),
+        "recovery_waiting": recovery_waiting(),
         "may_sign": selectors.is_receiver(me),
         "me": me,
     }
@@ -58,6 +61,28 @@ def propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
 
     context = {"person": user, "candidate": candidate, "teams": candidate.teams}
+    return _step(request, FingerprintForm(posted(request)), finish, context)
+
+
+@_forms
+@reader_required
+def recovery(request: HttpRequest) -> HttpResponse:
+    """Sign first for the recovery key that waits."""
+    waiting = recovery_waiting()
+    if waiting is None:
+        raise Http404
+
+    def finish(form: forms.Form) -> str:
+        services.recovery_propose(
+            reader=reader_of(request),
+            key_id=waiting.id,
+            public=waiting.public.raw,
+            holders=waiting.holders,
+            typed=form.cleaned_data["groups"],
+        )
+        return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
+
+    context = {"holders": waiting.holders}
     return _step(request, FingerprintForm(posted(request)), finish, context)
 
 

@@ -25,6 +25,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.forms import ChangeForm, ConfirmForm, LostForm, UnlockForm, posted
 from ruangaman.people.middleware import cookie_clear, cookie_set
 from ruangaman.people.models import READER_ROLES
+from ruangaman.people.selectors import recovery_key
 from ruangaman.people.selectors.accounts import has_key, key_id
 from ruangaman.people.selectors.receivers import candidate_of
 from ruangaman.people.services import vault
@@ -102,7 +103,8 @@ def lost(request: HttpRequest) -> HttpResponse:
     form = LostForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return redirect("vault_replace")
-    return _show(request, "people/vault/lost.html", form, {"form": form})
+    context = {"form": form, "recovery": recovery_key() is not None}
+    return _show(request, "people/vault/lost.html", form, context)
 
 
 @_page

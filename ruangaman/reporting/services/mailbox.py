@@ -15,13 +15,19 @@ from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.people.selectors import Recipient, recipient, recipients_with_keys
-from ruangaman.reporting import covers, seals
+from ruangaman.people.selectors import (
+    Recipient,
+    recipient,
+    recipients_with_keys,
+    recovery_key,
+)
+from ruangaman.reporting import covers, recovery, seals
 from ruangaman.reporting.attached import Attached, files_body
 from ruangaman.reporting.grants import Grant, allowance_of, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
+from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.withdrawals import withdrawal_remember
@@ -133,6 +139,50 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     return True
 
 
+def recovery_choose(mailbox: Mailbox, *, allow: bool) -> bool:
+    """Let the recovery key in force help, or none: then a new epoch begins, so no old box helps.
+
+    False when it stands so already.
+    """
+    _refuse_withdrawn(mailbox)
+    helper, choice = recovery_key(), recovery.Choice.of(mailbox.ledger)
+    if allow:
+        if helper is None or choice.allows(helper):
+            return False
+        _ledger_write(mailbox, {recovery.LEDGER: choice.allowing(helper).to_json()})
+        return True
+    if choice.refused or not choice.key:
+        return False
+    _begin_epoch(mailbox, mailbox.grants, {recovery.LEDGER: choice.refusing().to_json()})
+    return True
+
+
+def recovery_seen(mailbox: Mailbox) -> bool:
+    """Write into her ledger what the recovery key did: from then on she can take it back.
+
+    Whoever was let in signs as somebody she gave something to. What ended with an epoch before
+    she saw it is only noted.
+    """
+    uses = uses_unseen(mailbox)
+    if not uses:
+        return False
+    grants, authors = mailbox.grants, dict(mailbox.ledger["authors"])
+    for use in uses:
+        current = use.epoch == mailbox.report.epoch
+        grants = [grant for grant in grants if grant.key != use.key or not current]
+        if current:
+            grants.append(Grant(frozenset(use.parts), recipient=use.recipient))
+        authors.setdefault(str(use.recipient), use.digest)
+    choice = recovery.Choice.of(mailbox.ledger).having_seen(use.note for use in uses)
+    changes = {
+        "grants": [grant.to_json() for grant in grants],
+        "authors": authors,
+        recovery.LEDGER: choice.to_json(),
+    }
+    _ledger_write(mailbox, changes)
+    return True
+
+
 def _refuse_withdrawn(mailbox: Mailbox) -> None:
     if mailbox.report.state == Report.State.WITHDRAWN:
         raise NotPossible("withdrawn")
@@ -160,18 +210,27 @@ def _ledger_write(
 ) -> None:
     """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one."""
     report, reporter = mailbox.report, mailbox.reporter
+    helper, begins = recovery_key(), epoch is not None
     epoch = epoch or seals.Epoch(report.epoch, mailbox.box.seeds)
     box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
     ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}
     sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
-    Report.objects.filter(pk=report.pk).update(
-        ledger=mailbox.cover.over(sealed, covers.LEDGER),
-        reporter_box=mailbox.cover.over(box, covers.REPORTER_BOX),
-        epoch=epoch.number,
-    )
+    written: dict[str, Any] = {
+        "ledger": mailbox.cover.over(sealed, covers.LEDGER),
+        "reporter_box": mailbox.cover.over(box, covers.REPORTER_BOX),
+        "epoch": epoch.number,
+    }
+    if begins or recovery.Choice.of(ledger).allows(helper):
+        helped = recovery.box_sealed(
+            ledger, key=helper, report=report.id, epoch=epoch, reporter=reporter.public
+        )
+        written["recovery_box"] = mailbox.cover.over(helped, covers.RECOVERY_BOX)
+    Report.objects.filter(pk=report.pk).update(**written)
 
 
-def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
+def _begin_epoch(
+    mailbox: Mailbox, grants: Sequence[Grant], changes: dict[str, Any] | None = None
+) -> None:
     """Give every part a new key and rewrite all boxes by the consents as they now stand."""
     report = mailbox.report
     before = seals.Epoch(report.epoch, mailbox.box.seeds)
@@ -187,7 +246,8 @@ def _begin_epoch(mailbox: Mailbox, grants: Sequence[Grant]) -> None:
         for part in PARTS
     )
     _boxes_rewrite(mailbox, epoch, grants)
-    _ledger_write(mailbox, {"grants": [grant.to_json() for grant in grants]}, epoch)
+    given = {"grants": [grant.to_json() for grant in grants]}
+    _ledger_write(mailbox, given | (changes or {}), epoch)
     withdrawal_remember(report.pk, mailbox.cover)  # last: what follows may only commit
 
 

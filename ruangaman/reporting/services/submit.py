@@ -20,10 +20,10 @@ from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey
-from ruangaman.people.selectors import Recipient, recipients_of
-from ruangaman.reporting import seals
+from ruangaman.people.selectors import Recipient, recipients_of, recovery_key
+from ruangaman.reporting import recovery, seals
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.covers import BOX, LEDGER, REPORTER_BOX, Cover, cover_of
+from ruangaman.reporting.covers import BOX, LEDGER, RECOVERY_BOX, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import Allowance, Grant, allowance_of
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.opened import rows_opened
@@ -133,7 +133,10 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     cover = cover_of(report)
     box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
     report.reporter_box = cover.over(box, REPORTER_BOX)
+    helper = recovery_key()
+    choice = recovery.Choice.at_first(helper, refused=answers.refuses_recovery)
     ledger = _ledger(answers, grants, now, due_at) | {
+        recovery.LEDGER: choice.to_json(),
         "box": seals.digest(box),
         "authors": {
             str(one.key_id): seals.digest(one.public.raw)
@@ -143,6 +146,10 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     }
     sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
     report.ledger = cover.over(sealed, LEDGER)
+    helped = recovery.box_sealed(
+        ledger, key=helper, report=report.id, epoch=epoch, reporter=reporter.public
+    )
+    report.recovery_box = cover.over(helped, RECOVERY_BOX)
     part_keys, items = _parts(report, epoch, answers.bodies(now, due_at), reporter, random)
     return _Sealed(
         code=code,

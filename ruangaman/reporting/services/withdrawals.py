@@ -16,7 +16,7 @@ from ruangaman.people.models import RecipientKey
 from ruangaman.reporting.covers import WITHDRAWAL, Cover
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 
-_SEALED = ("reporter_box", "ledger")
+_SEALED = ("reporter_box", "ledger", "recovery_box")
 _DAYS = ("due_on", "closed_on")
 
 

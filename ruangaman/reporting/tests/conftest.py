@@ -37,3 +37,9 @@ def files_home(tmp_path: Path, settings: Any) -> Path:
     settings.STORAGES = {**settings.STORAGES}  # tells Django to make its storages anew
     home: Path = settings.FILES_HOME
     return home
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what two receivers signed be in force without a day's delay."""
+    monkeypatch.setattr("ruangaman.people.selectors.manifest.DELAY", dt.timedelta())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 
 from ruangaman.duty.models import TeamNotice, Wake
 from ruangaman.reporting.answers import Answers
+from ruangaman.reporting.selectors.mailbox import Mailbox as Mail
+from ruangaman.reporting.selectors.mailbox import mailbox_open
+from ruangaman.reporting.services.mailbox import consent_withdraw, mailbox_change, message_add
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
 from tests.servers import Mailbox
@@ -61,6 +65,30 @@ class TestAtOnce:
         with pytest.raises(RuntimeError):
             report_submit(answers=Answers(GIVEN), random=b"r" * 32)
         assert Wake.objects.count() == 0
+
+    def test_a_message_wakes_it_until_her_consent_is_taken_back(
+        self, awake: World, post: Mailbox, wall: Clock, round_: Round
+    ) -> None:
+        code = report_submit(answers=Answers(GIVEN), random=b"r" * 32).code
+        round_()
+        wall.on(minutes=11)
+        post.letters.clear()
+        team = awake.teams["uptd-ppa"].pk
+        for expected in (["maria", "yosef"], []):
+            mailbox = mailbox_open(code)
+            assert mailbox
+            mailbox_change(code, mailbox.report.pk, self.write)
+            round_()
+            assert receivers(post) == expected
+            post.letters.clear()
+            wall.on(minutes=11)
+            mailbox_change(
+                code, mailbox.report.pk, lambda one: consent_withdraw(one, key=f"tim-{team}")
+            )
+
+    @staticmethod
+    def write(mailbox: Mail) -> bool:
+        return message_add(mailbox, text="Apakah ada kabar?", item_id=uuid.uuid4())
 
     def test_a_flood_wakes_it_every_ten_minutes_at_most(
         self, post: Mailbox, wall: Clock, round_: Round

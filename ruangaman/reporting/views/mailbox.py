@@ -20,6 +20,7 @@ from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.ending import disposal_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
+from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_back
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
@@ -55,7 +56,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     except CarryError as fault:
         return carried_refused(request, fault)
     try:
-        opened = mailbox_open(door.code) if isinstance(door, Door) else None
+        opened = _opened(door.code) if isinstance(door, Door) else None
     except SealError:
         return _disposed(request, door) or _altered(request)
     if not isinstance(door, Door):
@@ -83,6 +84,18 @@ def _door(request: HttpRequest) -> Door | HttpResponse:
         return door_read(request)
     code = door_knock(request)
     return Door(code) if isinstance(code, Code) else code
+
+
+def _opened(code: Code) -> Mailbox | None:
+    """Open the mailbox; what the recovery key did meanwhile goes into her ledger first."""
+    opened = mailbox_open(code)
+    if opened is None or not uses_unseen(opened):
+        return opened
+    try:
+        services.mailbox_change(code, opened.report.pk, services.recovery_seen)
+    except (DatabaseError, services.NotPossible):
+        return opened
+    return mailbox_open(code)
 
 
 def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
@@ -200,6 +213,17 @@ def _keep(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return Outcome(done=_("Baik. Tulisan Anda tetap disimpan."))
 
 
+def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    allow = request.POST["cadangan"] == "boleh"
+    if not _change(door, opened, lambda box: services.recovery_choose(box, allow=allow)):
+        return Outcome(nothing=_("Tidak ada yang berubah pada kunci cadangan."))
+    if allow:
+        return Outcome(done=_("Kunci cadangan boleh membantu."))
+    return Outcome(
+        done=_("Kunci cadangan ditolak. Yang Anda tulis mulai sekarang tertutup baginya.")
+    )
+
+
 def _check_in(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return _answers(door, opened, "checkin", checkin_answers(request.POST))
 
@@ -234,4 +258,5 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "hapus_batal": _keep,
     "keadaan": _check_in,
     "umpan": _feedback,
+    "cadangan": _recovery,
 }

@@ -6,9 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.rules import RuleMissing, rule, verified
@@ -37,6 +35,8 @@ from ruangaman.reporting.selectors.mailbox import (
     wishes_of,
 )
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
     Report.State.RECEIVED: _("Sudah sampai. Menunggu jawaban pertama."),
@@ -65,6 +65,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm) -> dict[str, Any]:
         "consents": [_consent_row(consent) for consent in consents_of(mailbox)],
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
+        "recovery": recovery_context(mailbox),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
         "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
         "feedback": _feedback_rows(state, items),
@@ -139,22 +140,6 @@ def item_words(item: ReadItem) -> str:
     return str(fixed.get(item.kind, body.get("text", "")))
 
 
-def label_words(label: str) -> str:
-    """Return "role, team" in the language of the page; it was sealed in Indonesian."""
-    if not label:
-        return str(_("Petugas"))
-    role, _comma, team = label.partition(", ")
-    return ", ".join(_word(part) for part in (role, team) if part)
-
-
-def _word(part: str) -> str:
-    """Translate a role, or a team by the English name that the pack gives it."""
-    team = Team.objects.filter(Q(short_name=part) | Q(name=part)).first()
-    if team is None:
-        return gettext(part)
-    return (team.name_en if get_language() == "en" else "") or part
-
-
 def checkin_due(mailbox: Mailbox, items: list[ReadItem]) -> bool:
     """Say whether a retaliation check is due (30, 90, 180 days; domain rule) and unanswered."""
     if mailbox.report.state == Report.State.WITHDRAWN:
@@ -191,16 +176,12 @@ def _feedback_rows(state: str, items: list[ReadItem]) -> dict[str, Any]:
     return dict(FEEDBACK) if state == Report.State.CONCLUDED and not given else {}
 
 
-def _words(parts: tuple[str, ...]) -> str:
-    return ", ".join(str(PART_NAMES[part]) for part in parts)
-
-
 def _consent_row(consent: Any) -> dict[str, Any]:
     return {
         "key": consent.key,
         "label": label_words(consent.label),
         "members": consent.members,
-        "parts": _words(consent.parts),
+        "parts": parts_words(consent.parts),
     }
 
 
@@ -208,7 +189,7 @@ def _wish_row(wish: Any) -> dict[str, Any]:
     return {
         "id": wish.id,
         "who": label_words(wish.who),
-        "parts": _words(wish.parts),
+        "parts": parts_words(wish.parts),
         "reason": wish.reason,
         "available": wish.available,
     }
@@ -216,4 +197,4 @@ def _wish_row(wish: Any) -> dict[str, Any]:
 
 def _opening_row(seen: Any) -> dict[str, Any]:
     who = label_words(role_in_team(seen.role, seen.team))
-    return {"day": seen.day, "who": who, "parts": _words(seen.parts)}
+    return {"day": seen.day, "who": who, "parts": parts_words(seen.parts)}

@@ -11,7 +11,7 @@ from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import ready_teams, recipient_count
+from ruangaman.people.selectors import ready_teams, recipient_count, recovery_key
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers, refused_units
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
@@ -43,7 +43,7 @@ UNITS_SHOWN = 10
 def form_options(page: str, given: Given, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the page's form is built with, beside the answers."""
     if page == "izin":
-        return {"offered": flow.readers_offered(given)}
+        return {"offered": flow.readers_offered(given), "recovery": recovery_key() is not None}
     if page in ("unit_saya", "unit_lain"):
         return {"units": _units(page, given, str(data.get("cari", "")))}
     return {}
@@ -67,6 +67,7 @@ def _reader_context(_given: Given) -> dict[str, Any]:
     return {
         "uptd": team,
         "uptd_count": recipient_count(team.id) if team else 0,
+        "recovery": recovery_key(),
         "police": _rule("police_notice"),
     }
 
@@ -82,7 +83,12 @@ def _check_context(given: Given) -> dict[str, Any]:
         for name in _CHECKED
         if given.get(name)
     ]
-    return {"rows": rows, "readers": readers_of(answers), "police": _police_for(answers)}
+    return {
+        "rows": rows,
+        "readers": readers_of(answers),
+        "police": _police_for(answers),
+        "recovery": recovery_key(),
+    }
 
 
 def readers_of(answers: Answers) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ _LINES = (
     "Focal points: {focal_points}; certified {certified}",
     "Receiving teams: {teams}; with two receivers or more {teams_able}, with none {teams_unable};"
     " receivers {receivers}",
+    "Recovery key: {recovery_key}",
     "Notices over: {channels}; people nothing reaches {unreachable}; teams with a gap in the"
     " roster {roster_gaps}; worker last seen {worker_seen}",
     "Rule values in force: {rules}; not verified {rules_unverified}",
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         shown = figures | {
             "pack": figures["pack"] or "none",
             "demo": _yes(figures["demo"]),
+            "recovery_key": _yes(figures["recovery_key"]),
             "channels": ", ".join(figures["channels"]) or "nothing",
             "worker_seen": figures["worker_seen"] or "never",
         }

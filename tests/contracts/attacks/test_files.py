@@ -1,0 +1,77 @@
+"""Files: whoever sends bombs is refused with a sentence, and the memory stays small."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from ruangaman.reporting.models import Report
+from tests.clients import PublicClient
+from tests.contracts.attacks.addresses import plain
+from tests.contracts.attacks.bombs import bombs
+from tests.contracts.attacks.forms import Form, forms_of
+from tests.contracts.attacks.test_forged import contents
+from tests.contracts.attacks.town import Town, undone
+
+pytestmark = pytest.mark.django_db
+
+MOST_MEMORY = 150
+"""Megabytes that reading all bombs may need; unpacked, each is larger."""
+
+
+def doors(town: Town) -> Iterator[tuple[Any, str, Form]]:
+    """Yield every form that takes a file, the mailbox' and the desk's behind their POSTs too."""
+    public = PublicClient()
+    words = " ".join(town.codes["uptd"].words)
+    opened = [(public, "/pesan/", public.post("/pesan/", {"kode": words, "buka": "1"}))]
+    maria = town.client("maria")
+    for number in Report.objects.values_list("number", flat=True):
+        path = f"/kasus/{number}/buka/"
+        opened.append((maria, path, maria.post(path, {"bagian": ["needs", "messages"]})))
+    for name in ("maria", "anton", "agustina", "dewi"):
+        client = town.client(name)
+        opened += [(client, path, client.get(path)) for path in plain("staff")]
+    opened += [(public, path, public.get(path)) for path in plain("public")]
+    for client, path, answer in opened:
+        for form in forms_of(answer):
+            if form.files:
+                yield client, form.action or path, form
+
+
+def file_of(name: str) -> SimpleUploadedFile:
+    title, kind, body = bombs()[name]
+    file = SimpleUploadedFile("x", body, content_type=kind)
+    file.name = title
+    return file
+
+
+def test_a_form_that_takes_files_refuses_bombs(town: Town) -> None:
+    """Forms are found by their controls; where there is none, the next test says what holds."""
+    bombs()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for client, path, form in doors(town):
+        for control, name in ((c, name) for c in form.files for name in bombs()):
+            with undone(client):
+                answer = client.post(path, {**form.filled("x"), control: file_of(name)})
+                assert answer.status_code < 500, (path, name, answer.status_code)
+                assert b"kenari()" not in answer.content
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10 < MOST_MEMORY
+
+
+def test_a_form_that_takes_none_refuses_them_all(town: Town) -> None:
+    taking = {path for _, path, _ in doors(town)}
+    town.client("anton")
+    before = contents()
+    for client, paths in (
+        (PublicClient(), plain("public")),
+        (town.client("anton"), plain("staff")),
+    ):
+        for path, name in ((path, name) for path in set(paths) - taking for name in bombs()):
+            with undone(client):
+                answer = client.post(path, {"berkas": file_of(name), "isi": "x"})
+                assert "/keluar" in path or contents() == before, path
+            assert 300 < answer.status_code < 500, (path, name)

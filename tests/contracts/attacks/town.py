@@ -1,0 +1,108 @@
+"""What there is to attack: people who are signed in, and one of everything somebody owns."""
+
+from __future__ import annotations
+
+import copy
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model
+
+from ruangaman.casework.tests.cases import ELSEWHERE, sent
+from ruangaman.lib.codename import Code
+from ruangaman.people.models import Role
+from ruangaman.people.services.grants import GrantSpec
+from ruangaman.people.services.invitations import invitation_create
+from tests.clients import PublicClient, StaffClient
+from tests.contracts.attacks.addresses import Address
+from tests.contracts.test_permissions import EVERYBODY
+from tests.world import World
+
+PEOPLE = sorted(EVERYBODY | {"lena"})
+"""One of each role, and Lena of another office."""
+
+_EACH, _SHORT = 2, 3
+_ONE_TIME = re.compile(
+    r'name="(?:csrfmiddlewaretoken|butir|state|isi)" value="[^"]*"|\b[A-Z2-7]{32}\b'
+)
+
+
+@dataclass
+class Town:
+    """A world with two reports, an invitation, and clients of everybody."""
+
+    world: World
+    token: str
+    codes: dict[str, Code]
+    clients: dict[str, StaffClient] = field(default_factory=dict)
+    public: PublicClient = field(default_factory=PublicClient)
+
+    def client(self, name: str) -> StaffClient:
+        """Return somebody's browser, signed in and unlocked where she has a key."""
+        if name not in self.clients:
+            unlock = name in self.world.keys
+            client = StaffClient(raise_request_exception=False)
+            self.clients[name] = self.world.sign_in(client, name, unlock=unlock)
+        return self.clients[name]
+
+    def things(self) -> dict[str, str]:
+        """Return the identifiers of what is there, by a name that says what it is."""
+        found = {}
+        for model in apps.get_models(include_auto_created=True):
+            for place, one in enumerate(model._default_manager.all()[:_EACH]):
+                for kind, value in _identifiers(one):
+                    found[f"{model._meta.label} {place} {kind}"] = value
+        return found | {"invitation token": self.token}
+
+    def paths(self, address: Address) -> list[str]:
+        """Return paths of an address that lead to something."""
+        if not address.parameters:
+            return [address.path]
+        fitting = [v for v in self.things().values() if address.expects.fullmatch(v)]
+        return [address.at(value) for value in dict.fromkeys(fitting)]
+
+
+def build(world: World) -> Town:
+    """Make the town."""
+    codes = {"uptd": sent()[1], "elsewhere": sent(**ELSEWHERE)[1]}
+    spec = GrantSpec(role=Role.TRAINER)
+    _, token = invitation_create(
+        name="Baru", email="baru@contoh.id", spec=spec, by=world.anton
+    )  # fmt: skip
+    return Town(world, token, codes, public=PublicClient(raise_request_exception=False))
+
+
+def _identifiers(one: Model) -> Iterator[tuple[str, str]]:
+    if isinstance(one.pk, (int, str, uuid.UUID)):
+        yield "pk", str(one.pk)
+    for name in ("number", "code", "username"):
+        if value := getattr(one, name, None):
+            yield name, str(value)
+
+
+@contextmanager
+def undone(client: StaffClient | PublicClient) -> Iterator[None]:
+    """Take everything back afterwards: the database and the cookies."""
+    cookies, point = copy.deepcopy(client.cookies), transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+        client.cookies = cookies
+
+
+def plain_of(response: Any, path: str, value: str) -> tuple[int, str, str]:
+    """Return an answer without what is different each time, and without what was asked for."""
+    body = "" if response.streaming else response.content.decode()
+    place = response.get("Location", "")
+    texts = [place, _ONE_TIME.sub("", body)]
+    for asked in (path, quote(path, safe=""), *([value] if len(value) > _SHORT else [])):
+        texts = [text.replace(asked, "…") for text in texts]
+    return response.status_code, texts[0], texts[1]

@@ -21,6 +21,7 @@ from ruangaman.reporting.file_forms import FilesForm
 from ruangaman.reporting.file_words import file_rows, places_left, refused_words
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.files import FileMissing, file_named, file_read
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open, messages_of
@@ -72,7 +73,8 @@ def mailbox_files(request: HttpRequest) -> HttpResponse:
         if opened is None:
             raise CarryError("mailbox")
         if "unduh" in request.POST:
-            return _give_back(request, opened)
+            with rows_opened(door.code):
+                return _give_back(request, opened)
         writing = Writing(door, opened, parcel_read(request, opened.report))
     except CarryError as fault:
         return carried_refused(request, fault)
@@ -109,7 +111,11 @@ def _add(request: HttpRequest, writing: Writing) -> Page | HttpResponse:
         return Page(files, _form(request), failed=_("Laporan ini sudah ditarik."), status=409)
     try:
         more = parcel_with_upload(
-            request, writing.opened.report, files, needed="unggah" in request.POST
+            request,
+            writing.opened.report,
+            files,
+            needed="unggah" in request.POST,
+            opened=lambda: rows_opened(writing.door.code),
         )
     except Refused as refused:
         return _refused(request, files, refused.reason)
@@ -168,7 +174,8 @@ def _sent(request: HttpRequest, writing: Writing) -> HttpResponse:
 
 def _shown(request: HttpRequest, writing: Writing, page: Page) -> HttpResponse:
     report = writing.opened.report
-    files_wait_on(report, page.files)
+    with rows_opened(writing.door.code):
+        files_wait_on(report, page.files)
     context = {
         "form": page.form,
         "files": file_rows(page.files),

@@ -164,7 +164,9 @@ def _send(request: HttpRequest, writing: Writing, files: list[Attached]) -> Page
 def _sent(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Show the mailbox with the new message."""
     opened = mailbox_open(writing.door.code) or writing.opened
-    context = mailbox_context(opened, form=MessageForm()) | {
+    with rows_opened(writing.door.code):
+        shown = mailbox_context(opened, form=MessageForm())
+    context = shown | {
         "isi": Door(writing.door.code).sealed(),
         "done": _("Pesan Anda terkirim."),
         "other_language_url": "",

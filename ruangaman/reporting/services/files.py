@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,7 +26,12 @@ from ruangaman.reporting.models import File, Report
 WAITING = dt.timedelta(hours=2, minutes=10)
 """How long a file waits for its message: as long as a form lives, and a little."""
 
+Opened = Callable[[], AbstractContextManager[None]]
+
 MOST_WAITING, MOST_OF_REPORT = 15, 200
+
+_FOLDER, _NAME = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{32}")
+"""What the sweep looks at: a restore on its way lies beside it."""
 
 
 class FilesGone(Exception):
@@ -39,19 +46,24 @@ class Swept:
     nameless: int
 
 
-def file_keep(*, report: Report, raw: bytes | bytearray, name: str) -> Attached:
+def file_keep(
+    *, report: Report, raw: bytes | bytearray, name: str, opened: Opened = nullcontext
+) -> Attached:
     """Clean and seal a file and keep it until a message names it, or raise ``Refused``.
 
+    ``opened`` lets the report's rows be seen; not while the file is cleaned, which takes long.
     The sealed bytes are on the disk before the row commits: a row never names what is not there.
     """
-    _refuse_too_many(report)
+    with opened():
+        _refuse_too_many(report)
     cleaned = clean(raw, folder=settings.EPHEMERAL_HOME)
     original, original_size = hashlib.sha256(raw).hexdigest(), len(raw)
     file_id, key = uuid.uuid4(), new_key()
     row = File(id=file_id, report=report, size=padded_size(len(cleaned.data)))
     digest = _store(row, cleaned.data, key)
     row.waits_until = timezone.now() + WAITING
-    row.save(force_insert=True)
+    with opened():
+        row.save(force_insert=True)
     return Attached(
         id=file_id,
         key=key,
@@ -147,19 +159,14 @@ def _nameless() -> Iterator[str]:
     oldest = timezone.now() - WAITING
     if isinstance(storage, FileSystemStorage) and not settings.FILES_HOME.exists():
         return
-    for folder in storage.listdir("")[0]:
-        names = storage.listdir(folder)[1]
-        known = {
-            one.hex for one in File.objects.filter(pk__in=_ids(names)).values_list("pk", flat=True)
-        }
+    for folder in filter(_FOLDER.fullmatch, storage.listdir("")[0]):
+        names = list(filter(_NAME.fullmatch, storage.listdir(folder)[1]))
+        found = File.objects.filter(pk__in=map(uuid.UUID, names))
+        known = {one.hex for one in found.values_list("pk", flat=True)}
         for name in names:
             place = f"{folder}/{name}"
             if name not in known and storage.get_modified_time(place) < oldest:
                 yield place
-
-
-def _ids(names: Sequence[str]) -> list[uuid.UUID]:
-    return [uuid.UUID(name) for name in names if len(name) == 32 and name.isalnum()]
 
 
 def _delete_nameless(place: str) -> int:

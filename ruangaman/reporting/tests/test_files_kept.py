@@ -13,8 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from ruangaman.core import storage, uploads
+from ruangaman.core.shred import Disposed
 from ruangaman.lib.tests.pictures import jpeg, pdf
 from ruangaman.reporting.models import File, Item, Report
+from ruangaman.reporting.services.ending import disposal_finish
 from ruangaman.reporting.services.files import WAITING, Swept, files_sweep, report_files_delete
 from ruangaman.reporting.tests.filing import add, begin, carried, download_of, lying, send, words
 from ruangaman.reporting.tests.ways import SEND, report
@@ -184,3 +186,31 @@ def test_disposal_takes_the_bytes_first_and_can_be_repeated(
     assert report_files_delete(found) == 2
     assert not lying(files_home)
     assert report_files_delete(found) == 0
+
+
+def test_whoever_disposes_of_a_report_disposes_of_its_files(
+    public: PublicClient, code: str, files_home: Path
+) -> None:
+    send(public, add(public, begin(public, code), jpeg()))
+    found = Report.objects.get()
+    entry = Disposed(
+        shred=bytes(found.shred),
+        report=found.pk.bytes,
+        lookup=bytes(found.lookup),
+        day=datetime.now(UTC).date(),
+        rule="wish",
+        first=b"1" * 16,
+        second=b"2" * 16,
+    )
+    disposal_finish(found, entry)
+    assert not File.objects.exists()
+    assert not lying(files_home)
+
+
+def test_a_restore_on_its_way_is_not_swept(code: str, clock: Any, files_home: Path) -> None:
+    for place in (".restore/ab/" + "0" * 32, "ab/notes"):
+        (files_home / place).parent.mkdir(parents=True, exist_ok=True)
+        (files_home / place).write_bytes(b"x")
+    clock.pass_by(10_000_000)
+    assert files_sweep() == Swept(0, 0)
+    assert len(lying(files_home)) == 2

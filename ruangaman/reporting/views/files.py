@@ -69,21 +69,17 @@ def mailbox_files(request: HttpRequest) -> HttpResponse:
         return door_show(request)
     try:
         door = door_read(request)
-        with rows_opened(door.code):
-            return _answered(request, door)
+        opened = mailbox_open(door.code)
+        if opened is None:
+            raise CarryError("mailbox")
+        if "unduh" in request.POST:
+            with rows_opened(door.code):
+                return _give_back(request, opened)
+        writing = Writing(door, opened, parcel_read(request, opened.report))
     except CarryError as fault:
         return carried_refused(request, fault)
     except SealError:
         return render(request, "public/mailbox/altered.html", status=409)
-
-
-def _answered(request: HttpRequest, door: Door) -> HttpResponse:
-    opened = mailbox_open(door.code)
-    if opened is None:
-        raise CarryError("mailbox")
-    if "unduh" in request.POST:
-        return _give_back(request, opened)
-    writing = Writing(door, opened, parcel_read(request, opened.report))
     page = _step(request, writing)
     return page if isinstance(page, HttpResponse) else _shown(request, writing, page)
 
@@ -115,7 +111,11 @@ def _add(request: HttpRequest, writing: Writing) -> Page | HttpResponse:
         return Page(files, _form(request), failed=_("Laporan ini sudah ditarik."), status=409)
     try:
         more = parcel_with_upload(
-            request, writing.opened.report, files, needed="unggah" in request.POST
+            request,
+            writing.opened.report,
+            files,
+            needed="unggah" in request.POST,
+            opened=lambda: rows_opened(writing.door.code),
         )
     except Refused as refused:
         return _refused(request, files, refused.reason)
@@ -164,7 +164,9 @@ def _send(request: HttpRequest, writing: Writing, files: list[Attached]) -> Page
 def _sent(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Show the mailbox with the new message."""
     opened = mailbox_open(writing.door.code) or writing.opened
-    context = mailbox_context(opened, form=MessageForm()) | {
+    with rows_opened(writing.door.code):
+        shown = mailbox_context(opened, form=MessageForm())
+    context = shown | {
         "isi": Door(writing.door.code).sealed(),
         "done": _("Pesan Anda terkirim."),
         "other_language_url": "",
@@ -174,7 +176,8 @@ def _sent(request: HttpRequest, writing: Writing) -> HttpResponse:
 
 def _shown(request: HttpRequest, writing: Writing, page: Page) -> HttpResponse:
     report = writing.opened.report
-    files_wait_on(report, page.files)
+    with rows_opened(writing.door.code):
+        files_wait_on(report, page.files)
     context = {
         "form": page.form,
         "files": file_rows(page.files),

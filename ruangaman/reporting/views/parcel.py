@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,7 +15,7 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.cleaning.limits import Refused
 from ruangaman.reporting.attached import MOST_FILES, Attached
 from ruangaman.reporting.models import Report
-from ruangaman.reporting.services.files import file_keep
+from ruangaman.reporting.services.files import Opened, file_keep
 
 PARCEL = "lampiran"
 
@@ -40,7 +41,12 @@ def parcel_read(request: HttpRequest, report: Report) -> list[Attached]:
 
 
 def parcel_with_upload(
-    request: HttpRequest, report: Report, files: list[Attached], *, needed: bool
+    request: HttpRequest,
+    report: Report,
+    files: list[Attached],
+    *,
+    needed: bool,
+    opened: Opened = nullcontext,
 ) -> list[Attached]:
     """Return ``files`` and the one this form brought, or raise ``Refused``.
 
@@ -59,7 +65,8 @@ def parcel_with_upload(
         raise Refused("cut")
     if len(files) >= MOST_FILES:
         raise Refused("full")
-    return [*files, file_keep(report=report, raw=upload.raw, name=upload.name or "")]
+    kept = file_keep(report=report, raw=upload.raw, name=upload.name or "", opened=opened)
+    return [*files, kept]
 
 
 def refused_status(reason: str) -> int:

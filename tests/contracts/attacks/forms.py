@@ -31,6 +31,8 @@ class Form:
     method: str
     controls: dict[str, Control] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
+    elsewhere: list[tuple[str, Values]] = field(default_factory=list)
+    """Where buttons with an address of their own lead, and what they add."""
 
     @property
     def texts(self) -> list[str]:
@@ -91,6 +93,10 @@ class _Reader(HTMLParser):
             return
         elif tag == "button" or (tag == "input" and given.get("type") in _BUTTONS):
             self._form.buttons.append((given.get("name", ""), given.get("value", "")))
+            if place := given.get("formaction"):
+                self._form.elsewhere.append(
+                    (place, {given.get("name", ""): [given.get("value", "")]})
+                )
         elif tag in ("input", "textarea", "select") and given.get("name"):
             self._control(self._form, tag, given)
         elif tag == "option" and self._select:

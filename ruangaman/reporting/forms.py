@@ -163,9 +163,8 @@ class Readers(Question):
         if given.get("izin") == "tidak":
             given["izin"] = ""
         if not self.errors and not given.get("izin") and not given.get("izin_fokal"):
-            self.add_error(
-                next(iter(self.fields)), forms.ValidationError(_("Pilih siapa yang boleh tahu."))
-            )
+            first = next((name for name in ("izin", "izin_fokal") if name in self.fields), None)
+            self.add_error(first, forms.ValidationError(_("Pilih siapa yang boleh tahu.")))
         return given
 
 

@@ -76,8 +76,9 @@ class Manifest:
 
     def person(self, user: uuid.UUID, at: dt.datetime) -> Vouched | None:
         """Return how somebody is vouched for at this moment, if she is."""
+        now = self._moment(at)
         for one in reversed(self._persons.get(user, [])):
-            if one.effective_at <= at:
+            if one.effective_at <= now:
                 return one if one.public else None
         return None
 
@@ -90,12 +91,13 @@ class Manifest:
     def waiting(self, at: dt.datetime) -> list[Vouched]:
         """Return what has both signatures and holds only later."""
         latest = (versions[-1] for versions in self._persons.values() if versions)
-        return [one for one in latest if one.effective_at > at]
+        now = self._moment(at)
+        return [one for one in latest if one.effective_at > now]
 
     def public_of(self, key: uuid.UUID, at: dt.datetime) -> bytes | None:
         """Return the key under this id, if it was ever vouched for: old messages bear it."""
         known = self._keys.get(key)
-        return known.public if known and known.effective_at <= at else None
+        return known.public if known and known.effective_at <= self._moment(at) else None
 
     def owner_of(self, key: uuid.UUID) -> uuid.UUID | None:
         """Return whose key this is or was."""
@@ -110,7 +112,12 @@ class Manifest:
 
     def recoveries_at(self, at: dt.datetime) -> list[Recovery]:
         """Return every recovery key there was: old reports are sealed to old ones."""
-        return [one for one in self.recoveries if one.effective_at <= at]
+        now = self._moment(at)
+        return [one for one in self.recoveries if one.effective_at <= now]
+
+    def _moment(self, at: dt.datetime) -> dt.datetime:
+        """Return ``at``, but nothing before the last entry: a clock set back takes nothing back."""
+        return max(at, self.last_at)
 
     def add(self, one: Vouched) -> None:
         """Take an entry about a person, after everything about it was verified."""

@@ -90,6 +90,16 @@ def test_a_removal_is_stronger_than_what_has_not_taken_effect(house: House) -> N
     assert id_of("dedi") not in names(house, NEVER)
 
 
+def test_a_clock_set_back_brings_nobody_back_and_closes_nothing(house: House) -> None:
+    """A machine that wakes up in the past goes on sealing to those it sealed to before."""
+    house.founded("cici")
+    house.add(Kind.REMOVED, "ana", "bela", "cici")
+    house.add(Kind.RECEIVER, "dedi", "bela", "cici")
+    past = BEGIN - dt.timedelta(days=400)
+    assert names(house, past) == {id_of("bela"), id_of("cici")}
+    assert house.manifest.public_of(id_of("key ana"), past) is not None
+
+
 def test_after_a_reset_only_those_founded_again_receive(house: House) -> None:
     house.add(Kind.RESET, "", "root", "root")
     assert names(house, NEVER) == set()

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ruangaman.lib.carry import Carrier
+from ruangaman.people.models import User
 from ruangaman.reporting.models import Item, Report
 from ruangaman.reporting.tests.ways import SEND, question, report
 from tests.clients import PublicClient, code_of
@@ -84,6 +85,18 @@ def test_a_conflict_takes_the_team_away(public: PublicClient, world: World) -> N
 
 def test_with_nobody_left_help_is_offered(public: PublicClient, world: World) -> None:
     response = public.report(*report()[:3], {"konflik": ["uptd_ppa", "fokal_point"]})
+    assert page_of(response) == "tanpa_penerima"
+    assert "129" in response.content.decode()
+
+
+def test_when_the_last_receiver_leaves_meanwhile_help_is_offered(
+    public: PublicClient, world: World
+) -> None:
+    asked = public.report(*report()[:3], {"konflik": ["tidak"]})
+    assert page_of(asked) == "izin"
+    User.objects.update(is_active=False)
+    response = public.go_on(asked, izin="uptd_cerita")
+    assert response.status_code == 200
     assert page_of(response) == "tanpa_penerima"
     assert "129" in response.content.decode()
 

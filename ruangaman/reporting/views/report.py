@@ -48,6 +48,8 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, carried: Carried) -> HttpResponse:
+    if carried.page == "izin" and not flow.readers_offered(carried.given):
+        return _page(request, carried.at("tanpa_penerima"))  # the last one left meanwhile
     form = _form(carried, request)
     if "cari_tombol" in request.POST and carried.page.startswith("unit_"):
         return _page(request, carried, form=form, searched=True)

@@ -86,8 +86,12 @@ class Pace:
         return self.limit.pause(self.total(sender))
 
     def _turn_over(self) -> None:
-        """Let a generation go when its period is over; both after a long silence."""
+        """Let a generation go when its period is over; both after a long silence.
+
+        A clock set back must not keep anybody remembered for longer.
+        """
         now = self._clock()
+        self._now.begun = min(self._now.begun, now)
         periods = (now - self._now.begun) / self.limit.period
         if periods >= 1:
             self._before = self._now if periods < 2 else _Generation(now)

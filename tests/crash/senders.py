@@ -26,7 +26,7 @@ def prepared(
     """Return the requests of each person."""
     place = folder / f"forms-{target.port}"
     place.mkdir()
-    paths = made.inside("states", str(place), str(target.port), str(people), str(each))
+    paths = made.inside("states", str(place), f"127.0.0.1:{target.port}", str(people), str(each))
     return [list(forms(Path(path))) for path in paths]
 
 

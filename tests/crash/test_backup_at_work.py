@@ -62,7 +62,7 @@ class Crowd:
         folder.mkdir()
         self.target, self.sent = Target(made), Sent()
         self._over, self._enough = Event(), Event()
-        paths = made.inside("states", str(folder), f"{self.target.port}", f"{SENDERS}", f"{EACH}")
+        paths = made.inside("states", str(folder), f"127.0.0.1:{self.target.port}", f"{SENDERS}", f"{EACH}")
         self._people = [Thread(target=self._send, args=[Path(path)]) for path in paths]
 
     def __enter__(self) -> Crowd:

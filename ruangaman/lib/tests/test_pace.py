@@ -105,6 +105,16 @@ def test_a_clock_that_is_set_back_does_no_harm(counted: Pace, clock: Clock) -> N
     assert counted.pause(OFFICE) == 12
 
 
+def test_a_clock_that_is_set_back_keeps_nobody_remembered_for_longer(
+    counted: Pace, clock: Clock
+) -> None:
+    count(counted, OFFICE, 500)
+    clock.now -= 100_000
+    counted.count(b"another")
+    clock.now += 2 * counted.limit.period
+    assert counted.pause(OFFICE) == 0
+
+
 def test_a_hundred_thousand_senders_take_no_more_room_than_ten_thousand(counted: Pace) -> None:
     for number in range(100_000):
         counted.count(number.to_bytes(4, "big"))

@@ -33,6 +33,7 @@ def test_the_figures_have_their_names(db, capsys) -> None:
         "unreachable",
         "roster_gaps",
         "worker_seen",
+        "recovery_key",
     }
 
 

@@ -172,7 +172,7 @@ class Worker:
             summary.click()
         for field, value in answers.items():
             fill(form, field, value)
-        press(form.locator("button").last)
+        press(form.locator("button:not([formaction])").last)
         return self
 
 

@@ -23,7 +23,7 @@ from ruangaman.people.selectors import (
 )
 from ruangaman.reporting import covers, recovery, seals
 from ruangaman.reporting.attached import Attached, files_body
-from ruangaman.reporting.grants import Grant, allowance_of, parts_for
+from ruangaman.reporting.grants import Grant, allowance_of, as_at_first, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
@@ -279,7 +279,8 @@ def _reader_add(mailbox: Mailbox, person: Recipient, parts: frozenset[str]) -> N
 def _box_sealed(
     mailbox: Mailbox, person: Recipient, epoch: seals.Epoch, grants: Sequence[Grant]
 ) -> bytes:
-    allowed = allowance_of(person, grants, mailbox.ledger["conflicts"])
+    met = as_at_first(person, mailbox.ledger)
+    allowed = allowance_of(met, grants, mailbox.ledger["conflicts"])
     sealed = seals.box_for(
         allowed.parts,
         via=allowed.via,

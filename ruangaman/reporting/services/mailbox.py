@@ -264,7 +264,10 @@ def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]
 
 
 def _reader_add(mailbox: Mailbox, person: Recipient, parts: frozenset[str]) -> None:
-    grants = [*mailbox.grants, Grant(parts, recipient=person.key_id)]
+    """Let somebody read ``parts``, beside what she was given in person and still has."""
+    others = [grant for grant in mailbox.grants if grant.recipient != person.key_id]
+    before = [grant.parts for grant in mailbox.grants if grant.recipient == person.key_id]
+    grants = [*others, Grant(parts.union(*before), recipient=person.key_id)]
     epoch = seals.Epoch(mailbox.report.epoch, mailbox.box.seeds)
     Box.objects.update_or_create(
         report=mailbox.report,

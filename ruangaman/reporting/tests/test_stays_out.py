@@ -113,3 +113,17 @@ def yes(code: Code, wish: Any) -> None:
     assert mailbox.mailbox_change(
         code, report, lambda box: mailbox.wish_answer(box, wish_id=wish, yes=True)
     )
+
+
+def test_what_was_taken_back_in_person_can_be_given_again(world: World) -> None:
+    code = sent()
+    yes(code, ask_for(world, "sari", "needs"))
+    key, report = f"orang-{world.keys['sari'].pk}", Report.objects.get().pk
+    mailbox.mailbox_change(code, report, lambda box: mailbox.consent_withdraw(box, key=key))
+    assert parts(world, "sari") == set()
+    yes(code, ask_for(world, "sari", "messages"))
+    assert parts(world, "sari") == {"messages"}
+    yes(code, ask_for(world, "sari", "needs"))
+    assert parts(world, "sari") == {"needs", "messages"}
+    epoch_begins(world, code)
+    assert parts(world, "sari") == {"needs", "messages"}

@@ -172,7 +172,8 @@ def recovery_seen(mailbox: Mailbox) -> bool:
         grants = [grant for grant in grants if grant.key != use.key or not current]
         if current:
             grants.append(Grant(frozenset(use.parts), recipient=use.recipient))
-        authors.setdefault(str(use.recipient), use.digest)
+        if authors.get(str(use.recipient), seals.NOBODY) == seals.NOBODY:
+            authors[str(use.recipient)] = use.digest
     choice = recovery.Choice.of(mailbox.ledger).having_seen(use.note for use in uses)
     changes = {
         "grants": [grant.to_json() for grant in grants],

@@ -140,9 +140,8 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
         "box": seals.digest(box),
         READERS: readers_at_first(readers, grants),
         "authors": {
-            str(one.key_id): seals.digest(one.public.raw)
+            str(one.key_id): seals.digest(one.public.raw) if allowed.parts else seals.NOBODY
             for one, allowed in readers
-            if allowed.parts
         },
     }
     sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)

@@ -9,7 +9,8 @@ from django.db import connection
 
 from ruangaman.core.triggers import triggers_remove
 from ruangaman.lib.codename import Code
-from ruangaman.people.models import ManifestEntry, Role, RoleGrant
+from ruangaman.lib.sealing import KeyPair
+from ruangaman.people.models import ManifestEntry, RecipientKey, Role, RoleGrant, User
 from ruangaman.people.selectors import manifest as manifests
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.models import Report
@@ -68,6 +69,21 @@ def test_whoever_was_kept_out_stays_out_after_she_moved(joined: World) -> None:
     epoch_begins(joined, code)
     assert parts(joined, "sari") == set()
     assert parts(joined, "maria") == {"needs", "account", "messages"}
+
+
+def test_no_length_tells_that_somebody_was_kept_out(joined: World) -> None:
+    """Six colleagues of the team belong to the Dinas; only the seal knows that they are refused."""
+    for number in range(6):
+        user = User.objects.create(username=f"k{number}", email=f"k{number}@contoh.id", name="K")
+        RoleGrant.objects.create(user=user, role=Role.CASE_WORKER, team=joined.teams["uptd-ppa"])
+        RoleGrant.objects.create(user=user, role=Role.COORDINATOR)
+        public = KeyPair(bytes([number]) * 32).public.raw
+        vouch(RecipientKey.objects.create(user=user, public=public, wrapped=b""))
+    for number, konflik in enumerate((["tidak"], ["dinas"])):
+        report_submit(answers=Answers({**GIVEN, "konflik": konflik}), random=bytes([number]) * 32)
+    first, second = Report.objects.all()
+    assert first.boxes.count() == second.boxes.count() == 9
+    assert len(first.ledger) == len(second.ledger)
 
 
 def test_a_yes_in_person_opens_no_more_to_whoever_was_kept_out(joined: World) -> None:

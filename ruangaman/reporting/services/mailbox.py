@@ -30,7 +30,7 @@ from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
-from ruangaman.reporting.services.withdrawals import withdrawal_remember
+from ruangaman.reporting.services.withdrawals import withdrawal_overtaken, withdrawal_remember
 
 
 class NotPossible(Exception):
@@ -212,6 +212,8 @@ def _ledger_write(
     """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one."""
     report, reporter = mailbox.report, mailbox.reporter
     helper, begins = recovery_key(), epoch is not None
+    if not begins:
+        withdrawal_overtaken(report)
     epoch = epoch or seals.Epoch(report.epoch, mailbox.box.seeds)
     box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
     ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from ruangaman.core.triggers import triggers_remove
 from ruangaman.lib.codename import Code
@@ -16,6 +16,7 @@ from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.services import mailbox
+from ruangaman.reporting.services.replay import replay
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_mailbox import ask_for
 from ruangaman.reporting.tests.test_submit import GIVEN
@@ -143,3 +144,25 @@ def test_what_was_taken_back_in_person_can_be_given_again(world: World) -> None:
     assert parts(world, "sari") == {"needs", "messages"}
     epoch_begins(world, code)
     assert parts(world, "sari") == {"needs", "messages"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_withdrawal_that_was_not_kept_undoes_nothing_later(world: World) -> None:
+    """The journal had it, the database did not; she went on, and then the servers start anew."""
+    code, report = sent(), Report.objects.get().pk
+    social = f"tim-{world.teams['fp-dinas-sosial'].pk}"
+
+    def broken(box: mailbox.Mailbox) -> bool:
+        mailbox.consent_withdraw(box, key=social)
+        raise DatabaseError
+
+    with pytest.raises(DatabaseError):
+        mailbox.mailbox_change(code, report, broken)
+    yes(code, ask_for(world, "sari", "needs"))
+    assert replay().withdrawn == 0
+    assert parts(world, "sari") == {"needs"}
+    with pytest.raises(DatabaseError):
+        mailbox.mailbox_change(code, report, broken)
+    assert replay().withdrawn == 1
+    assert parts(world, "sari") == {"needs"}
+    assert parts(world, "lena") == set()

@@ -36,7 +36,7 @@ class RecoveryContent:
 
     ``seeds`` are those of the parts that somebody may open by the reporter's word.
     ``conflicts`` are organisations; ``teams`` and ``people`` (16 bytes each) those from whom she
-    took a consent back. Without seeds there is nothing to pass on.
+    took a consent back, and who was kept out. Without seeds there is nothing to pass on.
     """
 
     reporter: PublicKey

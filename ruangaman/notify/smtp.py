@@ -96,6 +96,6 @@ def _handed_over(server: smtplib.SMTP, letter: Letter) -> Result:
     except smtplib.SMTPDataError as refused:
         code = refused.smtp_code
         return never(Reason.CONTENT) if code >= _PERMANENT else later(Reason.BUSY)
-    except ValueError:
-        return never(Reason.RECIPIENT)
+    except (ValueError, smtplib.SMTPNotSupportedError):
+        return never(Reason.RECIPIENT)  # an address in letters that this server does not take
     return accepted()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruangaman.lib.boxes import IN_PERSON, PARTS
 from ruangaman.people.selectors import Recipient
 
 FOCAL_PARTS = frozenset({"needs", "messages"})
+READERS = "readers"
+_NO_TEAM = str(uuid.UUID(int=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +89,30 @@ def allowance_of(
     teams = [grant.team for grant in counted if grant.parts or not parts]
     via = teams[0] if teams and None not in teams else None
     return Allowance(parts, via.bytes if via else IN_PERSON)
+
+
+def readers_at_first(
+    readers: Iterable[tuple[Recipient, Allowance]], grants: Iterable[Grant]
+) -> dict[str, list[str]]:
+    """Return for the ledger through which teams each reader got the report; as long for none."""
+    chosen = {grant.team for grant in grants}
+    return {
+        str(one.key_id): sorted(str(team) for team in one.team_ids if team in chosen)
+        if allowed.parts
+        else [_NO_TEAM]
+        for one, allowed in readers
+    }
+
+
+def as_at_first(recipient: Recipient, ledger: Mapping[str, Any]) -> Recipient:
+    """Return somebody with those of her teams only through which she got the report.
+
+    A team or an organisation that she changes later opens no older report to her: whoever was
+    kept out stays out, and whoever came later reads what the reporter gave to her in person.
+    """
+    known = ledger.get(READERS)
+    if known is None:  # a report older than this field: whoever was kept out signs nothing in it
+        teams = recipient.team_ids if str(recipient.key_id) in ledger["authors"] else frozenset()
+    else:
+        teams = frozenset(map(uuid.UUID, known.get(str(recipient.key_id), ())))
+    return replace(recipient, team_ids=recipient.team_ids & teams)

@@ -196,4 +196,4 @@ def _refuse_excluded(receiver: Receiver, content: RecoveryContent, conflicts: se
         raise NotPassedOn("the reporter declared a conflict with an organisation of this receiver")
     taken = {team.bytes for team in receiver.teams} & content.teams
     if taken or {key.bytes for key in receiver.keys} & content.people:
-        raise NotPassedOn("the reporter took a consent back from this receiver or her team")
+        raise NotPassedOn("the reporter kept this receiver out, or took a consent back from her")

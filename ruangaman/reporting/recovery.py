@@ -86,15 +86,21 @@ def box_sealed(
     content = None
     if Choice.of(ledger).allows(key):
         grants = [Grant.from_json(body) for body in ledger["grants"]]
-        content = content_of(grants, ledger["conflicts"], epoch, reporter)
+        out = [uuid.UUID(one) for one, known in ledger["authors"].items() if known == seals.NOBODY]
+        content = content_of(grants, ledger["conflicts"], out, epoch, reporter)
     return recovery_box_seal(content, to=key.public, report=report.bytes, epoch=epoch.number)
 
 
 def content_of(
-    grants: Sequence[Grant], conflicts: Iterable[str], epoch: seals.Epoch, reporter: PublicKey
+    grants: Sequence[Grant],
+    conflicts: Iterable[str],
+    kept_out: Iterable[uuid.UUID],
+    epoch: seals.Epoch,
+    reporter: PublicKey,
 ) -> RecoveryContent:
     """Return what may be passed on: the parts that somebody may open now, and no more.
 
+    ``kept_out`` are the keys of those who got nothing by a conflict: they may have moved since.
     Nobody may open anything of a withdrawn report; so its box has nothing either.
     """
     allowed = frozenset[str]().union(*(grant.parts for grant in grants))
@@ -104,5 +110,8 @@ def content_of(
         seeds={part: epoch.seeds[part] for part in PARTS if part in allowed},
         conflicts=tuple(conflicts),
         teams=frozenset(grant.team.bytes for grant in taken if grant.team),
-        people=frozenset(grant.recipient.bytes for grant in taken if grant.recipient),
+        people=frozenset(
+            [key.bytes for key in kept_out]
+            + [grant.recipient.bytes for grant in taken if grant.recipient]
+        ),
     )

@@ -21,6 +21,9 @@ from ruangaman.lib.sealing import (
     seal_signed,
 )
 
+NOBODY = "0" * 64
+"""Stands for a digest in the ledger: its length does not tell whether somebody was kept out."""
+
 Body = dict[str, Any]
 Authors = Callable[[bytes], PublicKey | None]
 

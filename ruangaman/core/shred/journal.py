@@ -100,6 +100,22 @@ def withdrawal_settle(shred: bytes, epoch: int) -> None:
         store.execute("DELETE FROM withdrawal WHERE id = ? AND epoch < ?", (shred, epoch))
 
 
+def withdrawal_forget(shred: bytes, epoch: int) -> None:
+    """Forget what was to be taken back after ``epoch`` and was not; the report must be locked."""
+    if withdrawals_of(shred) > epoch:
+        with writing() as store:
+            store.execute("DELETE FROM withdrawal WHERE id = ? AND epoch > ?", (shred, epoch))
+
+
+def withdrawals_of(shred: bytes) -> int:
+    """Return the newest withdrawal's epoch of one report, 0 without one."""
+    with reading() as store:
+        (newest,) = store.execute(
+            "SELECT MAX(epoch) FROM withdrawal WHERE id = ?", (shred,)
+        ).fetchone()
+    return newest or 0
+
+
 def withdrawals() -> dict[bytes, int]:
     """Return the newest withdrawal's epoch of each report that has one, by the shred key's id."""
     if not store_exists():

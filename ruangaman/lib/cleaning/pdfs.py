@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -57,6 +59,22 @@ _ANYWHERE = {
     "/ID": "",
 }
 _CUT = 1_000_000
+_IN_FULL = {
+    "/Fl": "/FlateDecode",
+    "/LZW": "/LZWDecode",
+    "/A85": "/ASCII85Decode",
+    "/AHx": "/ASCIIHexDecode",
+    "/DCT": "/DCTDecode",
+}
+"""Short names of filters, which readers take everywhere (ISO 32000-1, table 94)."""
+
+_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]", re.DOTALL)
+_IN_SCAN = re.compile(rb"\xff[\xc4\xd9-\xdd\xe0-\xef\xfe]")
+"""What may stand between the scans of a picture; everything else is a damaged part of one."""
+
+_END_OF_IMAGE, _SCAN = b"\xff\xd9", b"\xff\xda"
+_JFIF_ALONE = 18
+"""Bytes of a JFIF segment that holds no small picture."""
 
 
 def clean_pdf(raw: bytes) -> tuple[memoryview, list[str]]:
@@ -150,17 +168,37 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[str]:
             for key in [key for key in thing.keys() if key in _ANYWHERE]:  # noqa: SIM118
                 yield _ANYWHERE[key]
                 del thing[key]
-        bare = _BARE.get(_filters(thing)[0]) if _is_photo(thing) else None
-        if bare:
-            raw = thing.read_raw_bytes()
-            left = bare(raw)
-            if left != raw:
-                yield "device"
-                thing.write(left, filter=thing.Filter, decode_parms=thing.get("/DecodeParms"))
+        if isinstance(thing, pikepdf.Stream) and _photo_bare(thing):
+            yield "device"
 
 
-def _is_photo(thing: Any) -> bool:
-    return isinstance(thing, pikepdf.Stream) and len(_filters(thing)) == 1
+def _photo_bare(thing: Any) -> bool:
+    """Take what a camera told out of a photo, in whatever it is wrapped; say whether there was."""
+    filters = _filters(thing)
+    if any(name in _BARE for name in filters[:-1]):
+        raise Refused("heavy")
+    bare = _BARE.get(filters[-1]) if filters else None
+    if bare is None:
+        return False
+    raw, told = _unwrapped(thing, filters[:-1]), thing.get("/DecodeParms")
+    if isinstance(told, pikepdf.Array):
+        told = told[len(filters) - 1]
+    left = bare(raw)
+    if left != raw or filters[:-1]:
+        thing.write(left, filter=pikepdf.Name(filters[-1]), decode_parms=told)
+    return left != raw
+
+
+def _unwrapped(thing: Any, outer: list[str]) -> bytes:
+    """Return a photo out of what is around it; ``_weigh`` has looked how large that grows."""
+    raw: bytes = thing.read_raw_bytes()
+    if outer and isinstance(thing.get("/DecodeParms", [None])[0], pikepdf.Dictionary):
+        raise Refused("heavy")
+    for name in outer:
+        if name not in _UNWRAP:
+            raise Refused("heavy")
+        raw = _UNWRAP[name](raw)
+    return raw
 
 
 def _streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -169,27 +207,38 @@ def _streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def _filters(stream: Any) -> list[str]:
     found = stream.get("/Filter", [])
-    return [str(found)] if isinstance(found, pikepdf.Name) else [str(one) for one in found]
+    names = [found] if isinstance(found, pikepdf.Name) else list(found)
+    return [_IN_FULL.get(str(one), str(one)) for one in names]
 
 
 def jpeg_bare(raw: bytes) -> bytes:
     """Return a JPEG inside a PDF without its application data and comments (ITU-T T.81, B.2.4).
 
-    APP0 (JFIF) and APP14 (Adobe) stay: they say how colours are meant.
+    Plain APP0 (JFIF) and APP14 (Adobe) stay: they say how colours are meant. What follows the
+    end of the picture, such as a second one, goes too.
     """
-    kept, place = [raw[:2]], 2
-    while raw[:2] == b"\xff\xd8" and raw[place : place + 1] == b"\xff":
-        marker = raw[place + 1 : place + 2]
-        if marker == b"\xff":
-            place += 1
-            continue
-        end = place + 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
-        if marker == b"\xda" or end <= place + 3 or end > len(raw):
-            break
-        if not (0xE1 <= marker[0] <= 0xEF and marker[0] != 0xEE) and marker[0] != 0xFE:
-            kept.append(raw[place:end])
-        place = end
-    return b"".join([*kept, raw[place:]])
+    if raw[:2] != b"\xff\xd8":
+        return raw
+    kept, place, in_scan = [raw[:2]], 2, False
+    while found := (_IN_SCAN if in_scan else _MARKER).search(raw, place):
+        start = found.start()
+        end = start + 2 + int.from_bytes(raw[start + 2 : start + 4], "big")
+        kept.append(raw[place:start] if in_scan else b"")
+        if found[0] == _END_OF_IMAGE or end <= start + 3 or end > len(raw):
+            return b"".join([*kept, _END_OF_IMAGE])
+        kept.append(b"" if _is_told(raw[start:end]) else raw[start:end])
+        in_scan, place = in_scan or found[0] == _SCAN, end
+    return b"".join([*kept, raw[place:] if in_scan else b""])
+
+
+def _is_told(segment: bytes) -> bool:
+    """Say whether a segment of a JPEG is application data that no viewer needs, or a comment."""
+    kind = segment[1]
+    if kind == 0xE0:
+        return segment[4:9] != b"JFIF\0" or len(segment) > _JFIF_ALONE
+    if kind == 0xEE:
+        return segment[4:9] != b"Adobe"
+    return 0xE1 <= kind <= 0xEF or kind == 0xFE
 
 
 def jp2_bare(raw: bytes) -> bytes:
@@ -208,4 +257,8 @@ def jp2_bare(raw: bytes) -> bytes:
     return b"".join([*kept, raw[place:]])
 
 
+_UNWRAP = {
+    "/FlateDecode": lambda raw: zlib.decompressobj().decompress(raw),
+    "/ASCII85Decode": lambda raw: base64.a85decode(raw.partition(b"~>")[0]),
+}
 _BARE = {"/DCTDecode": jpeg_bare, "/JPXDecode": jp2_bare}

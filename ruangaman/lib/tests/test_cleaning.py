@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -200,6 +202,49 @@ def test_a_document_loses_who_and_what_it_hides(tmp_path: Path) -> None:
     assert {"author", "attachment", "script", "thumbnail", "note", "behind", "device"} <= set(
         done.removed
     )
+
+
+def with_photo(raw: bytes, *filters: str) -> bytes:
+    """Return a document with an image stream of these filters."""
+    document, out = pikepdf.new(), io.BytesIO()
+    photo = pikepdf.Stream(document, b"")
+    photo.write(raw, filter=pikepdf.Array([pikepdf.Name(name) for name in filters]))
+    photo.Subtype, photo.Width, photo.Height = pikepdf.Name.Image, 400, 300
+    resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im1=photo))
+    page = document.add_blank_page()
+    page.Resources, page.Contents = resources, document.make_stream(b"/Im1 Do")
+    document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("wrap", "filters"),
+    [
+        (bytes, ["/DCT"]),
+        (zlib.compress, ["/FlateDecode", "/DCTDecode"]),
+        (lambda raw: base64.a85encode(raw) + b"~>", ["/ASCII85Decode", "/DCTDecode"]),
+    ],
+)
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_photo_in_a_document_tells_nothing_however_it_is_wrapped(
+    tmp_path: Path, wrap: Callable[[bytes], bytes], filters: list[str], progressive: bool
+) -> None:
+    photo = jpeg(comment=MARK, progressive=progressive)
+    small = b"\xff\xe0\x00\x1aJFXX\x00\x10" + MARK + b"\0\0\0\0"
+    several = photo[:2] + small + photo[2:] + jpeg()
+    done = cleaned(with_photo(wrap(several), *filters), tmp_path)
+    assert "device" in done.removed
+    with pikepdf.open(io.BytesIO(done.data)) as left:
+        assert MARK not in b"".join(map(bytes_of, left.objects))
+        shown = left.pages[0].Resources.XObject.Im1.read_raw_bytes()
+    with Image.open(io.BytesIO(shown)) as now, Image.open(io.BytesIO(photo)) as before:
+        assert now.tobytes() == before.tobytes()
+        assert not now.getexif()
+
+
+def test_a_photo_wrapped_in_what_we_cannot_unwrap_is_refused(tmp_path: Path) -> None:
+    assert refused(with_photo(jpeg().hex().encode(), "/ASCIIHexDecode", "/DCTDecode"), tmp_path)
+    assert refused(with_photo(jpeg(), "/DCTDecode", "/FlateDecode"), tmp_path) == "heavy"
 
 
 def test_what_was_filled_in_stays_on_the_page(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,15 @@ def test_a_letter_arrives_and_says_nothing_but_its_text(server: Mailbox) -> None
     known |= {"x-auto-response-suppress", "content-type", "content-transfer-encoding"}
     known |= {"mime-version"}
     assert {name.lower() for name in letter} <= known | {"x-peer", "x-mailfrom", "x-rcptto"}
+
+
+def test_an_address_the_server_cannot_take_is_no_fault_of_the_server(settings: Any) -> None:
+    """One person's address in other letters must not hold up everybody's e-mail."""
+    letter = replace(LETTER, to="maria@contóh.id")
+    with smtp_server(enable_SMTPUTF8=False) as mailbox:
+        settings.SMTP_PORT = mailbox.port
+        assert Smtp().send(letter) == Result(Outcome.PERMANENT, Reason.RECIPIENT)
+    assert not mailbox.letters
 
 
 def test_a_returned_letter_would_name_itself(server: Mailbox, settings: Any) -> None:

@@ -28,6 +28,8 @@ from ruangaman.people.services.manifest import (
 COMPARED_GROUPS = 4
 """Groups of the fingerprint that are typed as heard: 64 bits, which nobody can grind a key to."""
 
+_GONE = _("Usulan ini tidak ada lagi. Mulailah lagi dari daftar penerima.")
+
 
 def receiver_propose(*, reader: Reader, candidate: User, typed: str) -> ReceiverProposal:
     """Sign first for ``candidate``: her key, for the teams she reads for now.
@@ -85,6 +87,8 @@ def proposal_sign(*, reader: Reader, proposal_id: uuid.UUID, typed: str) -> None
         if proposal.signer_id == reader.user_id:
             raise Refused(_("Anda sudah menandatangani. Tanda tangan kedua dari orang lain."))
         said = Statement.decoded(proposal.statement)
+        if (said.user if said.user.int else None) != proposal.about_id:
+            raise Refused(_GONE)  # the row was altered: the page named somebody else
         if proposal.public:
             _compare(bytes(proposal.public), typed, reader, proposal.about_id)
         known, signer = _signer(reader, proposal.about_id)
@@ -163,7 +167,7 @@ def _proposal(proposal_id: uuid.UUID) -> ReceiverProposal:
     rows = ReceiverProposal.objects.select_for_update()
     proposal = rows.filter(pk=proposal_id, made_at__gte=now() - CLOSED_WITHIN).first()
     if proposal is None:
-        raise Refused(_("Usulan ini tidak ada lagi. Mulailah lagi dari daftar penerima."))
+        raise Refused(_GONE)
     return proposal
 
 

@@ -23,14 +23,14 @@ from ruangaman.people.selectors import (
 )
 from ruangaman.reporting import covers, recovery, seals
 from ruangaman.reporting.attached import Attached, files_body
-from ruangaman.reporting.grants import Grant, allowance_of, parts_for
+from ruangaman.reporting.grants import Grant, allowance_of, as_at_first, parts_for
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
-from ruangaman.reporting.services.withdrawals import withdrawal_remember
+from ruangaman.reporting.services.withdrawals import withdrawal_overtaken, withdrawal_remember
 
 
 class NotPossible(Exception):
@@ -172,7 +172,8 @@ def recovery_seen(mailbox: Mailbox) -> bool:
         grants = [grant for grant in grants if grant.key != use.key or not current]
         if current:
             grants.append(Grant(frozenset(use.parts), recipient=use.recipient))
-        authors.setdefault(str(use.recipient), use.digest)
+        if authors.get(str(use.recipient), seals.NOBODY) == seals.NOBODY:
+            authors[str(use.recipient)] = use.digest
     choice = recovery.Choice.of(mailbox.ledger).having_seen(use.note for use in uses)
     changes = {
         "grants": [grant.to_json() for grant in grants],
@@ -211,6 +212,8 @@ def _ledger_write(
     """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one."""
     report, reporter = mailbox.report, mailbox.reporter
     helper, begins = recovery_key(), epoch is not None
+    if not begins:
+        withdrawal_overtaken(report)
     epoch = epoch or seals.Epoch(report.epoch, mailbox.box.seeds)
     box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
     ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}
@@ -264,7 +267,10 @@ def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]
 
 
 def _reader_add(mailbox: Mailbox, person: Recipient, parts: frozenset[str]) -> None:
-    grants = [*mailbox.grants, Grant(parts, recipient=person.key_id)]
+    """Let somebody read ``parts``, beside what she was given in person and still has."""
+    others = [grant for grant in mailbox.grants if grant.recipient != person.key_id]
+    before = [grant.parts for grant in mailbox.grants if grant.recipient == person.key_id]
+    grants = [*others, Grant(parts.union(*before), recipient=person.key_id)]
     epoch = seals.Epoch(mailbox.report.epoch, mailbox.box.seeds)
     Box.objects.update_or_create(
         report=mailbox.report,
@@ -279,7 +285,8 @@ def _reader_add(mailbox: Mailbox, person: Recipient, parts: frozenset[str]) -> N
 def _box_sealed(
     mailbox: Mailbox, person: Recipient, epoch: seals.Epoch, grants: Sequence[Grant]
 ) -> bytes:
-    allowed = allowance_of(person, grants, mailbox.ledger["conflicts"])
+    met = as_at_first(person, mailbox.ledger)
+    allowed = allowance_of(met, grants, mailbox.ledger["conflicts"])
     sealed = seals.box_for(
         allowed.parts,
         via=allowed.via,

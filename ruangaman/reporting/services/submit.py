@@ -24,7 +24,7 @@ from ruangaman.people.selectors import Recipient, recipients_of, recovery_key
 from ruangaman.reporting import recovery, seals
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.covers import BOX, LEDGER, RECOVERY_BOX, REPORTER_BOX, Cover, cover_of
-from ruangaman.reporting.grants import Allowance, Grant, allowance_of
+from ruangaman.reporting.grants import READERS, Allowance, Grant, allowance_of, readers_at_first
 from ruangaman.reporting.models import Box, Item, PartKey, Report
 from ruangaman.reporting.opened import rows_opened
 
@@ -138,10 +138,10 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     ledger = _ledger(answers, grants, now, due_at) | {
         recovery.LEDGER: choice.to_json(),
         "box": seals.digest(box),
+        READERS: readers_at_first(readers, grants),
         "authors": {
-            str(one.key_id): seals.digest(one.public.raw)
+            str(one.key_id): seals.digest(one.public.raw) if allowed.parts else seals.NOBODY
             for one, allowed in readers
-            if allowed.parts
         },
     }
     sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)

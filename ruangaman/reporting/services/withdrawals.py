@@ -11,7 +11,12 @@ from typing import Any
 
 from django.db import transaction
 
-from ruangaman.core.shred import Withdrawn, withdrawal_settle, withdrawal_write
+from ruangaman.core.shred import (
+    Withdrawn,
+    withdrawal_forget,
+    withdrawal_settle,
+    withdrawal_write,
+)
 from ruangaman.people.models import RecipientKey
 from ruangaman.reporting.covers import WITHDRAWAL, Cover
 from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
@@ -23,13 +28,22 @@ _DAYS = ("due_on", "closed_on")
 def withdrawal_remember(report_id: uuid.UUID, cover: Cover) -> None:
     """Write the report's rows as they now stand into the shred store, before the commit.
 
-    Should the commit fail, the journal keeps what she asked for: a replay carries it out.
+    Should the commit fail, the journal keeps what she asked for: a replay carries it out, unless
+    she went on in the mailbox as it was (``withdrawal_overtaken``).
     """
     report = Report.objects.get(pk=report_id)
     covered = cover.over(json.dumps(_rows(report)).encode(), WITHDRAWAL)
     shred = bytes(report.shred)
     withdrawal_write(Withdrawn(shred, report.epoch, report.pk.bytes, covered))
     transaction.on_commit(partial(withdrawal_settle, shred, report.epoch), robust=True)
+
+
+def withdrawal_overtaken(report: Report) -> None:
+    """Let no replay undo what she does now, where a withdrawal before it could not be kept.
+
+    She was told so then. Must run under the report's lock.
+    """
+    withdrawal_forget(bytes(report.shred), report.epoch)
 
 
 def withdrawal_apply(report: Report, cover: Cover, entry: Withdrawn) -> None:

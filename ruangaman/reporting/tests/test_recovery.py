@@ -13,7 +13,7 @@ from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.recovery import SEALED_BYTES, recovery_box_open
 from ruangaman.lib.sealing import KeyPair, PublicKey, SealError
 from ruangaman.lib.shares import shares_make
-from ruangaman.people.models import RecipientKey, RecoveryKey
+from ruangaman.people.models import RecipientKey, RecoveryKey, Role, RoleGrant
 from ruangaman.people.readers import reader_for
 from ruangaman.people.services.recovery import recovery_adopt, recovery_end
 from ruangaman.reporting import seals
@@ -251,6 +251,22 @@ def test_somebody_of_a_conflict_is_refused(public: PublicClient, world: World, r
     room.export.unlink()
     room.take_out(number(), receiver="maria")
     assert "1 of 1" in room.open_by()
+
+
+def test_somebody_of_a_conflict_is_refused_after_she_moved_too(
+    public: PublicClient, world: World, room: Room
+) -> None:
+    adopt(world)
+    team = world.teams["uptd-ppa"]
+    RoleGrant.objects.create(user=world.sari, role=Role.CASE_WORKER, team=team)
+    vouch(world.keys["sari"])
+    pages = [{**page, "konflik": ["dinas"]} if "konflik" in page else page for page in report()]
+    public.go_on(public.report(*pages), **SEND)
+    RoleGrant.objects.filter(user=world.sari).exclude(team=team).delete()
+    vouch(world.keys["sari"])
+    room.take_out(number(), receiver="sari")
+    with pytest.raises(CommandError, match="No report"):
+        room.open_by()
 
 
 def test_somebody_from_whom_a_consent_was_taken_back_is_refused_under_a_new_key_too(

@@ -40,6 +40,7 @@ def at_once(made: Installation, folder: Path, ports: list[int], run: int) -> lis
     for port in ports:
         place = folder / f"beside-{run}-{port}"
         place.mkdir()
-        paths.append(made.inside("states", str(place), f"127.0.0.1:{port}", str(CLIENTS), str(EACH)))
+        host = f"127.0.0.1:{port}"
+        paths.append(made.inside("states", str(place), host, str(CLIENTS), str(EACH)))
     with ThreadPoolExecutor(len(ports)) as pool:
         return list(pool.map(lambda port, some: load(port, some, seconds=SECONDS), ports, paths))

@@ -62,7 +62,8 @@ class Crowd:
         folder.mkdir()
         self.target, self.sent = Target(made), Sent()
         self._over, self._enough = Event(), Event()
-        paths = made.inside("states", str(folder), f"127.0.0.1:{self.target.port}", f"{SENDERS}", f"{EACH}")
+        host = f"127.0.0.1:{self.target.port}"
+        paths = made.inside("states", str(folder), host, str(SENDERS), str(EACH))
         self._people = [Thread(target=self._send, args=[Path(path)]) for path in paths]
 
     def __enter__(self) -> Crowd:

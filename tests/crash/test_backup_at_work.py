@@ -48,9 +48,10 @@ def made(tmp_path: Path) -> Iterator[Installation]:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, made: Installation) -> Iterator[Installation]:
-    """Another machine, with the secrets of the first."""
+    """Another machine, with the secrets of the first and what pins its receivers."""
     home = tmp_path / "elsewhere"
-    shutil.copytree(made.home / "secrets", home / "secrets")
+    for kept in ("secrets", "manifest"):
+        shutil.copytree(made.home / kept, home / kept)
     with database(f"elsewhere_{os.getpid()}", home) as url:
         yield Installation(home, url, "elsewhere")
 
@@ -112,6 +113,7 @@ def test_every_report_acknowledged_before_is_in_the_backup(
         run(made, "backup", "--to", tmp_path / "archive", "--key", tmp_path / "public")
         meanwhile = len(crowd.sent.codes) - len(before)
     assert meanwhile > ENOUGH
+    shutil.copytree(made.home / "shred", elsewhere.home / "shred")
     run(elsewhere, "restore", tmp_path / "archive", "--key-file", tmp_path / "private")
     found = looked_for(elsewhere, tmp_path, Sent(codes=before))
     assert (found["lost"], found["half"]) == (0, 0)

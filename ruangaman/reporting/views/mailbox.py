@@ -224,7 +224,7 @@ def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     if allow:
         return Outcome(done=_("Kunci cadangan boleh membantu."))
     return Outcome(
-        done=_("Kunci cadangan ditolak. Yang Anda tulis mulai sekarang tertutup baginya.")
+        done=_("Kunci cadangan ditolak. Kunci itu tidak bisa membuka tulisan Anda yang baru.")
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ruangaman.core.shred import keys
+
 
 class Clock:
     """The clock of the house, standing still until somebody sets it."""
@@ -43,3 +45,11 @@ def files_home(tmp_path: Path, settings: Any) -> Path:
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what two receivers signed be in force without a day's delay."""
     monkeypatch.setattr("ruangaman.people.selectors.manifest.DELAY", dt.timedelta())
+
+
+@pytest.fixture
+def own_store(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A shred store that no other test has written to."""
+    settings.SHRED_HOME = tmp_path / "shred"
+    monkeypatch.setattr(keys, "_pool", keys._Pool())
+    return tmp_path / "shred"

@@ -10,6 +10,10 @@ import pytest
 from django.utils import timezone
 
 from ruangaman.core.shred import keys
+from ruangaman.reporting.tests.recovering import Room, adopt
+from ruangaman.reporting.tests.ways import SEND, report
+from tests.clients import PublicClient, code_of
+from tests.world import World
 
 
 class Clock:
@@ -53,3 +57,16 @@ def own_store(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     settings.SHRED_HOME = tmp_path / "shred"
     monkeypatch.setattr(keys, "_pool", keys._Pool())
     return tmp_path / "shred"
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A room with an offline machine."""
+    return Room(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def code(public: PublicClient, world: World) -> str:
+    """The code of a report that was sent while there was a recovery key."""
+    adopt(world)
+    return code_of(public.go_on(public.report(*report()), **SEND))

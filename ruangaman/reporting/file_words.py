@@ -99,3 +99,10 @@ def places_left(files: list[Attached]) -> str:
         "Masih bisa %(left)s file lagi dalam pesan ini.",
         left,
     ) % {"left": left}
+
+
+def file_gone_words() -> str:
+    """Say of a file that somebody asked for that it cannot be given."""
+    return _(
+        "File ini tidak ada lagi di server kami, atau rusak. Pesan yang lain tetap bisa dibaca."
+    )

@@ -21,7 +21,7 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.cleaning.limits import Refused
 from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.attached import MOST_FILES, Attached
-from ruangaman.reporting.file_words import file_rows, places_left, refused_words
+from ruangaman.reporting.file_words import file_gone_words, file_rows, places_left, refused_words
 from ruangaman.reporting.selectors.desk import ReportNotFound
 from ruangaman.reporting.selectors.files import FileMissing
 from ruangaman.reporting.services import desk
@@ -73,8 +73,11 @@ def _given(request: HttpRequest, case: Case) -> HttpResponse:
         opened = desk.file_open(
             reader=case.reader, report=case.report, box=case.box, file_id=wanted
         )
-    except (ValueError, FileMissing, ReportNotFound) as missing:
+    except ReportNotFound as missing:
         raise Http404 from missing
+    except (ValueError, FileMissing):
+        outcome = Outcome(failed=file_gone_words(), status=404)
+        return opened_page(request, case, ["messages"], outcome)
     return download(*opened)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -95,11 +96,11 @@ def swap(request: HttpRequest) -> HttpResponse:
 @require_POST
 @receiver_required
 def swap_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Accept or decline an offer to me, or take mine back."""
-    user = user_of(request)
-    offer = get_object_or_404(Swap.objects.select_related("team"), pk=pk)
-    yes = "terima" in request.POST
-    if user.pk not in ([offer.taker_id] if yes else [offer.taker_id, offer.giver_id]):
+    """Accept or decline an offer to me, or take mine back; one of others is as none."""
+    user, yes = user_of(request), "terima" in request.POST
+    mine = Q(taker=user) if yes else Q(taker=user) | Q(giver=user)
+    offer = Swap.objects.select_related("team").filter(mine, pk=pk).first()
+    if offer is None:
         return _gone(request)
     if not yes:
         services.swap_end(swap=offer, by=user)

@@ -17,7 +17,7 @@ from ruangaman.lib.tests.pack_copy import PackCopy
 from ruangaman.ops.packs import Loaded, pack_load
 
 if TYPE_CHECKING:
-    from ruangaman.ops.tests.places import World
+    from ruangaman.ops.tests.places import Place, World
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -80,3 +80,19 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
     with world_in(tmp_path_factory.mktemp("backup")) as world:
         yield world
+
+
+@pytest.fixture
+def archive(backed_up: World, tmp_path: Path) -> Path:
+    """A backup of the demo world."""
+    from ruangaman.ops.tests.places import backup
+
+    done = backup(backed_up, tmp_path / "archive")
+    assert done.returncode == 0, done.stderr
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def empty(backed_up: World) -> Place:
+    """A machine with the secrets and nothing else."""
+    return backed_up.places.new(secrets_of=backed_up.place)

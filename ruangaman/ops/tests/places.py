@@ -197,3 +197,17 @@ def world_in(folder: Path) -> Iterator[World]:
 def backup(world: World, to: Path, *more: str, most: int = 0) -> Done:
     """Run ``backup`` with the key of this world."""
     return world.place.run("backup", "--to", str(to), "--key", str(world.public), *more, most=most)
+
+
+def restored(world: World, place: Place, archive: Path, *more: str, most: int = 0) -> Done:
+    """Run `restore` with the key of the world."""
+    arguments = ("restore", str(archive), "--key-file", str(world.private))
+    return place.run(*arguments, *more, most=most)
+
+
+def untouched(place: Place) -> bool:
+    """Whether the home has only the secrets, and the database no table."""
+    left = {
+        path.relative_to(place.home).parts[0] for path in place.home.rglob("*") if path.is_file()
+    }
+    return left <= {"secrets", "shred", "manifest", "ruangaman.sqlite3"} and place.tables() == []

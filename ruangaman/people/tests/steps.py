@@ -14,8 +14,14 @@ from django.conf import settings
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.lib.vault import wrap_seed
-from ruangaman.people.models import RecipientKey, User
-from tests.world import PASSWORD, TOTP_SECRET, seed_of
+from ruangaman.people.models import (
+    ReceiverProposal,
+    RecipientKey,
+    User,
+)
+from ruangaman.people.services.receivers import fingerprint_tail
+from tests.clients import StaffClient
+from tests.world import PASSWORD, TOTP_SECRET, World, seed_of
 
 PASSPHRASE = "kelapa sawah nelayan bukit pagi lontar"
 
@@ -84,3 +90,26 @@ def state_on(response: Any) -> str:
 def actions() -> list[str]:
     """Return the recorded actions, oldest first."""
     return list(AuditEvent.objects.order_by("sequence").values_list("action", flat=True))
+
+
+def browser(world: World, name: str) -> StaffClient:
+    """Return somebody's browser, her key unlocked."""
+    client: StaffClient = world.sign_in(StaffClient(), name, unlock=name in world.keys)
+    return client
+
+
+def heard(world: World, name: str = "nona") -> str:
+    """Return what somebody reads out."""
+    return fingerprint_tail(KeyPair(seed_of(name)).public.raw)
+
+
+def sign_first(world: World, name: str, about: User, groups: str) -> int:
+    """Sign first and return the status."""
+    return browser(world, name).post(f"/penerima/{about.pk}/", {"groups": groups}).status_code
+
+
+def sign_second(world: World, name: str, groups: str) -> int:
+    """Sign second what there is, and return the status."""
+    proposal = ReceiverProposal.objects.get()
+    path = f"/penerima/usulan/{proposal.pk}/"
+    return browser(world, name).post(path, {"groups": groups}).status_code

@@ -6,13 +6,10 @@ import datetime as dt
 import uuid
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from ruangaman.core.models import AuditEvent
 from ruangaman.lib.manifest import CLOSED_WITHIN, DELAY
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.people.adapters import MFAAdapter
 from ruangaman.people.models import (
     ManifestEntry,
     ReceiverProposal,
@@ -25,47 +22,11 @@ from ruangaman.people.selectors import recipients_of, recovery_key, recovery_key
 from ruangaman.people.selectors.manifest import manifest
 from ruangaman.people.services import receivers as services
 from ruangaman.people.services.receivers import fingerprint_tail
-from ruangaman.people.tests.steps import actions, text_of
+from ruangaman.people.tests.steps import actions, browser, heard, sign_first, sign_second, text_of
 from tests.clients import StaffClient
-from tests.world import TOTP_SECRET, World, seed_of, unlock_session, vouch
+from tests.world import World, seed_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def newcomer(world: World) -> User:
-    """Somebody the administrator invited into UPTD PPA, with a key of her own."""
-    user = User.objects.create(username="nona", email="nona@contoh.id", name="Nona")
-    RoleGrant.objects.create(user=user, role=Role.CASE_WORKER, team=world.teams["uptd-ppa"])
-    data = {"secret": MFAAdapter().encrypt(TOTP_SECRET)}
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
-    public = KeyPair(seed_of("nona")).public.raw
-    key = RecipientKey.objects.create(user=user, public=public, wrapped=b"")
-    world.people["nona"], world.keys["nona"] = user, key
-    return user
-
-
-def browser(world: World, name: str) -> StaffClient:
-    """Return somebody's browser, her key unlocked."""
-    client: StaffClient = world.sign_in(StaffClient(), name, unlock=name in world.keys)
-    return client
-
-
-def heard(world: World, name: str = "nona") -> str:
-    """Return what somebody reads out."""
-    return fingerprint_tail(KeyPair(seed_of(name)).public.raw)
-
-
-def sign_first(world: World, name: str, about: User, groups: str) -> int:
-    """Sign first and return the status."""
-    return browser(world, name).post(f"/penerima/{about.pk}/", {"groups": groups}).status_code
-
-
-def sign_second(world: World, name: str, groups: str) -> int:
-    """Sign second what there is, and return the status."""
-    proposal = ReceiverProposal.objects.get()
-    path = f"/penerima/usulan/{proposal.pk}/"
-    return browser(world, name).post(path, {"groups": groups}).status_code
 
 
 def readers_of(world: World, monkeypatch: pytest.MonkeyPatch, later: dt.timedelta) -> set[str]:
@@ -208,36 +169,6 @@ def test_two_remove_a_receiver_at_once(world: World, monkeypatch: pytest.MonkeyP
     assert "tidak menerima lagi" in text_of(browser(world, "agustina").get("/"))
 
 
-def test_the_team_is_told_and_others_are_not(world: World, newcomer: User) -> None:
-    sign_first(world, "maria", newcomer, heard(world))
-    sign_second(world, "rina", heard(world))
-    for name in ("yosef", "agustina"):
-        page = text_of(browser(world, name).get("/"))
-        assert "Perubahan penerima di tim Anda" in page
-        assert "Nona menerima mulai" in page
-        assert "Ditandatangani Maria, Rina" in page
-    assert "Perubahan penerima" in text_of(browser(world, "yosef").get("/kasus/"))
-    assert "Perubahan penerima" not in text_of(browser(world, "lena").get("/"))
-
-
-def test_whom_the_root_signs_later_is_news_too(
-    world: World, newcomer: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The paper with the root key may have been stolen."""
-    later = timezone.now() + dt.timedelta(hours=2)
-    monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: later)
-    assert "Perubahan penerima" not in text_of(browser(world, "yosef").get("/"))
-    vouch(world.keys["nona"])
-    assert "Ditandatangani dengan kunci akar" in text_of(browser(world, "yosef").get("/"))
-
-
-def test_a_supervisor_is_alarmed_below_two(world: World) -> None:
-    assert "Sedikitnya dua diperlukan" not in text_of(browser(world, "agustina").get("/"))
-    User.objects.filter(pk=world.yosef.pk).update(is_active=False)
-    page = text_of(browser(world, "agustina").get("/"))
-    assert "UPTD PPA: 1 orang dapat membaca laporan. Sedikitnya dua diperlukan" in page
-
-
 def test_two_adopt_a_recovery_key(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     public, key_id = KeyPair(b"p" * 32).public.raw, uuid.uuid4()
     proposal = services.recovery_propose(
@@ -273,29 +204,3 @@ def test_a_clock_set_back_breaks_nothing(
     monkeypatch.setattr("ruangaman.people.services.manifest.now", lambda: earlier)
     sign_second(world, "yosef", heard(world))
     assert manifest().sequence == len(world.keys)
-
-
-def test_the_audit_says_who_signed_and_not_for_whom_in_the_open(
-    world: World, newcomer: User
-) -> None:
-    sign_first(world, "maria", newcomer, heard(world))
-    event = AuditEvent.objects.get(action="receiver_proposed")
-    assert event.actor == world.maria.pk
-    assert str(newcomer.pk) not in str(event.detail)
-
-
-def test_the_list_is_for_those_concerned(world: World, newcomer: User) -> None:
-    page = text_of(browser(world, "dina").get("/penerima/"))
-    assert "Nona" in page
-    assert "Tandatangani sebagai" not in page
-    client = StaffClient()
-    client.force_login(world.maria)
-    assert "Tandatangani sebagai yang pertama: Nona" in text_of(client.get("/penerima/"))
-    unlock_session(client, world.keys["maria"], seed_of("maria"))
-    assert KeyPair(seed_of("yosef")).public.fingerprint in text_of(client.get("/penerima/"))
-
-
-def test_the_list_marks_a_key_that_is_not_the_one_signed(world: World) -> None:
-    assert "Kunci tidak cocok" not in text_of(browser(world, "maria").get("/penerima/"))
-    RecipientKey.objects.filter(user=world.yosef).update(public=KeyPair(b"z" * 32).public.raw)
-    assert "Yosef Kunci tidak cocok" in text_of(browser(world, "maria").get("/penerima/"))

@@ -20,6 +20,7 @@ from ruangaman.reporting.models import (
     Box,
     Disposal,
     Ending,
+    File,
     Hold,
     Item,
     Opening,
@@ -37,7 +38,19 @@ from tests.world import World
 MONTHS = 12
 Rows = list[models.Model]
 _CHOSEN: type[models.Model] = Report.teams.through
-_TABLES = (Report, _CHOSEN, PartKey, Box, Item, Opening, ReaderRequest, Ending, Hold, Disposal)
+_TABLES = (
+    Report,
+    _CHOSEN,
+    PartKey,
+    Box,
+    Item,
+    File,
+    Opening,
+    ReaderRequest,
+    Ending,
+    Hold,
+    Disposal,
+)
 
 
 def retention_rules(**changes: Any) -> None:

@@ -9,19 +9,28 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from ruangaman.lib.recovery import PublicFile
+from ruangaman.lib.boxes import PARTS
+from ruangaman.lib.recovery import SEALED_BYTES, PublicFile, recovery_box_open
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.lib.shares import shares_make
+from ruangaman.people.models import RecipientKey
+from ruangaman.people.readers import reader_for
 from ruangaman.people.services.receivers import (
     fingerprint_tail,
     proposal_sign,
     recovery_propose,
 )
 from ruangaman.people.services.recovery import recovery_adopt
-from tests.world import World
+from ruangaman.reporting.covers import RECOVERY_BOX, cover_of
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.desk import report_for
+from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
+from tests.clients import PublicClient
+from tests.world import World, vouch
 
 PAIR = KeyPair(b"q" * 32)
 SHARES = shares_make(b"q" * 32)
+NEW_SEED = b"n" * 32
 HOLDERS = ("Kejaksaan Uji", "Universitas Uji", "Lembaga Uji")
 FILE = PublicFile(PAIR.public, HOLDERS, ("kejaksaan", "universitas", "nasional"))
 
@@ -73,3 +82,48 @@ def _run(name: str, *arguments: Any, **options: Any) -> str:
     out = io.StringIO()
     call_command(name, *arguments, stdout=out, stderr=out, **options)
     return out.getvalue()
+
+
+def mailbox(public: PublicClient, code: str, prefix: str = "") -> object:
+    """Open the mailbox."""
+    return public.post(f"{prefix}/pesan/", {"kode": code})
+
+
+def text(response: object) -> str:
+    """Return a page as it is written."""
+    return response.content.decode()  # type: ignore[attr-defined]
+
+
+def number() -> str:
+    """Return the number of the only report."""
+    return Report.objects.get().number
+
+
+def content() -> object:
+    """Open the only report's recovery box with the key itself."""
+    found = Report.objects.get()
+    sealed = cover_of(found).off(found.recovery_box, RECOVERY_BOX)
+    assert len(sealed) == SEALED_BYTES
+    return recovery_box_open(sealed, PAIR, report=found.id.bytes, epoch=found.epoch)
+
+
+def replace_key(world: World, name: str) -> None:
+    """Somebody lost her pass-phrase and made a new key."""
+    RecipientKey.objects.filter(pk=world.keys[name].pk).update(replaced_on="2026-11-01")
+    world.keys[name] = RecipientKey.objects.create(
+        user=world.people[name], public=KeyPair(NEW_SEED).public.raw, wrapped=b""
+    )
+    vouch(world.keys[name])
+
+
+def read_again(world: World, name: str = "maria") -> dict[str, list[object]]:
+    """Return every part that somebody reads with her new key."""
+    reader = reader_for(world.keys[name], KeyPair(NEW_SEED))
+    found, box = report_for(reader=reader, number=number())
+    items = items_read(found, box, PARTS, holders_as_authors(found, box.reporter))
+    return {part: [item.body for item in items[part]] for part in items}
+
+
+def refusing(pages: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the same answers, with the recovery key refused."""
+    return [{**page, "cadangan": "tolak"} if "izin" in page else page for page in pages]

@@ -22,17 +22,7 @@ from ruangaman.reporting.services.replay import Replayed, WrongStore, replay
 from ruangaman.reporting.tests import ends
 from tests.world import World
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_store(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A shred store that no other test has written to."""
-    from ruangaman.core.shred import keys
-
-    settings.SHRED_HOME = tmp_path / "shred"
-    monkeypatch.setattr(keys, "_pool", keys._Pool())
-    return tmp_path / "shred"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_store")]
 
 
 def say(report: Report, code: Any, text: str) -> None:

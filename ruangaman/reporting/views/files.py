@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from csp.decorators import csp_update
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,7 +18,7 @@ from ruangaman.lib.cleaning.limits import Refused
 from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.attached import MOST_FILES, Attached
 from ruangaman.reporting.file_forms import FilesForm
-from ruangaman.reporting.file_words import file_rows, places_left, refused_words
+from ruangaman.reporting.file_words import file_gone_words, file_rows, places_left, refused_words
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
@@ -38,7 +38,7 @@ from ruangaman.reporting.views.parcel import (
     parcel_with_upload,
     refused_status,
 )
-from ruangaman.reporting.views.refused import carried_refused
+from ruangaman.reporting.views.refused import altered, carried_refused, disposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +68,36 @@ def mailbox_files(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return door_show(request)
     try:
-        door = door_read(request)
+        return _inside(request, door_read(request))
+    except CarryError as fault:
+        return carried_refused(request, fault)
+
+
+def _inside(request: HttpRequest, door: Door) -> HttpResponse:
+    try:
         opened = mailbox_open(door.code)
         if opened is None:
+            if gone := disposed(request, door.code):
+                return gone
             raise CarryError("mailbox")
         if "unduh" in request.POST:
             with rows_opened(door.code):
-                return _give_back(request, opened)
+                return _give_back(request, door, opened)
         writing = Writing(door, opened, parcel_read(request, opened.report))
-    except CarryError as fault:
-        return carried_refused(request, fault)
     except SealError:
-        return render(request, "public/mailbox/altered.html", status=409)
+        return disposed(request, door.code) or altered(request)
     page = _step(request, writing)
     return page if isinstance(page, HttpResponse) else _shown(request, writing, page)
 
 
-def _give_back(request: HttpRequest, opened: Mailbox) -> HttpResponse:
-    """Give the reporter a file of her own mailbox."""
+def _give_back(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
+    """Give the reporter a file of her own mailbox, or the mailbox and a word about the file."""
     try:
         wanted = uuid.UUID(request.POST["unduh"])
         file = file_named(messages_of(opened), wanted)
         return download(file, file_read(opened.report, file))
-    except (ValueError, FileMissing) as missing:
-        raise Http404 from missing
+    except (ValueError, FileMissing):
+        return _mailbox(request, door, opened, status=404, failed=file_gone_words())
 
 
 def _step(request: HttpRequest, writing: Writing) -> Page | HttpResponse:
@@ -165,13 +171,15 @@ def _sent(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Show the mailbox with the new message."""
     opened = mailbox_open(writing.door.code) or writing.opened
     with rows_opened(writing.door.code):
-        shown = mailbox_context(opened, form=MessageForm())
-    context = shown | {
-        "isi": Door(writing.door.code).sealed(),
-        "done": _("Pesan Anda terkirim."),
-        "other_language_url": "",
-    }
-    return render(request, "public/mailbox/mailbox.html", context)
+        return _mailbox(request, writing.door, opened, done=_("Pesan Anda terkirim."))
+
+
+def _mailbox(
+    request: HttpRequest, door: Door, opened: Mailbox, *, status: int = 200, **words: str
+) -> HttpResponse:
+    context = mailbox_context(opened, form=MessageForm()) | words
+    context |= {"isi": Door(door.code).sealed(), "other_language_url": ""}
+    return render(request, "public/mailbox/mailbox.html", context, status=status)
 
 
 def _shown(request: HttpRequest, writing: Writing, page: Page) -> HttpResponse:

@@ -18,7 +18,6 @@ from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, MessageForm
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
-from ruangaman.reporting.selectors.ending import disposal_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services import mailbox as services
@@ -30,7 +29,7 @@ from ruangaman.reporting.views.mailbox_page import (
     feedback_answers,
     mailbox_context,
 )
-from ruangaman.reporting.views.refused import carried_refused
+from ruangaman.reporting.views.refused import altered, carried_refused, disposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     try:
         opened = _opened(door.code) if isinstance(door, Door) else None
     except SealError:
-        return _disposed(request, door) or _altered(request)
+        return _disposed(request, door) or altered(request)
     if not isinstance(door, Door):
         return door
     if opened:
@@ -66,16 +65,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return _disposed(request, door) or door_stays_shut(request)
 
 
-def _altered(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/mailbox/altered.html", status=409)
-
-
 def _disposed(request: HttpRequest, door: Door | HttpResponse) -> HttpResponse | None:
-    """Say to whoever has the code that the report was deleted, and when; None if it was not."""
-    day = disposal_of(door.code) if isinstance(door, Door) else None
-    if day is None:
-        return None
-    return render(request, "public/mailbox/disposed.html", {"day": day}, status=410)
+    return disposed(request, door.code) if isinstance(door, Door) else None
 
 
 def _door(request: HttpRequest) -> Door | HttpResponse:
@@ -129,7 +120,7 @@ def _page(
     except SealError:
         changed = None
     if changed is None:
-        return _disposed(request, door) or _altered(request)
+        return _disposed(request, door) or altered(request)
     sent = name == "kirim" and bool(outcome.done)
     form = outcome.form or MessageForm(initial={"pesan": "" if sent else _typed(request)})
     context = mailbox_context(changed, form=form) | {
@@ -224,7 +215,7 @@ def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     if allow:
         return Outcome(done=_("Kunci cadangan boleh membantu."))
     return Outcome(
-        done=_("Kunci cadangan ditolak. Yang Anda tulis mulai sekarang tertutup baginya.")
+        done=_("Kunci cadangan ditolak. Kunci itu tidak bisa membuka tulisan Anda yang baru.")
     )
 
 

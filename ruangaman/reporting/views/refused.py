@@ -1,4 +1,4 @@
-"""A form that cannot be gone on with: altered, of another page, too old, or junk."""
+"""What cannot be gone on with: forms altered, too old or junk, and reports that were deleted."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 
 from ruangaman.core.context import other_language
 from ruangaman.lib.carry import CarryError, CarryExpired
+from ruangaman.lib.codename import Code
+from ruangaman.reporting.selectors.ending import disposal_of
 
 TYPED = ("cerita", "pertanyaan", "pesan", "dewasa")
 LONGEST_SHOWN = 100_000
@@ -31,6 +33,19 @@ def carried_refused(request: HttpRequest, fault: CarryError) -> HttpResponse:
         return HttpResponse(page, status=400)
     context = {"expired": expired, "typed": typed[:LONGEST_SHOWN]}
     return render(request, _TEMPLATE, context, status=400)
+
+
+def disposed(request: HttpRequest, code: Code) -> HttpResponse | None:
+    """Say to whoever has the code that the report was deleted, and when; None if it was not."""
+    day = disposal_of(code)
+    if day is None:
+        return None
+    return render(request, "public/mailbox/disposed.html", {"day": day}, status=410)
+
+
+def altered(request: HttpRequest) -> HttpResponse:
+    """Say that the rows of a mailbox are not as they were written."""
+    return render(request, "public/mailbox/altered.html", status=409)
 
 
 @lru_cache(maxsize=16)

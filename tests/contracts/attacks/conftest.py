@@ -12,7 +12,7 @@ from tests.world import World
 
 
 @pytest.fixture
-def town(world: World) -> Town:
+def town(world: World, files_home: Path) -> Town:
     """Everybody signed in, and something of everything."""
     return build(world)
 

@@ -6,7 +6,11 @@ import uuid
 from urllib.parse import quote, unquote
 
 import pytest
+from django.db.models import Model
 
+from ruangaman.duty.models import Absence, Swap
+from ruangaman.people.models import ReceiverProposal
+from ruangaman.reporting.models import File, Report
 from tests.clients import PublicClient, StaffClient
 from tests.contracts.attacks.addresses import Address, plain, with_parameters
 from tests.contracts.attacks.town import PEOPLE, Town, plain_of, undone
@@ -23,14 +27,16 @@ ODD = (
     "<kenari>", "bcd-0000", "BCD-0000.json", "BCD-00000", "BCD–0000", "ＢＣＤ-0000", "%F0%9F%99%88", "~",
     "00000000000000000000000000000000", "{00000000-0000-0000-0000-000000000001}", ".git", ".env",
 )  # fmt: skip
+ENDINGS = {"cases:ending", "cases:ending_step", "cases:hold"}
 CLOSED = {301, 302, 400, 403, 404, 405}
 
 
-def hers(town: Town, room: str = "") -> dict[str, set[str]]:
+def hers(town: Town, page: str = "") -> dict[str, set[str]]:
     """Return, for each person, the identifiers that she may find in a room. Else nothing is there.
 
     A page about things that somebody owns adds here who finds which of them, and nobody else.
     """
+    room = page.partition(":")[0]
     numbers = {row.number: row for row in _reports()}
     teams = {number: {team.code for team in row.teams.all()} for number, row in numbers.items()}
     things = town.things()
@@ -39,19 +45,26 @@ def hers(town: Town, room: str = "") -> dict[str, set[str]]:
     found["lena"] = {number for number, codes in teams.items() if "fp-dinas-sosial" in codes}
     administered = ("people.User ", "people.Invitation ", "people.RoleGrant ")
     found["anton"] = {value for label, value in things.items() if label.startswith(administered)}
+    if page in ENDINGS:  # proposed: whoever leads the team may confirm
+        found["agustina"] = set(found["maria"])
     if room == "duty":
         found["agustina"] = {str(town.world.teams["uptd-ppa"].pk)}
+        found["agustina"] |= _pks(Absence)
+        found["maria"] |= _pks(Absence) | _pks(Swap)
     if room == "receivers":  # they sign for each other
         signed = {str(town.world.people[name].pk) for name in town.world.keys}
+        signed |= _pks(ReceiverProposal)
         found |= {name: signed for name in PEOPLE if name in town.world.keys}
     for name in PEOPLE:
         found[name].add(town.token)  # the link of an invitation opens for whoever has it
     return found
 
 
-def _reports() -> list[object]:
-    from ruangaman.reporting.models import Report
+def _pks(model: type[Model]) -> set[str]:
+    return {str(pk) for pk in model._default_manager.values_list("pk", flat=True)}
 
+
+def _reports() -> list[Report]:
     return list(Report.objects.all())
 
 
@@ -71,7 +84,7 @@ def answer_to(town: Town, name: str, method: str, path: str, value: str) -> tupl
 @pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.path)
 def test_not_yours_and_not_there_are_the_same(town: Town, address: Address) -> None:
     """For every role, with GET and POST, and with every identifier of every table."""
-    mine, things = hers(town, address.name.split(":")[0]), town.things()
+    mine, things = hers(town, address.name), town.things()
     invented = fake(address, set(things.values()))
     real = {value for value in things.values() if address.expects.fullmatch(value)}
     labels = {value: label for label, value in things.items()}
@@ -94,6 +107,23 @@ def test_somebody_finds_what_is_hers(town: Town) -> None:
     for name in ("maria", "lena"):
         (number,) = mine[name] - {town.token}
         assert answer_to(town, name, "GET", case.at(number), number)[0] == 200
+
+
+def test_a_file_opens_for_those_alone_who_read_its_message(town: Town) -> None:
+    """Its name stands in no address: for everybody else, and in every other case, it is none."""
+    (file,), (mine, other) = File.objects.all(), Report.objects.order_by("-teams__code")
+    assert file.report == mine
+    asked = ((name, case) for name in PEOPLE for case in (mine, other))
+    for name, case in asked:
+        real, none = (_file_asked(town, name, case, pk) for pk in (file.pk, uuid.UUID(int=7)))
+        assert (real == none) is ((name, case) != ("maria", mine)), (name, case.number)
+    assert _file_asked(town, "maria", mine, file.pk)[0] == 200
+
+
+def _file_asked(town: Town, name: str, case: Report, file: uuid.UUID) -> tuple[int, str, str]:
+    client, path = town.client(name), f"/kasus/{case.number}/file/"
+    with undone(client):
+        return plain_of(client.post(path, {"unduh": file.hex}), path, file.hex)
 
 
 @pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.path)

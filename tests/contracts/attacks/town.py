@@ -12,14 +12,24 @@ from typing import Any
 from urllib.parse import quote
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from ruangaman.casework.tests.cases import ELSEWHERE, sent
+from ruangaman.duty.services.roster import absence_add, day_set, swap_offer
 from ruangaman.lib.codename import Code
+from ruangaman.lib.tests.pictures import jpeg
 from ruangaman.people.models import Role
 from ruangaman.people.services.grants import GrantSpec
 from ruangaman.people.services.invitations import invitation_create
+from ruangaman.people.services.receivers import removal_propose
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.services.ending import ending_propose
+from ruangaman.reporting.services.files import file_keep
+from ruangaman.reporting.services.mailbox import message_add
+from ruangaman.reporting.tests import ends
 from tests.clients import PublicClient, StaffClient
 from tests.contracts.attacks.addresses import Address
 from tests.contracts.test_permissions import EVERYBODY
@@ -36,7 +46,7 @@ _ONE_TIME = re.compile(
 
 @dataclass
 class Town:
-    """A world with two reports, an invitation, and clients of everybody."""
+    """A world with two reports, things begun by two people, and clients of everybody."""
 
     world: World
     token: str
@@ -72,11 +82,29 @@ class Town:
 def build(world: World) -> Town:
     """Make the town."""
     codes = {"uptd": sent()[1], "elsewhere": sent(**ELSEWHERE)[1]}
+    _begun(world, codes["uptd"])
     spec = GrantSpec(role=Role.TRAINER)
     _, token = invitation_create(
         name="Baru", email="baru@contoh.id", spec=spec, by=world.anton
     )  # fmt: skip
     return Town(world, token, codes, public=PublicClient(raise_request_exception=False))
+
+
+def _begun(world: World, code: Code) -> None:
+    """Begin what needs a second person: a deletion, a removal and a swap; and send a file."""
+    report = Report.objects.get(lookup=code.lookup(settings.SEAL_SECRET))
+    file = file_keep(report=report, raw=jpeg(), name="bukti.jpg")
+    item = uuid.uuid4()
+    ends.changed(
+        report, code, lambda box: message_add(box, text="Ini.", item_id=item, files=[file])
+    )
+    ends.wished(report, code)
+    ending_propose(actor=ends.actor(world, "maria"), report=report)
+    removal_propose(reader=world.reader("maria"), user=world.sari)
+    team, today = world.teams["uptd-ppa"], timezone.localdate()
+    day_set(team=team, day=today, users=[world.maria.pk], by=world.agustina)
+    swap_offer(team=team, day=today, giver=world.maria, taker=world.yosef)
+    absence_add(user=world.maria, first=today, last=today, by=world.maria)
 
 
 def _identifiers(one: Model) -> Iterator[tuple[str, str]]:

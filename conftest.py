@@ -15,6 +15,13 @@ from tests.world import World, build
 pytest_plugins = ["ruangaman.core.tests.flush", "tests.waking"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Nothing in ``lib`` knows a database."""
+    for item in items:
+        if "/ruangaman/lib/" in str(item.path):
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture
 def public() -> PublicClient:
     """Somebody without an account, on the public surface."""

@@ -142,13 +142,14 @@ def test_odd_names_find_nothing_and_break_nothing(town: Town, address: Address) 
 @pytest.mark.parametrize("surface", ["public", "staff"])
 def test_odd_ends_of_every_address(town: Town, surface: str) -> None:
     client = PublicClient() if surface == "public" else town.client("anton")
-    for path in plain(surface):
+    for number, path in enumerate(plain(surface)):
         for odd in ODD:
-            for tried in (f"{path}{odd}", f"/en{path}{odd}", f"{path.rstrip('/')}{odd}"):
-                answer = client.get(quote(tried, safe="%/<>{}*;=~'\""))
-                assert answer.status_code in CLOSED | {200}, (tried, answer.status_code)
-                if answer.status_code == 200:
-                    assert unquote(tried).removeprefix("/en") in plain(surface), tried
+            ways = (f"{path}{odd}", f"/en{path}{odd}", f"{path.rstrip('/')}{odd}")
+            tried = ways[number % len(ways)]
+            answer = client.get(quote(tried, safe="%/<>{}*;=~'\""))
+            assert answer.status_code in CLOSED | {200}, (tried, answer.status_code)
+            if answer.status_code == 200:
+                assert unquote(tried).removeprefix("/en") in plain(surface), tried
 
 
 def test_a_stranger_learns_nothing_from_an_address(town: Town) -> None:

@@ -20,7 +20,7 @@ from tests.contracts.attacks.forms import Form, Values, forms_of
 from tests.contracts.attacks.town import Town, undone
 from tests.world import PASSWORD
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARK = "kenari"
 PAYLOADS = (

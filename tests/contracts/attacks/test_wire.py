@@ -19,6 +19,8 @@ ODD_CODINGS = ("xchunked", "chunked, identity", "chunked, chunked", "gzip, chunk
 ODD_CHUNKS = (b"0x5\r\nabcde\r\n0\r\n\r\n", b"-1\r\n\r\n", b"5\rabcde\r\n0\r\n\r\n", b" 5\r\nabcde\r\n0\r\n\r\n",
               b"+5\r\nabcde\r\n0\r\n\r\n", b"5;\nabcde\r\n0\r\n\r\n", b"f" * 20 + b"\r\n", b"5\r\nabcdeXX0\r\n\r\n")  # fmt: skip
 
+pytestmark = pytest.mark.once
+
 
 def post(*headers: str, body: bytes = b"") -> bytes:
     head = "\r\n".join(["POST /lapor/ HTTP/1.1", "Host: 127.0.0.1", *headers])

@@ -24,11 +24,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 MARK = "kenari"
 PAYLOADS = (
-    f"'\"><{MARK} x=1>{{{{7*191}}}}",
+    f"'\"><{MARK} x=1>{{{{7919*7907331}}}}",
     f"</textarea></title></script><{MARK} on{MARK}=1>{{% {MARK} %}}",
     f'" on{MARK}=1 x="%(x)s%s{{0}}',
 )
-CALCULATED = "1337"
+CALCULATED = str(7919 * 7907331)
 """What a template would make of the sum in the first payload."""
 _PUBLIC_STEPS = 400
 

@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.casework.urls")),
         path("", include("ruangaman.duty.urls")),
+        path("", include("ruangaman.network.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ruangaman.network import views_public
+from ruangaman.network.views import finder
 
-urlpatterns = [path("fokal-point/", views_public.focal_points, name="focal_points")]
+urlpatterns = [path("fokal-point/", finder.focal_points, name="focal_points")]

@@ -19,7 +19,7 @@ from ruangaman.core.services.rules import rules_write
 from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.directory.services import hotlines_write, services_write
 from ruangaman.lib.pack import FILES, Pack, read_pack
-from ruangaman.network.services import units_write
+from ruangaman.network.services.units import units_write
 from ruangaman.people.services.teams import focal_point_teams_write, teams_write
 
 

@@ -13,7 +13,7 @@ from ruangaman.core.services.reference import (
 )
 from ruangaman.lib import pack
 from ruangaman.network.models import Unit
-from ruangaman.network.selectors import folded
+from ruangaman.network.selectors.units import folded
 from ruangaman.people.models import Team
 
 _DAY = timedelta(days=1)
@@ -23,11 +23,11 @@ def units_write(*, units: Iterable[pack.Unit], today: date) -> Changes:
     """Make the units in force equal to ``units``; a new name or kind gets a new row.
 
     The old row ends the day before the new one begins, or yesterday where the pack does not say.
-    The focal-point teams must stand before.
+    Units that were entered here stay as they are. The focal-point teams must stand before.
     """
     changes = Changes()
     teams = dict(Team.objects.filter(kind=Team.Kind.FOCAL_POINT).values_list("unit_code", "pk"))
-    latest = {row.code: row for row in Unit.objects.order_by("pk")}
+    latest = {row.code: row for row in Unit.objects.filter(local=False).order_by("pk")}
     for unit in units:
         _unit_write(unit, latest.pop(unit.code, None), teams[unit.code], today, changes)
     for code, row in sorted(latest.items()):

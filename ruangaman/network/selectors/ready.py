@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ruangaman.network.models import Unit
-from ruangaman.network.selectors import units_in_force
+from ruangaman.network.selectors.units import units_in_force
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_teams
 

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from ruangaman.core.notes import open_notes
-from ruangaman.network.forms import UnitSearch
+from ruangaman.network.forms.finder import UnitSearch
 from ruangaman.network.models import Unit
-from ruangaman.network.ready import ready_units
+from ruangaman.network.selectors.ready import ready_units
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_teams, recipient_count

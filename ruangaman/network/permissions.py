@@ -1,0 +1,28 @@
+"""Who keeps the network: the coordinator all of it, the head of a unit the own unit's part."""
+
+from __future__ import annotations
+
+from ruangaman.people.access import role_required
+from ruangaman.people.models import Role, RoleGrant, User
+
+coordinator_required = role_required(Role.COORDINATOR)
+"""For the one who keeps the network."""
+
+network_required = role_required(Role.COORDINATOR, Role.HEAD_OF_UNIT)
+"""For pages that a head of unit sees for the own unit."""
+
+
+def is_coordinator(user: User) -> bool:
+    """Say whether somebody keeps the whole network."""
+    return user.grants.filter(role=Role.COORDINATOR).exists()
+
+
+def units_headed(user: User) -> frozenset[str]:
+    """Return the codes of the units somebody heads."""
+    grants = RoleGrant.objects.filter(user=user, role=Role.HEAD_OF_UNIT).exclude(unit_code="")
+    return frozenset(grants.values_list("unit_code", flat=True))
+
+
+def may_see_unit(user: User, code: str) -> bool:
+    """Say whether a unit's part of the network is for this person: else it is not there (404)."""
+    return is_coordinator(user) or code in units_headed(user)

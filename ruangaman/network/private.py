@@ -1,0 +1,51 @@
+"""Numbers and contacts of people as the database may hold them: sealed, and found by keyed hash."""
+
+from __future__ import annotations
+
+import uuid
+from functools import lru_cache
+
+from django.conf import settings
+
+from ruangaman.lib.chain import keyed_reference
+from ruangaman.lib.sealing import derive
+from ruangaman.lib.vault import VaultError, session_unwrap, session_wrap
+
+_LABEL = "ruangaman network {} 1"
+
+
+def private_seal(text: str, *, owner: uuid.UUID, field: str) -> bytes:
+    """Return ``text`` for a sealed column, bound to its row and ``field``; nothing stays nothing."""
+    if not text:
+        return b""
+    return session_wrap(
+        text.encode(), _key(field), server_secret=settings.SEAL_SECRET, owner=owner.bytes
+    )
+
+
+def private_open(sealed: bytes | memoryview, *, owner: uuid.UUID, field: str) -> str:
+    """Return what was sealed; empty when it does not open (another row, another secret)."""
+    if not sealed:
+        return ""
+    try:
+        return session_unwrap(
+            bytes(sealed), _key(field), server_secret=settings.SEAL_SECRET, owner=owner.bytes
+        ).decode()
+    except VaultError:
+        return ""
+
+
+def nip_reference(digits: str) -> bytes:
+    """Return the keyed hash by which a number is found; nothing for no number."""
+    if not digits:
+        return b""
+    return keyed_reference(_key("index"), "nip", digits.encode())
+
+
+def _key(field: str) -> bytes:
+    return _derived(settings.SEAL_SECRET, field)
+
+
+@lru_cache(maxsize=16)
+def _derived(secret: bytes, field: str) -> bytes:
+    return derive(secret, _LABEL.format(field))

@@ -1,0 +1,1 @@
+"""What writes in the room ``network``: units, people, decrees, rotations."""

@@ -1,0 +1,7 @@
+"""The picture of all units."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

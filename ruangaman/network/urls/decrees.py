@@ -1,0 +1,7 @@
+"""Decrees of appointment."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Rosters from a spreadsheet."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

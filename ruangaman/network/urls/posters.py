@@ -1,0 +1,7 @@
+"""Posters and pocket cards."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

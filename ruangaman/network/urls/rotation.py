@@ -1,0 +1,7 @@
+"""Officials who moved."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -15,7 +15,10 @@ _LABEL = "ruangaman network {} 1"
 
 
 def private_seal(text: str, *, owner: uuid.UUID, field: str) -> bytes:
-    """Return ``text`` for a sealed column, bound to its row and ``field``; nothing stays nothing."""
+    """Return ``text`` for a sealed column, bound to its row and ``field``.
+
+    Nothing stays nothing.
+    """
     if not text:
         return b""
     return session_wrap(

@@ -1,6 +1,12 @@
 """What the network consists of: units, people, and the decrees that appoint them."""
 
-from ruangaman.network.models.decrees import Appointment, Declaration, Decree, DecreeFile, DecreeStep
+from ruangaman.network.models.decrees import (
+    Appointment,
+    Declaration,
+    Decree,
+    DecreeFile,
+    DecreeStep,
+)
 from ruangaman.network.models.people import Leave, Person, Placement
 from ruangaman.network.models.units import Unit, UnitChange, UnitChangeSide
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.core.notes import open_notes
 from ruangaman.network.forms.finder import UnitSearch
 from ruangaman.network.models import Unit
-from ruangaman.network.selectors.ready import ready_units
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
+from ruangaman.network.selectors.ready import ready_units
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_teams, recipient_count
 

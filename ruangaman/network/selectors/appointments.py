@@ -1,0 +1,27 @@
+"""Who is appointed on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q, QuerySet
+
+from ruangaman.network.models import Appointment, Decree
+
+
+def in_force(day: dt.date) -> QuerySet[Appointment]:
+    """Return the appointments that hold on ``day``, with their decree and person.
+
+    A decree holds from ``starts`` to ``ends``, both days among them, once it is issued and until
+    it is amended or revoked; an appointment until the day before its ``ended_on``.
+    """
+    return (
+        Appointment.objects.filter(
+            Q(decree__ends=None) | Q(decree__ends__gte=day),
+            Q(ended_on=None) | Q(ended_on__gt=day),
+            decree__state=Decree.State.ISSUED,
+            decree__starts__lte=day,
+        )
+        .select_related("decree", "person")
+        .order_by("decree__unit_code", "role", "site", "shift", "pk")
+    )

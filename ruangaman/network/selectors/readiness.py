@@ -1,0 +1,86 @@
+"""Who is ready to be told something, and what others still lack.
+
+Ready is whoever is appointed by a decree in force, certified, not away, still in the unit, has
+opened this month's test message and can read what is sealed to her.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.duty.selectors.reach import tested_this_month
+from ruangaman.network.models import Appointment, Leave, Placement
+from ruangaman.network.selectors.appointments import in_force
+from ruangaman.people.selectors.recipients import able_now
+
+
+class Lack(models.TextChoices):
+    """What somebody who is appointed lacks, the hardest to mend first."""
+
+    MOVED = "moved", _("sudah pindah tugas")
+    CERTIFICATE = "certificate", _("belum bersertifikat, atau sertifikatnya berakhir")
+    ACCOUNT = "account", _("belum dapat membaca pesan: akun atau kuncinya belum siap")
+    LEAVE = "leave", _("sedang cuti")
+    TEST = "test", _("belum membuka pesan uji bulan ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An appointment in force, and what its person lacks to be ready."""
+
+    appointment: Appointment
+    lacks: tuple[Lack, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether reports may be offered to this person."""
+        return not self.lacks
+
+
+def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Standing]:
+    """Return how everybody appointed on ``day`` stands, by unit, in a fixed number of queries."""
+    asked = in_force(day)
+    if unit_codes is not None:
+        asked = asked.filter(decree__unit_code__in=list(unit_codes))
+    appointments = list(asked)
+    people = {one.person_id for one in appointments}
+    users = {one.person.user_id for one in appointments if one.person.user_id}
+    away = set(
+        Leave.objects.filter(person__in=people, first__lte=day, last__gte=day).values_list(
+            "person_id", flat=True
+        )
+    )
+    places = dict(
+        Placement.objects.filter(person__in=people, last=None).values_list("person_id", "unit_code")
+    )
+    tested, able = tested_this_month(users), {one.user_id for one in able_now()}
+    return [
+        Standing(one, tuple(_lacks(one, day, away, places, tested, able))) for one in appointments
+    ]
+
+
+def _lacks(
+    one: Appointment,
+    day: dt.date,
+    away: set[uuid.UUID],
+    places: dict[uuid.UUID, str],
+    tested: frozenset[uuid.UUID],
+    able: set[uuid.UUID],
+) -> Iterable[Lack]:
+    person = one.person
+    if places.get(person.pk) != one.decree.unit_code:
+        yield Lack.MOVED
+    if person.certified_until is None or person.certified_until < day:
+        yield Lack.CERTIFICATE
+    if person.user_id not in able:
+        yield Lack.ACCOUNT
+    if person.pk in away:
+        yield Lack.LEAVE
+    if person.user_id not in tested:
+        yield Lack.TEST

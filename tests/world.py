@@ -159,6 +159,7 @@ def _teams(world: World) -> None:
             name=f"Fokal point {name}",
             short_name=f"Fokal point {name}",
             organisation="fokal_point",
+            unit_code=code,
         )
         world.teams[team.code] = team
         world.units[code] = Unit.objects.create(

@@ -10,6 +10,7 @@ from bench.rows.backup import backup
 from bench.rows.beside import beside_sqlite
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import desk_postgresql, desk_sqlite
+from bench.rows.documents import documents
 from bench.rows.files import files
 from bench.rows.junk import junk
 from bench.rows.phone import phone
@@ -24,6 +25,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "phone": phone,
     "start": start,
     "files": files,
+    "documents": documents,
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,

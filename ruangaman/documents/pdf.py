@@ -10,6 +10,8 @@ from typing import Any, Final
 import typst
 
 TEMPLATES = Path(__file__).with_name("templates")
+FONTS = Path(__file__).with_name("fonts")
+"""Source Sans 3, brought by set-up; Libertinus Serif comes with Typst."""
 STANDARD: Final = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with title and language, readable by a screen reader."""
 
@@ -24,6 +26,7 @@ def pdf_render(template: str, data: Mapping[str, Any]) -> bytes:
         root=TEMPLATES,
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         pdf_standards=STANDARD,
     )

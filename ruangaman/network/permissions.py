@@ -26,3 +26,9 @@ def units_headed(user: User) -> frozenset[str]:
 def may_see_unit(user: User, code: str) -> bool:
     """Say whether a unit's part of the network is for this person: else it is not there (404)."""
     return is_coordinator(user) or code in units_headed(user)
+
+
+def units_of(user: User) -> frozenset[str]:
+    """Return the codes of the units somebody heads or is a focal point of."""
+    led = RoleGrant.objects.filter(user=user, role=Role.FOCAL_POINT).exclude(team=None)
+    return units_headed(user) | frozenset(led.values_list("team__unit_code", flat=True))

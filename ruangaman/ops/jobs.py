@@ -17,6 +17,7 @@ from ruangaman.duty.hours import latest_hour
 from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
+from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -53,6 +54,7 @@ JOBS = (
     Job("duty-prune", "01:30", _prune),
     Job("shred-copy", "01:45", copy_daily),
     Job("sweep-files", "02:00", files_sweep),
+    Job("poster-prune", "02:15", poster_sets_prune),
 )
 
 

@@ -17,6 +17,8 @@ from ruangaman.people.selectors.receivers import news_for
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
 _ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
+_PRINTERS = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT})
+_PREVENTION = gettext_lazy("Pencegahan")
 _CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
@@ -25,6 +27,7 @@ _PLACES = (
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
     (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
     (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
+    (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),
     (frozenset({Role.ADMINISTRATOR}), _OFFICE, gettext_lazy("Pengguna"), "users:list"),
 )

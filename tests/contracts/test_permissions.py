@@ -26,6 +26,7 @@ KEYS = frozenset({"maria", "rina", "eka", "agustina"})
 TOLD = KEYS | {"anton", "dina"}
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
 ROSTER = READERS | LEADS
+PRINTERS = frozenset({"dewi", "hasan", "rina"})
 OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
 
@@ -77,6 +78,15 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "duty:trial": ("POST", "/akun/pemberitahuan/uji/", READERS),
     "duty:opened": ("GET", "/uji/", READERS),
     "duty:opened_code": ("GET", "/uji/123456/", READERS),
+    "network:posters": ("GET", "/jejaring/poster/", PRINTERS),
+    "network:poster": ("GET", "/jejaring/poster/satu/", PRINTERS),
+    "network:poster_set_ask": ("POST", "/jejaring/poster/paket/", PRINTERS),
+    "network:poster_set": ("GET", f"/jejaring/poster/paket/{uuid.UUID(int=1)}/", PRINTERS),
+    "network:poster_set_download": (
+        "GET",
+        f"/jejaring/poster/paket/{uuid.UUID(int=1)}/unduh/",
+        PRINTERS,
+    ),
     "users:list": ("GET", "/pengguna/", ADMIN),
     "users:invite": ("GET", "/pengguna/undang/", ADMIN),
     "users:revoke": ("POST", f"/pengguna/undangan/{uuid.UUID(int=1)}/cabut/", ADMIN),

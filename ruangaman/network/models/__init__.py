@@ -8,6 +8,7 @@ from ruangaman.network.models.decrees import (
     DecreeStep,
 )
 from ruangaman.network.models.people import Leave, Person, Placement
+from ruangaman.network.models.posters import PosterSet
 from ruangaman.network.models.units import Unit, UnitChange, UnitChangeSide
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Leave",
     "Person",
     "Placement",
+    "PosterSet",
     "Unit",
     "UnitChange",
     "UnitChangeSide",

@@ -187,7 +187,7 @@ def _certificate(folder: Path, surface: str, host: str) -> None:
 
 
 _NGINX = """\
-# As on Debian: an access log for everything that does not switch it off.
+# As on Debian: what its nginx.conf says of TLS, gzip and an access log for everything.
 {user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -195,6 +195,9 @@ worker_processes 1;
 events {{ worker_connections 256; }}
 http {{
     access_log {folder}/access.log;
+    ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3;
+    ssl_prefer_server_ciphers on;
+    gzip on;
     client_body_temp_path {folder}/bodies;
     proxy_temp_path {folder}/answers;
     fastcgi_temp_path {folder}/fastcgi;

@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from deploy.trial import database, front, people, units
-from deploy.trial.checks import ENTRIES, Entry, Failed, NotHere
+from deploy.trial.checks import ENTRIES, Entry
+from deploy.trial.outcome import passed
 from deploy.trial.scratch import Scratch, installation
 
 ORDER = (people, database, front, units)
@@ -22,7 +23,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ruangaman-try-") as folder:
         try:
             with installation(Path(folder)) as scratch:
-                failed = sum(not _passed(scratch, entry) for entry in _in_order())
+                failed = sum(not passed(scratch, entry) for entry in _in_order())
         except RuntimeError as fault:
             sys.stderr.write(f"{fault}\n{_said(Path(folder))}")
             return 1
@@ -34,19 +35,6 @@ def main() -> int:
 def _in_order() -> list[Entry]:
     modules = [module.__name__ for module in ORDER]
     return sorted(ENTRIES, key=lambda entry: modules.index(entry.check.__module__))
-
-
-def _passed(scratch: Scratch, entry: Entry) -> bool:
-    try:
-        entry.check(scratch)
-    except Failed as fault:
-        print(f"FAILED  {entry.sentence}: {fault}")
-        return False
-    except NotHere as reason:
-        print(f"left out  {entry.sentence}: {reason}")
-        return True
-    print(f"passed  {entry.sentence}", flush=True)
-    return True
 
 
 def _said(folder: Path) -> str:

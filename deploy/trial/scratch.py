@@ -168,7 +168,7 @@ def configure(scratch: Scratch) -> None:
         (folder / path.name).write_text(text, "utf-8")
     shutil.copytree(DEPLOY / "nginx" / "pages", folder / "ruangaman-pages", dirs_exist_ok=True)
     for surface, host in (("public", PUBLIC_HOST), ("staff", STAFF_HOST)):
-        _certificate(folder / "certificates", surface, host)
+        certificate(folder / "certificates", surface, host)
     user = "user www-data;" if os.getuid() == 0 else ""
     (folder / "nginx.conf").write_text(_NGINX.format(folder=folder, user=user), "utf-8")
     if os.getuid() == 0:
@@ -176,7 +176,8 @@ def configure(scratch: Scratch) -> None:
             os.chown(folder / name, pwd.getpwnam("www-data").pw_uid, -1)
 
 
-def _certificate(folder: Path, surface: str, host: str) -> None:
+def certificate(folder: Path, surface: str, host: str) -> None:
+    """Make a certificate for ``host`` that nobody has signed."""
     subprocess.run(
         ["openssl", "req", "-x509", "-nodes", "-days", "2", "-newkey", "ec",
          "-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj", f"/CN={host}",

@@ -27,7 +27,7 @@ def _(scratch: Scratch) -> None:
 
 @tried("its code opens the mailbox, and a message is kept there")
 def _(scratch: Scratch) -> None:
-    she = _mailbox(scratch)
+    she = mailbox(scratch)
     she.send("/pesan/", pesan=MESSAGE, kirim="1")
     expect(MESSAGE in she.page, she.page)
 
@@ -63,12 +63,12 @@ def _(scratch: Scratch) -> None:
 
 @tried("the answer and the opening stand in the mailbox")
 def _(scratch: Scratch) -> None:
-    expect(ANSWER in _mailbox(scratch).page, "no answer")
+    expect(ANSWER in mailbox(scratch).page, "no answer")
 
 
 @tried("a consent is taken back, and the report withdrawn")
 def _(scratch: Scratch) -> None:
-    she = _mailbox(scratch)
+    she = mailbox(scratch)
     consents = re.findall(r'name="cabut" value="([^"]+)"', she.page)
     expect(consents, "no consent to take back")
     she.send("/pesan/", cabut=consents[0])
@@ -78,7 +78,8 @@ def _(scratch: Scratch) -> None:
     expect(she.status == 200 and "Sudah ditarik" in she.page, she.page)
 
 
-def _mailbox(scratch: Scratch) -> Browser:
+def mailbox(scratch: Scratch) -> Browser:
+    """Open the mailbox of the report that was sent."""
     she = Browser(scratch, PUBLIC_HOST)
     she.get("/pesan/")
     she.send("/pesan/", kode=SHE["code"], buka="1")

@@ -64,6 +64,7 @@ class Browser:
     scratch: Scratch
     host: str
     page: str = ""
+    body: bytes = b""
     status: int = 0
     headers: Message = field(default_factory=Message)
     cookies: dict[str, str] = field(default_factory=dict)
@@ -84,6 +85,24 @@ class Browser:
         body = urlencode({**dict(_HIDDEN.findall(inner)), **fields}, doseq=True).encode()
         return self.post(action, body, content_type="application/x-www-form-urlencoded")
 
+    def send_file(self, ending: str, name: str, file: bytes, **fields: str) -> str:
+        """Fill in the form whose address ends so, with a photo, and send it."""
+        action, inner = next(
+            found for found in _FORM.findall(self.page) if found[0].endswith(ending)
+        )
+        edge = "tepi" * 8
+        given = {**dict(_HIDDEN.findall(inner)), **fields}
+        ends = {"akhir": given.pop("akhir", "1")}
+        body = b"".join(
+            (
+                *(_part(edge, key, value.encode()) for key, value in given.items()),
+                _part(edge, f'{name}"; filename="foto.jpg', file),
+                *(_part(edge, key, value.encode()) for key, value in ends.items()),
+                f"--{edge}--\r\n".encode(),
+            )
+        )
+        return self.post(action, body, content_type=f"multipart/form-data; boundary={edge}")
+
     def _ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> str:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         origin = f"https://{self.host}"
@@ -103,8 +122,14 @@ class Browser:
         return self.page
 
     def _keep(self, answer: HTTPResponse) -> None:
-        self.page = answer.read().decode("utf-8", "replace")
+        self.body = answer.read()
+        self.page = self.body.decode("utf-8", "replace")
         self.status, self.headers = answer.status, answer.headers
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.split(";")[0].partition("=")
             self.cookies[name] = value
+
+
+def _part(edge: str, name: str, value: bytes) -> bytes:
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n'
+    return head.encode() + value + b"\r\n"

@@ -7,12 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from deploy.trial import database, files, front, people, units
+from deploy.trial import database, files, front, people, units, withdrawal
 from deploy.trial.checks import ENTRIES, Entry
 from deploy.trial.outcome import passed
 from deploy.trial.scratch import Scratch, installation
 
-ORDER = (people, files, database, front, units)
+ORDER = (people, files, withdrawal, database, front, units)
 """The modules whose checks run, in this order."""
 
 

@@ -66,18 +66,6 @@ def _(scratch: Scratch) -> None:
     expect(ANSWER in mailbox(scratch).page, "no answer")
 
 
-@tried("a consent is taken back, and the report withdrawn")
-def _(scratch: Scratch) -> None:
-    she = mailbox(scratch)
-    consents = re.findall(r'name="cabut" value="([^"]+)"', she.page)
-    expect(consents, "no consent to take back")
-    she.send("/pesan/", cabut=consents[0])
-    expect(she.status == 200 and "Izin dicabut" in she.page, she.status)
-    she.send("/pesan/", tarik="1")
-    she.send("/pesan/", tarik_ya="1")
-    expect(she.status == 200 and "Sudah ditarik" in she.page, she.page)
-
-
 def mailbox(scratch: Scratch) -> Browser:
     """Open the mailbox of the report that was sent."""
     she = Browser(scratch, PUBLIC_HOST)

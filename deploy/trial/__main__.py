@@ -10,7 +10,7 @@ from pathlib import Path
 from deploy.trial import database, files, front, people, units, withdrawal
 from deploy.trial.checks import ENTRIES, Entry
 from deploy.trial.outcome import passed
-from deploy.trial.scratch import Scratch, installation
+from deploy.trial.scratch import installation
 
 ORDER = (people, files, withdrawal, database, front, units)
 """The modules whose checks run, in this order."""

@@ -22,7 +22,7 @@ _STAFF_HOME = Path("/var/lib/ruangaman-staff")
 class Installed(Scratch):
     """The installation that ``deploy/install`` made."""
 
-    def run(self, *command: str, role: str = "owner") -> str:
+    def run(self, *command: str, role: str = "owner") -> str:  # noqa: ARG002
         """Run the installed command, which chooses its role itself."""
         return done("/usr/local/sbin/ruangaman", *command)
 

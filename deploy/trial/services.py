@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from deploy.trial.checks import expect, tried
-from deploy.trial.people import ANSWER, MESSAGE, STORY
+from deploy.trial.people import ANSWER, MESSAGE, STORY, mailbox
 from deploy.trial.scratch import Scratch
 
 _SERVICES = ("ruangaman-public", "ruangaman-staff", "ruangaman-work")
@@ -68,3 +68,15 @@ def _(_scratch: Scratch) -> None:
     texts.append(_said("journalctl", "--no-pager", "--boot"))
     for mark in (STORY, MESSAGE, ANSWER, "/lapor/", "/pesan/"):
         expect(not any(mark in text for text in texts), mark)
+
+
+@tried("the newest archive is put back, and her code opens her mailbox again")
+def _(scratch: Scratch) -> None:
+    archive = max(Path("/var/backups/ruangaman").glob("*.backup"))
+    _said("systemctl", "stop", "ruangaman.target")
+    words = "/var/lib/ruangaman-staff/words"
+    scratch.run("restore", str(archive), "--key-file", words, "--replace")
+    scratch.run("database-roles", "--apply")
+    _said("systemctl", "start", "ruangaman.target")
+    mailbox(scratch)
+    expect(not _said("systemctl", "--failed", "--plain", "--no-legend"), "a unit failed")

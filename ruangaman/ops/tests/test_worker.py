@@ -16,7 +16,7 @@ from gunicorn.workers.gthread import TConn
 
 from ruangaman.core.logs import LINES_A_MINUTE
 from ruangaman.ops.tests.test_serve import answer, serving
-from ruangaman.ops.web import FewRequests
+from ruangaman.ops.web import FewRequests, ProcessFormatter
 from ruangaman.ops.worker import LONGEST_READ, ImpatientWorker
 
 HALF = b"POST /lapor/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\ncerita=Ia"
@@ -128,3 +128,11 @@ def test_the_web_server_tells_of_processes_always_and_of_requests_seldom() -> No
     lines = [logging.makeLogRecord({"msg": "Invalid request from ip=%s: %s"})] * 1000
     assert sum(few.filter(line) for line in lines) == LINES_A_MINUTE
     assert few.filter(logging.makeLogRecord({"msg": "Worker (pid:%s) was sent SIGKILL!"}))
+
+
+def test_times_of_gunicorn_are_utc_and_say_so() -> None:
+    record = logging.LogRecord(
+        "gunicorn.error", logging.ERROR, "", 0, "Worker (pid:%s)", (1,), None
+    )
+    record.created = 0.0
+    assert ProcessFormatter().format(record).startswith("1970-01-01T00:00:00Z ERROR gunicorn")

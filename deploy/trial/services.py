@@ -65,7 +65,7 @@ def _(_scratch: Scratch) -> None:
             expect(done.returncode, f"{user} reads {place}")
 
 
-@tried("no access log, no body on the disk, no word of a report no page in any log")
+@tried("no access log, no body on the disk, no word of a report and no page in a log")
 def _(_scratch: Scratch) -> None:
     access = Path("/var/log/nginx/access.log")
     expect(not access.exists() or not access.stat().st_size, "an access log")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import os
-import time
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -22,15 +22,12 @@ _ABOUT_PROCESSES = (
 class ProcessFormatter(logging.Formatter):
     """Lines about processes as gunicorn writes them; about requests only that one failed."""
 
-    default_time_format = "%Y-%m-%dT%H:%M:%SZ"
-    converter = time.gmtime
-
     def format(self, record: logging.LogRecord) -> str:
         """Return the line for ``record``, without address, path, header or exception text."""
-        when = self.formatTime(record, self.default_time_format)
+        at = dt.datetime.fromtimestamp(record.created, dt.UTC)
         about_process = is_about_process(record)
         parts = [
-            f"{when} {record.levelname} gunicorn pid={record.process}",
+            f"{at:%Y-%m-%dT%H:%M:%SZ} {record.levelname} gunicorn pid={record.process}",
             record.getMessage() if about_process else "a request failed",
         ]
         if record.exc_info and record.exc_info[1]:

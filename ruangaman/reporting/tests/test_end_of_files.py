@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from ruangaman.core import shred
 from ruangaman.lib.codename import Code
@@ -20,6 +21,7 @@ from ruangaman.reporting.tests import ends
 from ruangaman.reporting.tests.filing import add, begin, carried, download_of, lying, send, words
 from ruangaman.reporting.views.carried import Door
 from tests.clients import PublicClient, StaffClient
+from tests.roles import database_role
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_home", "own_store")]
@@ -80,7 +82,8 @@ def test_a_report_deleted_in_the_instant_of_sending(
     def at_that_moment(*given: Any) -> bool:
         if after:
             change(*given)
-        ends.disposed(world, report)
+        with database_role(StaffClient.role):
+            ends.disposed(world, report)
         return after or change(*given)
 
     monkeypatch.setattr(services, "mailbox_change", at_that_moment)
@@ -104,9 +107,10 @@ def test_a_key_destroyed_before_its_rows_are_gone(
 
     def at_that_moment(*given: Any) -> bool:
         done = change(*given)
-        copy = ends.copied()
-        ends.disposed(world, report)
-        ends.put_back(copy)
+        with database_role(connection.settings_dict["USER"]):
+            copy = ends.copied()
+            ends.disposed(world, report)
+            ends.put_back(copy)
         return done
 
     monkeypatch.setattr(services, "mailbox_change", at_that_moment)

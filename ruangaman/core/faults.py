@@ -29,6 +29,9 @@ Kept = Sequence[tuple[str, str]]
 
 RETRY_SECONDS = 30
 _NEVER_SHOWN = frozenset({"password", "passphrase", "old", "again", "code", "login"})
+_TYPED_AGAIN = frozenset({"kode"})
+"""Opens a mailbox: the form comes back with this field empty."""
+
 _PLAIN = "text/plain; charset=utf-8"
 
 
@@ -85,10 +88,15 @@ def fault_page(
 def form_kept(request: HttpRequest) -> Kept:
     """Return the fields of a form that a fault of ours kept from being taken.
 
-    Nothing of a form with a password or a pass-phrase, or of one that cannot be read.
+    Nothing of a form with a password or a pass-phrase, or of one that cannot be read. A code is
+    empty in what is returned: it has to be typed again.
     """
     try:
-        given = [(name, value) for name, values in request.POST.lists() for value in values]
+        given = [
+            (name, "" if name in _TYPED_AGAIN else value)
+            for name, values in request.POST.lists()
+            for value in values
+        ]
     except Exception:
         logger.exception("a form could not be read")
         return ()
@@ -99,4 +107,5 @@ def _html(code: int, path: str, language: str, kept: Kept) -> str:
     template = "errors/public.html" if is_public() else "errors/staff.html"
     context = {"code": code, "LANGUAGE_CODE": language, "exit_url": settings.EXIT_URL}
     context |= {"upload": is_upload_address(path), "kept": kept, "path": path}
+    context["typed_again"] = any(name in _TYPED_AGAIN for name, _ in kept)
     return render_to_string(template, {**context, **other_language(escape_uri_path(path))})

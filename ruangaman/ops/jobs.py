@@ -1,4 +1,4 @@
-"""What the worker does once a day, and when."""
+"""What the worker does once a day or more often, and when."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
+_QUARTERS = tuple(f"{hour:02}:{minute:02}" for hour in range(24) for minute in (0, 15, 30, 45))
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A daily job: its name, its local hour ("01:15"), what it calls."""
+    """A job: its name, its local hours ("01:15"), what it calls."""
 
     name: str
-    hour: str
+    hours: tuple[str, ...]
     run: Callable[[], object]
 
 
@@ -50,11 +51,11 @@ def _prune() -> None:
 
 
 JOBS = (
-    Job("audit-export", "01:15", _export),
-    Job("duty-prune", "01:30", _prune),
-    Job("shred-copy", "01:45", copy_daily),
-    Job("sweep-files", "02:00", files_sweep),
-    Job("poster-prune", "02:15", poster_sets_prune),
+    Job("audit-export", ("01:15",), _export),
+    Job("duty-prune", ("01:30",), _prune),
+    Job("shred-copy", ("01:45",), copy_daily),
+    Job("sweep-files", _QUARTERS, files_sweep),
+    Job("poster-prune", ("02:15",), poster_sets_prune),
 )
 
 
@@ -64,7 +65,7 @@ def jobs_run() -> None:
     One that fails is tried again after a quarter of an hour and keeps no other one waiting.
     """
     for job in JOBS:
-        due = latest_hour([job.hour], after=now() - _DAY, upto=now())
+        due = latest_hour(job.hours, after=now() - _DAY, upto=now())
         done = JobRun.objects.filter(name=job.name, succeeded_at__gte=due, succeeded_at__lte=now())
         if not done.exists() and job_take(name=job.name, due=due):
             _run(job)

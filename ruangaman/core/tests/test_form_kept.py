@@ -31,5 +31,16 @@ def test_a_secret_is_never_shown(either, secret: str) -> None:
     assert "Coba lagi" not in page
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_code_is_not_shown_but_asked_for_again(either, prefix: str) -> None:
+    given = {"kode": "kempes editor kargo", "isi": "tersegel", "buka": "1"}
+    page = either.post(f"{prefix}/fail/down", given).content.decode()
+    assert "kempes" not in page
+    assert 'name="isi" value="tersegel"' in page
+    field = page.partition('name="kode"')[0].rpartition("<")[2]
+    assert 'type="text"' in field
+    assert ("type your code again" if prefix else "tulis lagi kode Anda") in page
+
+
 def test_a_visit_has_no_form(either) -> None:
     assert "<form" not in either.get("/fail/down").content.decode().partition("<main")[2]

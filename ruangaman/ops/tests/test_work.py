@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from tests.servers import Mailbox, smtp_server
 from tests.waking import Clock
 
 LONGEST = 60
+DAILY = jobs.JOBS
 _WORLD = """
 import datetime as dt, django; django.setup()
 from django.utils import timezone
@@ -185,7 +187,7 @@ class TestDailyJobs:
     @pytest.fixture
     def ran(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> list[dt.datetime]:
         ran: list[dt.datetime] = []
-        job = Job("uji", "01:15", lambda: ran.append(clock.now))
+        job = Job("uji", ("01:15",), lambda: ran.append(clock.now))
         monkeypatch.setattr(jobs, "JOBS", (job,))
         JobRun.objects.create(name="uji", succeeded_at=clock.now)
         return ran
@@ -202,6 +204,18 @@ class TestDailyJobs:
         assert len(ran) == 2
         assert last_success("uji") == clock.now
 
+    def test_files_nobody_sent_are_swept_all_day(
+        self, clock: Clock, ran: list[Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (sweep,) = (job for job in DAILY if job.name == "sweep-files")
+        job = Job("uji", sweep.hours, lambda: ran.append(clock.now))
+        monkeypatch.setattr(jobs, "JOBS", (job,))
+        for _ in range(120):
+            clock.on(minutes=1)
+            jobs_run()
+        gaps = [later - sooner for sooner, later in pairwise(ran)]
+        assert max(gaps) <= dt.timedelta(minutes=16)
+
     def test_a_new_installation_does_not_wait_for_it(self, clock: Clock, ran: list[Any]) -> None:
         JobRun.objects.all().delete()
         jobs_run()
@@ -217,7 +231,7 @@ class TestDailyJobs:
             tries.append(1)
             raise RuntimeError("rahasia")
 
-        monkeypatch.setattr(jobs, "JOBS", (Job("gagal", "01:10", fails), *jobs.JOBS))
+        monkeypatch.setattr(jobs, "JOBS", (Job("gagal", ("01:10",), fails), *jobs.JOBS))
         clock.at("2026-11-25 01:20")
         jobs_run()
         clock.on(minutes=1)

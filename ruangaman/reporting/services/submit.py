@@ -13,19 +13,19 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ruangaman.core.shred import Shredded, shred_key_take
+from ruangaman.core.shred import shred_key_take
 from ruangaman.core.statements import rows_insert
 from ruangaman.core.turn import turn_to_compute, turn_to_write
 from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
-from ruangaman.lib.sealing import KeyPair, PublicKey
+from ruangaman.lib.sealing import KeyPair, PublicKey, SealError
 from ruangaman.people.selectors import Recipient, recipients_of, recovery_key
 from ruangaman.reporting import recovery, seals
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.covers import BOX, LEDGER, RECOVERY_BOX, REPORTER_BOX, Cover, cover_of
 from ruangaman.reporting.grants import READERS, Allowance, Grant, allowance_of, readers_at_first
-from ruangaman.reporting.models import Box, Item, PartKey, Report
+from ruangaman.reporting.models import Box, Disposal, Item, PartKey, Report
 from ruangaman.reporting.opened import rows_opened
 
 REPEAT_WINDOW = dt.timedelta(minutes=15)
@@ -35,6 +35,10 @@ _TRIES = 8
 
 class NobodyCanRead(Exception):
     """No receiver is able to read: nothing is sealed, the page offers help instead."""
+
+
+class _Ended(Exception):
+    """What this form sent was deleted meanwhile: it is not written a second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,11 @@ def report_submit(*, answers: Answers, random: bytes) -> Sent:
             return _sent_before(known, code, answers)
         raise
     for _ in range(_TRIES):
-        if _keep(sealed):
-            return Sent(code, "new", sealed.due_at)
+        try:
+            if _keep(sealed):
+                return Sent(code, "new", sealed.due_at)
+        except _Ended:
+            return Sent(code, "already", sealed.due_at, shows_code=False)
         if known := _known(code):
             return _sent_before(known, code, answers)
         sealed.report.number = number_new()
@@ -101,6 +108,8 @@ def number_new() -> str:
 def _keep(sealed: _Sealed) -> bool:
     """Write everything, or nothing: False when the code or the number is there already."""
     with turn_to_write(), transaction.atomic(), rows_opened(sealed.code):
+        if Disposal.objects.filter(pk=sealed.report.lookup).exists():
+            raise _Ended
         if not rows_insert([sealed.report], conflicts=True):
             return False
         chosen = Report.teams.through._default_manager.model
@@ -227,9 +236,9 @@ def _sent_before(report: Report, code: Code, answers: Answers) -> Sent:
     seed = code.seed(settings.SEAL_SECRET)
     try:
         sealed = cover_of(report).off(report.ledger, LEDGER)
-    except Shredded:  # being disposed of at this moment
+        ledger = seals.ledger_open(sealed, report=report.id, reporter=KeyPair(seed))
+    except SealError:  # its key is destroyed, or its rows are altered: its mailbox says which
         return Sent(code, "already", timezone.now(), shows_code=False)
-    ledger = seals.ledger_open(sealed, report=report.id, reporter=KeyPair(seed))
     due_at = dt.datetime.fromisoformat(ledger["due_at"])
     age = timezone.now() - dt.datetime.fromisoformat(ledger["received_at"])
     fresh = age <= REPEAT_WINDOW

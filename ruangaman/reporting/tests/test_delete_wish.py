@@ -43,7 +43,7 @@ def test_she_asks_thinks_again_and_asks_once(public: PublicClient, world: World)
     assert not Ending.objects.exists()
     done = press(public, page, "hapus_ya")
     assert "Permintaan Anda tercatat" in text(done)
-    assert "Penulisnya meminta supaya ini dihapus." in text(done)
+    assert "Anda meminta supaya ini dihapus." in text(done)
     assert Report.objects.get().unread
     assert "sudah kami catat sebelumnya" in text(press(public, page, "hapus_ya"))
     assert Ending.objects.count() == 1

@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from ruangaman.core import shred
 from ruangaman.lib.codename import Code
 from ruangaman.lib.tests.pictures import jpeg, pdf
 from ruangaman.reporting.models import File, Report
 from ruangaman.reporting.selectors.mailbox import mailbox_open
+from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.mailbox import consent_withdraw
 from ruangaman.reporting.services.replay import Replayed, replay
 from ruangaman.reporting.tests import ends
 from ruangaman.reporting.tests.filing import add, begin, carried, download_of, lying, send, words
 from ruangaman.reporting.views.carried import Door
 from tests.clients import PublicClient, StaffClient
+from tests.roles import database_role
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_home", "own_store")]
@@ -60,6 +63,60 @@ def test_the_bytes_go_with_the_report_and_her_pages_say_so(
         assert answer.status_code == 410
         assert "sudah dihapus pada" in words(answer)
     assert not lying(files_home)
+
+
+@pytest.mark.parametrize("after", [True, False], ids=["after it was written", "before"])
+def test_a_report_deleted_in_the_instant_of_sending(
+    public: PublicClient,
+    told: tuple[Report, Code, Any],
+    world: World,
+    files_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    after: bool,
+) -> None:
+    report, code, _ = told
+    writing = add(public, begin(public, said(code)), jpeg())
+    ends.wished(report, code)
+    change = services.mailbox_change
+
+    def at_that_moment(*given: Any) -> bool:
+        if after:
+            change(*given)
+        with database_role(StaffClient.role):
+            ends.disposed(world, report)
+        return after or change(*given)
+
+    monkeypatch.setattr(services, "mailbox_change", at_that_moment)
+    answer = send(public, writing, "Halo")
+    assert answer.status_code == 410
+    assert "sudah dihapus pada" in words(answer)
+    assert not lying(files_home)
+
+
+def test_a_key_destroyed_before_its_rows_are_gone(
+    public: PublicClient,
+    told: tuple[Report, Code, Any],
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What an end that stops half-way leaves, in the instant of sending."""
+    report, code, _ = told
+    writing = begin(public, said(code))
+    ends.wished(report, code)
+    change = services.mailbox_change
+
+    def at_that_moment(*given: Any) -> bool:
+        done = change(*given)
+        with database_role(connection.settings_dict["USER"]):
+            copy = ends.copied()
+            ends.disposed(world, report)
+            ends.put_back(copy)
+        return done
+
+    monkeypatch.setattr(services, "mailbox_change", at_that_moment)
+    answer = send(public, writing, "Halo")
+    assert answer.status_code == 410
+    assert "sudah dihapus pada" in words(answer)
 
 
 def test_a_mailbox_that_never_was_is_not_said_to_be_deleted(public: PublicClient) -> None:

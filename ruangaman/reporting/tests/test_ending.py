@@ -27,7 +27,7 @@ from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services import desk, ending, mailbox
 from ruangaman.reporting.services.ending import NotDisposable
 from ruangaman.reporting.services.replay import replay
-from ruangaman.reporting.tests import ends
+from ruangaman.reporting.tests import ends, test_submit
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -276,3 +276,17 @@ def test_the_list_asks_as_often_for_one_report_as_for_many(
             ends.concluded(world, ends.sent()[0])
         with django_assert_num_queries(9):
             endings_for(actor=actor)
+
+
+@pytest.mark.parametrize("rows_back", [True, False], ids=["rows still there", "rows gone"])
+def test_a_form_sent_again_after_the_end_writes_nothing(world: World, rows_back: bool) -> None:
+    first = test_submit.send()
+    report = Report.objects.get()
+    ends.wished(report, first.code)
+    before = ends.copied()
+    ends.disposed(world, report)
+    if rows_back:
+        ends.put_back(before)
+    again = test_submit.send()
+    assert (again.state, again.shows_code) == ("already", False)
+    assert Report.objects.count() == int(rows_back)

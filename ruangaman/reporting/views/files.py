@@ -159,6 +159,8 @@ def _send(request: HttpRequest, writing: Writing, files: list[Attached]) -> Page
     except FilesGone:
         return _refused(request, [], "gone")
     except (services.NotPossible, SealError):
+        if gone := disposed(request, writing.door.code):
+            return gone
         failed = _("Keadaan sudah berubah. Coba kirim lagi.")
         return Page(files, form, failed=failed, status=409)
     except DatabaseError:
@@ -168,9 +170,15 @@ def _send(request: HttpRequest, writing: Writing, files: list[Attached]) -> Page
 
 
 def _sent(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """Show the mailbox with the new message."""
-    opened = mailbox_open(writing.door.code) or writing.opened
-    with rows_opened(writing.door.code):
+    """Show the mailbox with the new message; it may be deleted between the two."""
+    code = writing.door.code
+    try:
+        opened = mailbox_open(code)
+    except SealError:
+        opened = None
+    if opened is None:
+        return disposed(request, code) or altered(request)
+    with rows_opened(code):
         return _mailbox(request, writing.door, opened, done=_("Pesan Anda terkirim."))
 
 

@@ -131,9 +131,9 @@ def item_words(item: ReadItem) -> str:
         )
         return str(words) % {"who": label_words(body["who"]), "parts": parts}
     fixed = {
-        "turned": _("Pertanyaan ini dijadikan laporan oleh penulisnya."),
-        "withdrawn": _("Ditarik oleh penulisnya."),
-        "deletion": _("Penulisnya meminta supaya ini dihapus."),
+        "turned": _("Anda menjadikan pertanyaan ini laporan."),
+        "withdrawn": _("Anda menarik tulisan ini."),
+        "deletion": _("Anda meminta supaya ini dihapus."),
     }
     if item.kind == "closing":
         return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"

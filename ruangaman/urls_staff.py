@@ -1,4 +1,4 @@
-"""Addresses of the staff surface. All but ``/healthz``, ``/metrik/`` also stand under ``/en/``."""
+"""Addresses of the staff surface. Pages stand under ``/en/`` too; what programs ask does not."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from django.urls import include, path
 
 from ruangaman.casework.views.metrics import metrics
 from ruangaman.core import views
+from ruangaman.network.views.calendar import feed
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("metrik/", metrics, name="metrics"),
+    path("kalender/<str:token>.ics", feed, name="calendar_feed"),
     *i18n_patterns(
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.casework.urls")),

@@ -18,6 +18,7 @@ from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
 from ruangaman.network.services.posters import poster_sets_prune
+from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -56,6 +57,8 @@ JOBS = (
     Job("shred-copy", ("01:45",), copy_daily),
     Job("sweep-files", _QUARTERS, files_sweep),
     Job("poster-prune", ("02:15",), poster_sets_prune),
+    Job("reminder-prune", ("02:20",), reminders_prune),
+    Job("reminders", ("07:45",), reminders_plan),
 )
 
 

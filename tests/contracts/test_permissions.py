@@ -78,6 +78,9 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "duty:trial": ("POST", "/akun/pemberitahuan/uji/", READERS),
     "duty:opened": ("GET", "/uji/", READERS),
     "duty:opened_code": ("GET", "/uji/123456/", READERS),
+    "calendar_feed": ("GET", f"/kalender/{'a' * 32}.ics", OPEN),  # 404 without its secret
+    "network:calendar": ("GET", "/jejaring/jadwal/", PRINTERS),
+    "network:week": ("GET", "/jejaring/minggu/", frozenset({"dewi"})),
     "network:posters": ("GET", "/jejaring/poster/", PRINTERS),
     "network:poster": ("GET", "/jejaring/poster/satu/", PRINTERS),
     "network:poster_set_ask": ("POST", "/jejaring/poster/paket/", PRINTERS),

@@ -9,10 +9,12 @@ from ruangaman.network.models.decrees import (
 )
 from ruangaman.network.models.people import Leave, Person, Placement
 from ruangaman.network.models.posters import PosterSet
+from ruangaman.network.models.reminders import CalendarFeed, Reminder
 from ruangaman.network.models.units import Unit, UnitChange, UnitChangeSide
 
 __all__ = [
     "Appointment",
+    "CalendarFeed",
     "Declaration",
     "Decree",
     "DecreeFile",
@@ -21,6 +23,7 @@ __all__ = [
     "Person",
     "Placement",
     "PosterSet",
+    "Reminder",
     "Unit",
     "UnitChange",
     "UnitChangeSide",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -80,6 +81,11 @@ def unit_search(text: str, limit: int = 10) -> list[Unit]:
         return -begun, unit.name
 
     return sorted(found, key=rank)[:limit]
+
+
+def unit_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names in force of these units by code, in one query."""
+    return dict(units_in_force().filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def coverage() -> Coverage:

@@ -1,0 +1,127 @@
+"""What there is to do in the network, for the coordinator, a head of unit, a focal point.
+
+Home, the weekly page, reminders and calendars all read this list, so that none of them knows
+more than another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.network.models import Appointment, Decree, Person
+from ruangaman.network.permissions import is_coordinator, units_headed
+from ruangaman.network.selectors.appointments import in_force
+from ruangaman.network.selectors.vacancies import vacancies
+from ruangaman.people.models import User
+
+STAGES = (60, 30, 7)
+"""Days before an end at which somebody is reminded."""
+
+DRAFT_EVERY = 7
+"""Days after which a draft that waits for a signature is brought to mind again."""
+
+
+class Kind(models.TextChoices):
+    """What is to be done."""
+
+    CHECK = "check", _("Permintaan pencabutan SK menunggu pemeriksaan")
+    SIGN = "sign", _("Draf SK menunggu tanda tangan")
+    VACANT = "vacant", _("Belum ada pengganti")
+    DECREE_ENDS = "decree", _("SK segera berakhir")
+    CERTIFICATE_ENDS = "certificate", _("Sertifikat segera berakhir")
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something to do: for which unit, and the day that matters.
+
+    ``subject`` is what it is about (a decree, a person, a unit), ``stage`` grows more urgent
+    with time, so that each is reminded of once.
+    """
+
+    kind: Kind
+    unit_code: str
+    day: dt.date
+    subject: str
+    stage: int
+    decree: uuid.UUID | None = None
+
+    @property
+    def key(self) -> str:
+        """By which it is known whether somebody was reminded of it."""
+        return f"{self.kind.value}:{self.subject}:{self.stage}"
+
+
+def todo_for(user: User, today: dt.date) -> list[Todo]:
+    """Return what this person has to do, the most pressing first; each unit's by its own head."""
+    if is_coordinator(user):
+        return _sorted(_of_units(today, None))
+    found: list[Todo] = []
+    if headed := units_headed(user):
+        found += _of_units(today, headed)
+    person = Person.objects.filter(user=user).first()
+    if person is not None:
+        found += _own(person, today)
+    return _sorted(found)
+
+
+def _of_units(today: dt.date, codes: frozenset[str] | None) -> Iterable[Todo]:
+    waiting = Decree.objects.filter(state=Decree.State.SUBMITTED)
+    appointed = in_force(today)
+    if codes is not None:
+        waiting = waiting.filter(unit_code__in=codes)
+        appointed = appointed.filter(decree__unit_code__in=codes)
+    for decree in waiting:
+        yield _waits(decree, today)
+    for gap in vacancies(today, codes):
+        since = gap.gap.since
+        subject = f"{gap.unit_code}/{gap.role}/{since.isoformat()}"
+        yield Todo(Kind.VACANT, gap.unit_code, since, subject, (today - since).days // 14)
+    if codes is None:
+        asked = Decree.objects.filter(state=Decree.State.ISSUED).exclude(asked_at=None)
+        for decree in asked:
+            day = (decree.asked_at or decree.created_at).date()
+            yield Todo(Kind.CHECK, decree.unit_code, day, str(decree.pk), 0, decree.pk)
+    yield from _ends(list(appointed), today)
+
+
+def _waits(decree: Decree, today: dt.date) -> Todo:
+    since = (decree.submitted_at or decree.created_at).date()
+    stage = (today - since).days // DRAFT_EVERY
+    return Todo(Kind.SIGN, decree.unit_code, since, str(decree.pk), stage, decree.pk)
+
+
+def _own(person: Person, today: dt.date) -> Iterable[Todo]:
+    return _ends(list(in_force(today).filter(person=person)), today)
+
+
+def _ends(appointments: list[Appointment], today: dt.date) -> Iterable[Todo]:
+    """Ends of decrees, once each, and of certificates, once for each person."""
+    decrees = {one.decree.pk: one.decree for one in appointments}
+    for decree in decrees.values():
+        if decree.ends and (stage := stage_of(decree.ends, today)):
+            subject = str(decree.pk)
+            yield Todo(Kind.DECREE_ENDS, decree.unit_code, decree.ends, subject, stage, decree.pk)
+    people = {one.person_id: one for one in appointments}
+    for one in people.values():
+        until = one.person.certified_until
+        if until and (stage := stage_of(until, today)):
+            subject = f"{one.person_id}/{until.isoformat()}"
+            yield Todo(Kind.CERTIFICATE_ENDS, one.decree.unit_code, until, subject, stage)
+
+
+def stage_of(end: dt.date, today: dt.date) -> int:
+    """Return the tightest of ``STAGES`` that has begun, 0 when none has or the end is past."""
+    left = (end - today).days
+    return min((stage for stage in STAGES if 0 <= left <= stage), default=0)
+
+
+def _sorted(found: Iterable[Todo]) -> list[Todo]:
+    order = list(Kind)
+    return sorted(found, key=lambda one: (order.index(one.kind), one.day, one.unit_code))

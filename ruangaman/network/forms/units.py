@@ -181,9 +181,12 @@ class ChangeForm(forms.Form):
     def _clean_fields(self) -> None:
         """Take out unseen signs and double spaces: a name is looked for as it looks."""
         super()._clean_fields()  # type: ignore[misc]
-        for name, value in self.cleaned_data.items():
-            if isinstance(value, str) and name != "others":
-                self.cleaned_data[name] = plain(value)
+        for name, value in list(self.cleaned_data.items()):
+            if not isinstance(value, str) or name == "others":
+                continue
+            self.cleaned_data[name] = plain(value)
+            if value and self.fields[name].required and not self.cleaned_data[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
 
 class NewUnitForm(ChangeForm):

@@ -16,7 +16,7 @@ from django.utils import timezone
 from ruangaman.core.audit import audit_record
 from ruangaman.network.models import Decree, DecreeStep, Unit
 from ruangaman.network.selectors.units import in_force_on
-from ruangaman.people.models import Team, User
+from ruangaman.people.models import User
 from ruangaman.people.services.teams import focal_point_team_write
 
 UNIT_ENDED = "unit_ended"
@@ -43,37 +43,28 @@ def units_follow(*, codes: Collection[str] | None, by: User | None) -> tuple[int
 
 
 def _teams_follow(codes: Collection[str] | None, today: dt.date) -> int:
-    """Name each team after its unit of today; one without a unit receives nothing."""
-    teams = Team.objects.filter(kind=Team.Kind.FOCAL_POINT)
-    rows = Unit.objects.filter(in_force_on(today), local=True).order_by("pk")
-    kept = Unit.objects.filter(local=True)
+    """Name each team after its unit of today; one without a unit of today receives nothing.
+
+    Units of a pack that nobody changed here are left to the pack.
+    """
+    rows = Unit.objects.filter(local=True, team__isnull=False).order_by("pk")
     if codes is not None:
-        teams, rows = teams.filter(unit_code__in=codes), rows.filter(code__in=codes)
-        kept = kept.filter(code__in=codes)
-    units = {row.code: row for row in rows}
-    ours = set(kept.values_list("code", flat=True))
-    changed = 0
-    for team in teams.exclude(unit_code=""):
-        if team.unit_code not in ours:
-            continue
-        unit = units.get(team.unit_code)
-        wanted = _wanted(team, unit)
-        if wanted != (team.name, team.active):
-            name, short = (unit.name, unit.short_name) if unit else _as_it_was(team.unit_code)
-            focal_point_team_write(
-                unit_code=team.unit_code, name=name, short_name=short, active=unit is not None
-            )
-            changed += 1
-    return changed
+        rows = rows.filter(code__in=codes)
+    newest = {row.code: row for row in rows.select_related("team")}
+    present = {row.code: row for row in rows.filter(in_force_on(today))}
+    return sum(_team_follows(row, present.get(code)) for code, row in newest.items())
 
 
-def _wanted(team: Team, unit: Unit | None) -> tuple[str, bool]:
-    return (f"Fokal point {unit.name}", True) if unit else (team.name, False)
-
-
-def _as_it_was(code: str) -> tuple[str, str]:
-    last = Unit.objects.filter(code=code).order_by("-pk").values_list("name", "short_name")
-    return last[0]
+def _team_follows(newest: Unit, present: Unit | None) -> bool:
+    named = present or newest
+    active, team = present is not None, newest.team
+    wanted = (f"Fokal point {named.name}", f"Fokal point {named.short_name}", active)
+    if team is None or wanted == (team.name, team.short_name, team.active):
+        return False
+    focal_point_team_write(
+        unit_code=newest.code, name=named.name, short_name=named.short_name, active=active
+    )
+    return True
 
 
 def _decrees_end(codes: Collection[str] | None, today: dt.date, by: User | None) -> int:

@@ -55,7 +55,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "form": form,
         "figures": _figures(states),
         "legend": picture.legend(chosen),
-        "groups": _groups(form, chosen, names),
+        "parts": _groups(form, chosen, names),
         "chosen": len(chosen),
         "total": len(states),
         "page": page,

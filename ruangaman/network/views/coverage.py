@@ -84,7 +84,7 @@ def _own(request: HttpRequest) -> HttpResponse:
     if len(codes) == 1:
         return redirect("network:unit", codes[0])
     states = unit_states(unit_codes=codes) if codes else []
-    return render(request, "network/own_units.html", {"states": states})
+    return render(request, "network/coverage.html", {"own": True, "states": states})
 
 
 def _figures(states: Sequence[UnitState]) -> list[dict[str, Any]]:

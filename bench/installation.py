@@ -92,10 +92,16 @@ class Installation:
 
 def install(home: Path, *, database: str = "", label: str = "SQLite") -> Installation:
     """Make an installation: tables, pack, people."""
+    made = bare(home, database=database, label=label)
+    made.inside("world")
+    return made
+
+
+def bare(home: Path, *, database: str = "", label: str = "SQLite") -> Installation:
+    """Make an installation without people: tables and pack."""
     made = Installation(home, database or f"sqlite:///{home / 'ruangaman.sqlite3'}", label)
     made.command("migrate", "--verbosity", "0")
     made.command("load-pack", "ntt")
-    made.inside("world")
     return made
 
 

@@ -10,6 +10,7 @@ from ruangaman.people.readers import Reader, reader_for
 
 RECEIVERS = 12
 LEADER = "pemimpin"
+COORDINATOR = "koordinator"
 
 
 def username(number: int) -> str:

@@ -13,6 +13,7 @@ from bench.rows.desk import desk_postgresql, desk_sqlite
 from bench.rows.documents import documents
 from bench.rows.files import files
 from bench.rows.junk import junk
+from bench.rows.network import coverage_postgresql, coverage_sqlite, units
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
 from bench.rows.standing import start
@@ -35,5 +36,8 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,
     "desk-postgresql": desk_postgresql,
+    "coverage-sqlite": coverage_sqlite,
+    "coverage-postgresql": coverage_postgresql,
+    "units": units,
     "backup": backup,
 }

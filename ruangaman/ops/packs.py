@@ -19,7 +19,7 @@ from ruangaman.core.services.rules import rules_write
 from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.directory.services import hotlines_write, services_write
 from ruangaman.lib.pack import FILES, Pack, read_pack
-from ruangaman.network.services.units import units_write
+from ruangaman.network.services.units import units_kept, units_write
 from ruangaman.people.services.teams import focal_point_teams_write, teams_write
 
 
@@ -65,7 +65,8 @@ def pack_load(*, folder: Path, dry_run: bool = False) -> Loaded:
                 f"The pack {other.name} is loaded here; {pack.info.name} would replace it."
                 " An installation has one pack."
             )
-        loaded = Loaded(pack, {table: done for table, done in _write(pack).items() if done})
+        written = _write(pack).items()
+        loaded = Loaded(pack, {table: done for table, done in written if done or done.kept})
         _record(loaded, _digest(folder))
         transaction.set_rollback(dry_run)
     return loaded
@@ -78,7 +79,9 @@ def _write(pack: Pack) -> dict[str, Changes]:
         "rules": rules_write(rules=pack.rules, today=today),
         "regions": regions_write(regions=pack.regions),
         "teams": teams_write(teams=pack.teams),
-        "focal_point_teams": focal_point_teams_write(units=pack.units, today=today),
+        "focal_point_teams": focal_point_teams_write(
+            units=pack.units, today=today, keep=units_kept()
+        ),
         "units": units_write(units=pack.units, today=today),
         "hotlines": hotlines_write(hotlines=pack.hotlines),
         "services": services_write(services=pack.services),
@@ -100,12 +103,16 @@ def _record(loaded: Loaded, digest: str) -> None:
 
 
 def summary(loaded: Loaded) -> dict[str, Any]:
-    """Return the changes as JSON: counts of new rows, the codes and fields of others."""
+    """Return the changes as JSON: counts of new rows, the codes and fields of others.
+
+    ``kept`` are units that were changed here and stay so, whatever the pack says.
+    """
     tables = loaded.changes.items()
     return {
         "added": {table: len(done.added) for table, done in tables if done.added},
         "changed": {table: done.changed for table, done in tables if done.changed},
         "retired": {table: done.retired for table, done in tables if done.retired},
+        "kept": {table: done.kept for table, done in tables if done.kept},
     }
 
 

@@ -26,7 +26,7 @@ def status() -> dict[str, Any]:
     report to these teams is sealed; ``recovery_key`` says whether there is one. ``unreachable`` are
     people at whom no notice arrives by any channel, ``roster_gaps`` teams with a day of the next
     week on which nobody has duty, ``worker_seen`` when the worker last said that it runs.
-    ``certified`` is 0 while no certificates are recorded.
+    The figures of the network are those of its coverage page (``network.selectors.coverage``).
     """
     rules = rules_in_force().values()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
@@ -36,7 +36,6 @@ def status() -> dict[str, Any]:
         "pack": PackLoad.objects.values_list("name", flat=True).first() or "",
         "demo": is_demo(),
         **asdict(coverage()),
-        "certified": 0,
         "rules": len(rules),
         "rules_unverified": sum(not verified(rule) for rule in rules),
         "teams": len(sizes),

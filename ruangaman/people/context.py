@@ -18,8 +18,9 @@ _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
 _ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 _PRINTERS = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT})
-_PREVENTION = gettext_lazy("Pencegahan")
+_NETWORK = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT})
 _CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
+_PREVENTION = gettext_lazy("Pencegahan")
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
@@ -27,6 +28,8 @@ _PLACES = (
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
     (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
     (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
+    (_NETWORK, _PREVENTION, gettext_lazy("Jejaring"), "network:coverage"),
+    (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Unit"), "network:units"),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Minggu ini"), "network:week"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),

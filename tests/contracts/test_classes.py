@@ -14,6 +14,7 @@ from tests.contracts.sources import PACKAGE
 TEMPLATES = PACKAGE / "templates"
 PUBLIC_ROOTS = ("public/**/*.html", "base_public.html", "errors/public.html")
 VALUES = {
+    "mark": ("pair", "one", "not_ready", "waiting", "expired", "trained", "vacant"),
     "kind": ("radios", "checkboxes"),
     "size": ("m", "s"),
     "tone": ("active", "done", "new", "urgent"),

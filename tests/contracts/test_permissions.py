@@ -25,6 +25,7 @@ CASES = frozenset({"maria", "rina", "eka"})
 KEYS = frozenset({"maria", "rina", "eka", "agustina"})
 TOLD = KEYS | {"anton", "dina"}
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
+COORDINATES, NETWORK = frozenset({"dewi"}), frozenset({"dewi", "hasan"})
 ROSTER = READERS | LEADS
 PRINTERS = frozenset({"dewi", "hasan", "rina"})
 OPEN = None
@@ -105,6 +106,12 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
     "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),
     "receivers:refuse": ("POST", f"/penerima/usulan/{uuid.UUID(int=1)}/tolak/", KEYS),
+    "network:coverage": ("GET", "/jejaring/", NETWORK),
+    "network:coverage_export": ("GET", "/jejaring/unduh/", COORDINATES),
+    "network:units": ("GET", "/jejaring/unit/", COORDINATES),
+    "network:unit_new": ("GET", "/jejaring/unit/baru/", COORDINATES),
+    "network:unit": ("GET", "/jejaring/unit/dinas-kesehatan/", NETWORK),
+    "network:unit_change": ("GET", "/jejaring/unit/dinas-kesehatan/pindah/", COORDINATES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),

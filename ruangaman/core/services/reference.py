@@ -20,11 +20,15 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass
 class Changes:
-    """What a write changed, by code: the fields of a changed row by their names only."""
+    """What a write changed, by code: the fields of a changed row by their names only.
+
+    ``kept`` are rows of the pack that were left alone, because somebody changed them here.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
     retired: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Say whether anything changed."""

@@ -90,21 +90,23 @@ class Row:
             self.fault(f"{stem}_id", "missing-translation")
         return indonesian, english
 
-    def _coded(self, field: str, pattern: re.Pattern[str], example: str) -> str:
-        value = self._string(field, required=True)
+    def _coded(
+        self, field: str, pattern: re.Pattern[str], example: str, *, required: bool = True
+    ) -> str:
+        value = self._string(field, required=required)
         if value and not (pattern.fullmatch(value) and len(value) <= CODE):
             self.fault(field, "bad-code", value=value, limit=example)
             return ""
         return value
 
-    def slug(self, field: str) -> str:
-        return self._coded(field, _SLUG, "dinas-kesehatan")
+    def slug(self, field: str, *, required: bool = True) -> str:
+        return self._coded(field, _SLUG, "dinas-kesehatan", required=required)
 
     def key(self, field: str) -> str:
         return self._coded(field, _KEY, "hiv_pep")
 
-    def region_code(self, field: str) -> str:
-        return self._coded(field, _REGION, "53.01")
+    def region_code(self, field: str, *, required: bool = True) -> str:
+        return self._coded(field, _REGION, "53.01", required=required)
 
     def choice(self, field: str, choices: Collection[str], *, required: bool = True) -> str:
         value = self._string(field, required=required)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
@@ -50,6 +50,7 @@ def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
         _refer(row, "emergency_hotline", [pack.emergency_hotline], hotlines, "unknown-hotline")
     _check_unique(tables)
     _check_references(tables)
+    _check_tree(tables)
     _check_required(tables, faults)
     for row, service in tables.services:
         _check_contact(row, service, hotlines)
@@ -109,6 +110,26 @@ def _check_references(tables: Tables) -> None:
         _refer(row, "rules", item.rules, rules, "unknown-rule")
     for row, note in tables.legal_notes:
         _refer(row, "rules", note.rules, rules, "unknown-rule")
+
+
+def _check_tree(tables: Tables) -> None:
+    """A unit stands below a unit of this pack, never below itself, in a region of this pack."""
+    above = {unit.code: unit.parent for _, unit in tables.units}
+    regions = {region.code for _, region in tables.regions}
+    for row, unit in tables.units:
+        _refer(row, "parent", [unit.parent], above, "unknown-unit")
+        _refer(row, "region", [unit.region], regions, "unknown-region")
+        if unit.code in _way_up(unit.parent, above):
+            row.fault("parent", "unit-circle", value=unit.code)
+
+
+def _way_up(code: str, above: Mapping[str, str]) -> list[str]:
+    """The codes from ``code`` to the top; a circle is walked once."""
+    way: list[str] = []
+    while code and code not in way:
+        way.append(code)
+        code = above.get(code, "")
+    return way
 
 
 def _refer(row: Row, name: str, values: Collection[str], known: Collection[str], code: str) -> None:

@@ -51,6 +51,7 @@ MESSAGES = {
     "unknown-rule": "The rule “{value}” is not in rules.csv.",
     "unknown-hotline": "The code “{value}” is not in hotlines.csv.",
     "unknown-unit": "The unit code “{value}” is not in units.csv.",
+    "unit-circle": "The unit “{value}” would stand below itself.",
     "unknown-group": "The group “{value}” is not in rights.toml.",
     "unknown-window": "The window “{value}” is not in needs.toml.",
     "window-gap": "This window does not begin where the one before it ends.",

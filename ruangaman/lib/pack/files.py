@@ -64,8 +64,17 @@ def _without_nul(text: str, file: str, faults: FaultList) -> str:
     return text.replace("\0", "")
 
 
-def csv_rows(folder: Path, file: str, columns: tuple[str, ...], faults: FaultList) -> list[RawRow]:
-    """The rows under the header; empty lines are skipped and counted."""
+def csv_rows(
+    folder: Path,
+    file: str,
+    columns: tuple[str, ...],
+    faults: FaultList,
+    optional: frozenset[str] = frozenset(),
+) -> list[RawRow]:
+    """The rows under the header; empty lines are skipped and counted.
+
+    ``optional`` are columns that a file may leave out.
+    """
     text = read_text(folder, file, faults)
     if not text:
         return []
@@ -78,7 +87,7 @@ def csv_rows(folder: Path, file: str, columns: tuple[str, ...], faults: FaultLis
     if len(header) == 1 and ";" in header[0]:
         faults.add(file=file, row=1, code="semicolons")
         return []
-    absent = _check_header(header, file, columns, faults)
+    absent = _check_header(header, file, columns, optional, faults)
     rows = _records(table[1:], header, file, absent, faults)
     if not rows:
         faults.add(file=file, code="empty-file")
@@ -86,10 +95,14 @@ def csv_rows(folder: Path, file: str, columns: tuple[str, ...], faults: FaultLis
 
 
 def _check_header(
-    header: list[str], file: str, columns: tuple[str, ...], faults: FaultList
+    header: list[str],
+    file: str,
+    columns: tuple[str, ...],
+    optional: frozenset[str],
+    faults: FaultList,
 ) -> frozenset[str]:
     absent = frozenset(columns) - set(header)
-    for name in sorted(absent):
+    for name in sorted(absent - optional):
         faults.add(file=file, row=1, field=name, code="missing-column")
     for position, name in enumerate(header):
         if name not in columns:

@@ -51,7 +51,11 @@ class PackInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Sourced):
-    """units.csv: a perangkat daerah. ``valid_to`` is the first day it no longer exists."""
+    """units.csv: a perangkat daerah. ``valid_to`` is the first day it no longer exists.
+
+    ``parent`` is the code of the unit above it, ``region`` of the regency or city where it sits;
+    both are empty at the top of the province, and where the file has no such column.
+    """
 
     code: str
     kind: str
@@ -60,6 +64,9 @@ class Unit(Sourced):
     valid_from: date | None
     valid_to: date | None
     legal_basis: str
+    parent: str
+    region: str
+    personnel: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

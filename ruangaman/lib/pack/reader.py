@@ -28,6 +28,9 @@ FILES = (
 )
 """The files of a pack, all of them required."""
 
+_MAY_LACK = {"units.csv": frozenset({"parent", "region", "personnel"})}
+"""Columns that a file may leave out: packs made before there were any."""
+
 
 def read_pack(path: Path) -> model.Pack:
     """The pack in the folder ``path``. Raises PackError with all faults of all files."""
@@ -72,7 +75,9 @@ class _Reader:
         return tables
 
     def _csv(self, file: str, shape: type, build: Callable[[Row], T]) -> Loaded[T]:
-        return self._build(csv_rows(self._folder, file, _names(shape), self._faults), build)
+        may_lack = _MAY_LACK.get(file, frozenset())
+        raw = csv_rows(self._folder, file, _names(shape), self._faults, may_lack)
+        return self._build(raw, build)
 
     def _toml(self, file: str, **shapes: tuple[str, ...]) -> dict[str, list[RawRow]]:
         expected = {name: frozenset(names) for name, names in shapes.items()}

@@ -10,7 +10,7 @@ from ruangaman.lib.pack.cells import CODE, LABEL, NAME, SHORT, SOURCE, TEXT, Row
 from ruangaman.lib.pack.phones import is_dial, is_display, misprint_of, same_number
 
 _ZONES = frozenset({"Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"})
-_SMALL = 32_767
+_SMALL, _MANY = 32_767, 10_000_000
 _PHONE_EXAMPLES = "129 atau +628111129129"
 
 
@@ -66,6 +66,9 @@ def unit(row: Row) -> model.Unit:
         valid_from=start,
         valid_to=end,
         legal_basis=row.reference("legal_basis", limit=SOURCE, required=False),
+        parent=row.slug("parent", required=False),
+        region=row.region_code("region", required=False),
+        personnel=row.number("personnel", most=_MANY, required=False),
         **row.origin(),
     )
 

@@ -11,6 +11,13 @@ UNIT_KINDS = (
     "inspektorat",
     "sekretariat_dprd",
     "rumah_sakit",
+    "sekretariat_daerah",
+    "kecamatan",
+    "kelurahan",
+    "uptd",
+    "cabang_dinas",
+    "puskesmas",
+    "sekolah",
     "lainnya",
 )
 REGION_KINDS = ("kabupaten", "kota")

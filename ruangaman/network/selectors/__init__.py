@@ -1,14 +1,14 @@
 """What reads in the room ``network``."""
 
+from ruangaman.network.selectors.coverage import Coverage, coverage
 from ruangaman.network.selectors.units import (
-    Coverage,
     UnitNotFound,
-    coverage,
     folded,
     unit,
     unit_by_code,
     unit_search,
     units_in_force,
+    units_of_teams,
 )
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "unit_by_code",
     "unit_search",
     "units_in_force",
+    "units_of_teams",
 ]

@@ -1,20 +1,20 @@
-"""Reads units, regions and how well the network of focal points stands."""
+"""Reads units: those in force on a day, found by code or by words."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+import uuid
+from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from ruangaman.network.models import Unit
-from ruangaman.people.models import Role
 
 _LONGEST_QUERY = 200
+_MOST_WORDS = 12
 _CODE = re.compile(r"[-a-z0-9_]{1,100}")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -23,32 +23,31 @@ class UnitNotFound(LookupError):
     """No unit of this code is in force."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many units have two, one or no ready focal points.
-
-    A focal point is ready when her account is active and a report can be sealed to her key.
-    """
-
-    units: int
-    ready_pair: int
-    ready_one: int
-    not_ready: int
-    focal_points: int
-
-
 def folded(text: str) -> str:
     """Return the words of ``text`` in small letters without accents, one space between them."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return _NOT_A_WORD.sub(" ", plain.encode("ascii", "ignore").decode("ascii")).strip()
 
 
-def units_in_force() -> QuerySet[Unit]:
-    """Return today's units in the order of the pack."""
-    today = timezone.localdate()
-    return Unit.objects.filter(
-        Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gte=today)
-    ).order_by("pk")
+def search_text(*, name: str, short_name: str, code: str) -> str:
+    """Return what a unit's row is searched in."""
+    return folded(f"{name} {short_name} {code}")
+
+
+def in_force_on(day: dt.date) -> Q:
+    """Return the condition for rows of units that hold on ``day``."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def units_in_force(day: dt.date | None = None) -> QuerySet[Unit]:
+    """Return the units of ``day``, of today without one, in the order of the pack."""
+    return Unit.objects.filter(in_force_on(day or timezone.localdate())).order_by("pk")
+
+
+def units_of_teams(team_ids: Collection[uuid.UUID]) -> QuerySet[Unit]:
+    """Return today's units of these focal-point teams, in the order of the pack."""
+    return units_in_force().filter(team__in=team_ids)
 
 
 def unit(code: str) -> Unit:
@@ -64,23 +63,21 @@ def unit_by_code(code: str) -> Unit | None:
     return units_in_force().filter(code=code).last() if _CODE.fullmatch(code) else None
 
 
-def unit_search(text: str, limit: int = 10) -> list[Unit]:
-    """Return units whose name has every word of ``text``; first those whose words begin so.
+def units_matching(units: QuerySet[Unit], text: str) -> QuerySet[Unit]:
+    """Return those of ``units`` that have every word of ``text``; the best come first.
 
-    Only the first 200 characters of ``text`` count. Nothing searchable finds nothing.
+    First those whose words begin so, then by name. Only the first 200 characters of ``text``
+    count. Nothing searchable finds nothing.
     """
-    words = folded(text[:_LONGEST_QUERY]).split()
+    words = folded(text[:_LONGEST_QUERY]).split()[:_MOST_WORDS]
     if not words:
-        return []
-    found = units_in_force()
+        return units.none()
+    begun: Value | Case | object = Value(0)
     for word in words:
-        found = found.filter(search__contains=word)
-
-    def rank(unit: Unit) -> tuple[int, str]:
-        begun = sum(f" {word}" in f" {unit.search}" for word in words)
-        return -begun, unit.name
-
-    return sorted(found, key=rank)[:limit]
+        units = units.filter(search__contains=word)
+        begins = Q(search__startswith=word) | Q(search__contains=f" {word}")
+        begun += Case(When(begins, then=1), default=0, output_field=IntegerField())  # type: ignore[operator]
+    return units.annotate(begun=begun).order_by("-begun", "name", "pk")
 
 
 def unit_names(codes: Iterable[str]) -> dict[str, str]:
@@ -88,24 +85,6 @@ def unit_names(codes: Iterable[str]) -> dict[str, str]:
     return dict(units_in_force().filter(code__in=list(codes)).values_list("code", "name"))
 
 
-def coverage() -> Coverage:
-    """Count units by their ready focal points, in one query."""
-    member = Q(team__grants__role=Role.FOCAL_POINT, team__grants__user__is_active=True)
-    ready = member & Q(team__grants__user__keys__isnull=False)
-    ready &= Q(team__grants__user__keys__replaced_on=None)
-    counts = list(
-        units_in_force()
-        .annotate(
-            members=Count("team__grants__user", filter=member, distinct=True),
-            ready=Count("team__grants__user", filter=ready, distinct=True),
-        )
-        .values_list("members", "ready")
-    )
-    by_ready = Counter(min(ready, 2) for _, ready in counts)
-    return Coverage(
-        units=len(counts),
-        ready_pair=by_ready[2],
-        ready_one=by_ready[1],
-        not_ready=by_ready[0],
-        focal_points=sum(members for members, _ in counts),
-    )
+def unit_search(text: str, limit: int = 10) -> list[Unit]:
+    """Return the best of today's units that have every word of ``text``, in one query."""
+    return list(units_matching(units_in_force(), text)[:limit])

@@ -10,7 +10,6 @@ from django.utils import timezone
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors import (
     UnitNotFound,
-    coverage,
     folded,
     unit,
     unit_search,
@@ -87,9 +86,3 @@ def test_a_unit_is_found_by_its_code() -> None:
     assert unit("dinas-p3ap2kb").name == NAMES["dinas-p3ap2kb"]
     with pytest.raises(UnitNotFound):
         unit("tidak-ada")
-
-
-def test_coverage_is_one_query(django_assert_num_queries) -> None:
-    with django_assert_num_queries(1):
-        figures = coverage()
-    assert (figures.units, figures.not_ready, figures.focal_points) == (4, 4, 0)

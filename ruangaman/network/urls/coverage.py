@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.network.views import coverage
+
+urlpatterns: list[URLPattern] = [
+    path("jejaring/", coverage.coverage, name="coverage"),
+    path("jejaring/unduh/", coverage.coverage_export, name="coverage_export"),
+]

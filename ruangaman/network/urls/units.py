@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.network.views import unit_changes, units
+
+urlpatterns: list[URLPattern] = [
+    path("jejaring/unit/", units.units, name="units"),
+    path("jejaring/unit/baru/", unit_changes.unit_new, name="unit_new"),
+    path("jejaring/unit/<slug:code>/", units.unit, name="unit"),
+    path("jejaring/unit/<slug:code>/<slug:step>/", unit_changes.unit_change, name="unit_change"),
+]

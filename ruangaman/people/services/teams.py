@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from ruangaman.core.services.reference import Changes, reference_write, source_fields
+from ruangaman.core.services.reference import (
+    Changes,
+    fields_write,
+    reference_write,
+    source_fields,
+)
 from ruangaman.lib import pack
 from ruangaman.people.models import Team
 
@@ -38,19 +43,44 @@ def teams_write(*, teams: Iterable[pack.Team]) -> Changes:
     )
 
 
-def focal_point_teams_write(*, units: Iterable[pack.Unit], today: date) -> Changes:
-    """Give every unit its focal-point team, active while the unit is."""
+def focal_point_teams_write(
+    *, units: Iterable[pack.Unit], today: date, keep: Collection[str] = ()
+) -> Changes:
+    """Give every unit its focal-point team, active while the unit is.
+
+    Those of the units ``keep`` follow what was changed here, not the pack.
+    """
     rows = {
-        _FOCAL_POINT_TEAM.format(unit.code): {
-            "kind": Team.Kind.FOCAL_POINT,
-            "name": f"Fokal point {unit.name}",
-            "name_en": f"Focal point of {unit.name}",
-            "short_name": f"Fokal point {unit.short_name}",
-            "organisation": "fokal_point",
-            "unit_code": unit.code,
-            "active": unit.valid_to is None or unit.valid_to >= today,
-        }
+        _FOCAL_POINT_TEAM.format(unit.code): _focal_point_team(
+            unit.code,
+            unit.name,
+            unit.short_name,
+            active=unit.valid_to is None or unit.valid_to > today,
+        )
         for unit in units
+        if unit.code not in keep
     }
-    scope = Team.objects.filter(kind=Team.Kind.FOCAL_POINT)
+    scope = Team.objects.filter(kind=Team.Kind.FOCAL_POINT).exclude(unit_code__in=keep)
     return reference_write(scope=scope, key="code", rows=rows, retire={"active": False})
+
+
+def focal_point_team_write(*, unit_code: str, name: str, short_name: str, active: bool) -> Team:
+    """Give a unit its focal-point team, or let the team follow the unit's name and end."""
+    code = _FOCAL_POINT_TEAM.format(unit_code)
+    values = _focal_point_team(unit_code, name, short_name, active=active)
+    team, made = Team.objects.get_or_create(code=code, defaults=values)
+    if not made:
+        fields_write(team, values)
+    return team
+
+
+def _focal_point_team(code: str, name: str, short_name: str, *, active: bool) -> dict[str, Any]:
+    return {
+        "kind": Team.Kind.FOCAL_POINT,
+        "name": f"Fokal point {name}",
+        "name_en": f"Focal point of {name}",
+        "short_name": f"Fokal point {short_name}",
+        "organisation": "fokal_point",
+        "unit_code": code,
+        "active": active,
+    }

@@ -54,11 +54,16 @@ class Command(BaseCommand):
         """Print a line for each table that changed."""
         info = loaded.pack.info
         verb = "would change" if dry_run else "changed"
+        for table, done in loaded.changes.items():
+            for code in done.kept:
+                self.stdout.write(f"{table}: {code} was changed here and is kept")
         if not loaded.changed:
             self.stdout.write(f"Pack {info.name} {info.version}: nothing {verb}.")
             return
         self.stdout.write(f"Pack {info.name} {info.version} {verb}:")
         for table, done in loaded.changes.items():
+            if not done:
+                continue
             self.stdout.write(
                 f"  {table}: {len(done.added)} new, {len(done.changed)} changed,"
                 f" {len(done.retired)} retired"

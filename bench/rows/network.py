@@ -1,0 +1,51 @@
+"""The network: the coverage page with 3,000 units, the search for a unit with 30,000."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.calibration import calibrate
+from bench.installation import Installation, bare
+from bench.measures import Measure, Rows, percentile
+from bench.postgresql import running
+
+UNITS, MANY, TIMES = 3_000, 30_000, 40
+
+
+def coverage_sqlite(folder: Path, runs: int) -> Rows:
+    """The coverage page on SQLite."""
+    yield from pictures(bare(folder), runs)
+
+
+def coverage_postgresql(folder: Path, runs: int) -> Rows:
+    """The coverage page on PostgreSQL."""
+    with running(folder / "server") as server:
+        database = server.database("bench")
+        yield from pictures(bare(folder / "home", database=database, label="PostgreSQL"), runs)
+
+
+def units(folder: Path, runs: int) -> Rows:
+    """The tree of units and the search for one, where there are many."""
+    made = bare(folder)
+    made.inside("network", str(MANY), "0")
+    searches = Measure("units", f"search for a unit, {MANY:,} units, page, p95", "ms", 150.0)
+    finder = Measure("units", f"search for a unit, {MANY:,} units, query, p95", "ms", 100.0)
+    yield from looked_at(made, runs, {"searches": searches, "finder": finder})
+
+
+def pictures(made: Installation, runs: int) -> Rows:
+    """Fill every unit, then look at the picture many times in every run."""
+    made.inside("network", str(UNITS), str(UNITS))
+    what = f"{made.label}: coverage page, {UNITS:,} units, p95"
+    yield from looked_at(made, runs, {"pictures": Measure("coverage", what, "ms", 150.0)})
+
+
+def looked_at(made: Installation, runs: int, kinds: dict[str, Measure]) -> Iterable[Measure]:
+    """Look at everything in every run, beside the calibration."""
+    for _ in range(runs):
+        beside = calibrate()
+        took = made.inside("coverage", str(TIMES), RUANGAMAN_SURFACE="staff")
+        for name, measure in kinds.items():
+            measure.add(percentile(took[name], 95), beside)
+    yield from kinds.values()

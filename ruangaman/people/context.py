@@ -18,11 +18,15 @@ _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
 _ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 _CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
+_NETWORK, _PEOPLE = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT}), gettext_lazy("Jejaring")
+_OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
     (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
+    (_NETWORK, _PEOPLE, gettext_lazy("SK penunjukan"), "network:decree_list"),
+    (frozenset({Role.FOCAL_POINT}), _PEOPLE, gettext_lazy("Penunjukan saya"), _OWN),
     (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
     (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),

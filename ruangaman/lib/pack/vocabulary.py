@@ -41,7 +41,7 @@ NOTE_PLACES = ("tujuan", "izin", "anak", "dokter", "layanan", "hak", "fokal_poin
 """Pages and steps that show legal notes: purpose and consent of the report, help, rights, ..."""
 
 DECREE_PARTS = ("consideration", "decision", "replaces", "effect", "copy")
-"""Of a decree: "Menimbang", the rulings, the one that ends an earlier decree, the last one, copies."""
+"""Of a decree: "Menimbang", rulings, the one that ends an earlier decree, the last one, copies."""
 DECREE_PLACEHOLDERS = (
     "unit", "title", "starts", "ends", "budget", "official", "old_number", "old_day"
 )  # fmt: skip

@@ -137,9 +137,9 @@ def _faults(decree: Decree, people: Sequence[Appointment]) -> list[Fault]:
         found.append(Fault.NOBODY)
     if starts is None or ends is None or ends < starts:
         return [*found, Fault.ENDS]
-    if before and before.ends and before.ends >= timezone.localdate():
-        if starts > before.ends + dt.timedelta(days=1):
-            found.append(Fault.GAP)
+    running = before and before.ends and before.ends >= timezone.localdate()
+    if running and before and before.ends and starts > before.ends + dt.timedelta(days=1):
+        found.append(Fault.GAP)
     if _another_primary(decree, starts, ends):
         found.append(Fault.SECOND)
     return found

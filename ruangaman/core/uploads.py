@@ -25,7 +25,9 @@ AT_ONCE = 2
 BUSY_HEADER = "X-UPLOADS-BUSY"
 """Set by ``ops.worker`` on a form that it had no room to receive."""
 
-_ADDRESS = re.compile(r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file)/")
+_ADDRESS = re.compile(
+    r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file|jejaring/sk/[0-9a-f-]{36}/pindaian)/"
+)
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -78,7 +80,7 @@ class OneFile(FileUploadHandler):
 
 
 def takes_file(request: HttpRequest) -> bool:
-    """Say whether this request may bring a file: a form with parts, to one of two addresses."""
+    """Say whether this request may bring a file: a form with parts, to one of three addresses."""
     is_form = str(request.META.get("CONTENT_TYPE", "")).startswith("multipart/form-data")
     return request.method == "POST" and is_form and is_upload_address(request.path_info)
 

@@ -21,6 +21,7 @@ _PRINTERS = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT})
 _NETWORK = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT})
 _CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
 _PREVENTION = gettext_lazy("Pencegahan")
+_OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
@@ -30,6 +31,8 @@ _PLACES = (
     (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
     (_NETWORK, _PREVENTION, gettext_lazy("Jejaring"), "network:coverage"),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Unit"), "network:units"),
+    (_NETWORK, _PREVENTION, gettext_lazy("SK penunjukan"), "network:decree_list"),
+    (frozenset({Role.FOCAL_POINT}), _PREVENTION, gettext_lazy("Penunjukan saya"), _OWN),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Minggu ini"), "network:week"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),

@@ -23,12 +23,15 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "needs": pack.needs,
         "windows": pack.windows,
         "legal_notes": pack.legal_notes,
+        "decree_texts": pack.decree.texts,
+        "legal_basis": pack.decree.laws,
     }
     changes = {
         section: _section_write(section, {entry.key: asdict(entry) for entry in entries})
         for section, entries in sections.items()
     }
     changes["info"] = _section_write("info", {"info": asdict(pack.info)})
+    changes["decree"] = _section_write("decree", {"decree": asdict(pack.decree.form)})
     changes["working_time"] = _section_write(
         "working_time", {"working_time": asdict(pack.working_time)}
     )

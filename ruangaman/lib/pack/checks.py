@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
-from ruangaman.lib.pack import model
+from ruangaman.lib.pack import decree_model, model
 from ruangaman.lib.pack.cells import Row
+from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
 from ruangaman.lib.pack.vocabulary import REQUIRED_RULES, WINDOW_KEYS
 
@@ -39,6 +40,9 @@ class Tables:
     days: Loaded[model.WorkingDay] = field(default_factory=list)
     holidays: Loaded[model.Holiday] = field(default_factory=list)
     legal_notes: Loaded[model.LegalNote] = field(default_factory=list)
+    decree: Loaded[decree_model.DecreeForm] = field(default_factory=list)
+    decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
+    legal_basis: Loaded[decree_model.Law] = field(default_factory=list)
 
 
 def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
@@ -55,6 +59,7 @@ def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
     for row, service in tables.services:
         _check_contact(row, service, hotlines)
     _check_windows(tables.windows)
+    check_texts(tables.decree_texts, faults)
     for row in tables.totals:
         _check_totals(row, tables)
 
@@ -75,6 +80,8 @@ def _check_unique(tables: Tables) -> None:
     _unique(tables.days, "weekday", lambda day: day.weekday)
     _unique(tables.holidays, "day", lambda holiday: holiday.day)
     _unique(tables.legal_notes, "key", lambda note: note.key)
+    _unique(tables.decree_texts, "key", lambda text: text.key)
+    _unique(tables.legal_basis, "key", lambda law: law.key)
 
 
 def _unique(loaded: Loaded[T], name: str, key: Callable[[T], Hashable]) -> None:

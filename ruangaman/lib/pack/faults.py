@@ -54,6 +54,8 @@ MESSAGES = {
     "unit-circle": "The unit “{value}” would stand below itself.",
     "unknown-group": "The group “{value}” is not in rights.toml.",
     "unknown-window": "The window “{value}” is not in needs.toml.",
+    "unknown-placeholder": "The placeholder “{value}” is not known. Known: {limit}.",
+    "too-many": "{value} of them, at most {limit}.",
     "window-gap": "This window does not begin where the one before it ends.",
     "bad-url": "“{value}” is not a plain https address.",
     "bad-time-zone": "The time zone “{value}” is not known.",

@@ -6,6 +6,10 @@ from (``source``), how strong that source is (``mark``) and who confirmed it (``
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ruangaman.lib.pack.decree_model import Decree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +290,7 @@ class Pack:
     windows: tuple[Window, ...]
     working_time: WorkingTime
     legal_notes: tuple[LegalNote, ...]
+    decree: "Decree"
 
     def rule(self, key: str, *, on: date) -> Rule:
         """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ruangaman.lib.pack import help_rows, model, rows
+from ruangaman.lib.pack import decree_model, decree_rows, help_rows, model, rows
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
@@ -25,6 +25,8 @@ FILES = (
     "needs.toml",
     "working_time.toml",
     "legal_notes.toml",
+    "decree.toml",
+    "legal_basis.csv",
 )
 """The files of a pack, all of them required."""
 
@@ -66,12 +68,14 @@ class _Reader:
         tables.hotlines = self._csv("hotlines.csv", model.Hotline, rows.hotline)
         tables.services = self._csv("services.csv", model.Service, rows.service)
         tables.rules = self._csv("rules.csv", model.Rule, rows.rule)
+        tables.legal_basis = self._csv("legal_basis.csv", decree_model.Law, decree_rows.law)
         self._read_pack(tables)
         self._read_teams(tables)
         self._read_rights(tables)
         self._read_needs(tables)
         self._read_working_time(tables)
         self._read_legal_notes(tables)
+        self._read_decree(tables)
         return tables
 
     def _csv(self, file: str, shape: type, build: Callable[[Row], T]) -> Loaded[T]:
@@ -125,6 +129,15 @@ class _Reader:
         found = self._toml("legal_notes.toml", note=_names(model.LegalNote))
         tables.legal_notes = self._build(found["note"], rows.legal_note)
 
+    def _read_decree(self, tables: Tables) -> None:
+        found = self._toml(
+            "decree.toml",
+            decree=_names(decree_model.DecreeForm),
+            text=_names(decree_model.DecreeText),
+        )
+        tables.decree = self._build(found["decree"], decree_rows.decree)
+        tables.decree_texts = self._build(found["text"], decree_rows.decree_text)
+
 
 def _assemble(tables: Tables) -> model.Pack:
     items = _values(tables.window_items)
@@ -149,6 +162,11 @@ def _assemble(tables: Tables) -> model.Pack:
             holidays=_values(tables.holidays),
         ),
         legal_notes=_values(tables.legal_notes),
+        decree=decree_model.Decree(
+            form=tables.decree[0][1],
+            texts=_values(tables.decree_texts),
+            laws=_values(tables.legal_basis),
+        ),
     )
 
 

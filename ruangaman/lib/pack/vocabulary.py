@@ -47,6 +47,15 @@ WINDOW_KEYS = ("kurang_24_jam", "1_3_hari", "3_5_hari", "lebih_5_hari")
 NOTE_PLACES = ("tujuan", "izin", "anak", "dokter", "layanan", "hak", "fokal_point")
 """Pages and steps that show legal notes: purpose and consent of the report, help, rights, ..."""
 
+DECREE_PARTS = ("consideration", "decision", "replaces", "effect", "copy")
+"""Of a decree: "Menimbang", rulings, the one that ends an earlier decree, the last one, copies."""
+DECREE_PLACEHOLDERS = (
+    "unit", "title", "starts", "ends", "budget", "official", "old_number", "old_day"
+)  # fmt: skip
+MOST_RULINGS = 14
+LAW_RANKS = ("uud", "uu", "pp", "perpres", "permen", "perda", "pergub")
+"""Kinds of law in the order in which "Mengingat" names them."""
+
 REQUIRED_RULES = (
     "acknowledge_hotline",
     "acknowledge_written",

@@ -15,8 +15,11 @@ class Decree(models.Model):
 
     ``number`` is free text: every office numbers in its own way. A decree that changes another
     points to it in ``amends``; once issued, the earlier one is ``amended``. ``starts`` and
-    ``ends`` are both in force. ``asked_*`` hold a head's request to revoke until the coordinator
-    has looked at it. ``version`` grows with every change, so that the second editor is told.
+    ``ends`` are both in force; ``ended_on`` is the first day on which it no longer holds, because
+    another took its place or it was revoked. ``asked_*`` hold a request to revoke until the other
+    side, of coordinator and head of unit, has answered it; ``asked_as`` is the role of who asked.
+    ``noted`` are the letters and minutes under "Memperhatikan", one a line; ``budget`` is the
+    budget line. ``version`` grows with every change, so that the second editor is told.
     """
 
     class State(models.TextChoices):
@@ -50,12 +53,15 @@ class Decree(models.Model):
     signed_at = models.CharField(max_length=80, blank=True)
     starts = models.DateField(null=True)
     ends = models.DateField(null=True)
+    noted = models.CharField(max_length=1000, blank=True)
+    budget = models.CharField(max_length=200, blank=True)
     amends = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="amendments"
     )
     asked_by = models.ForeignKey(
         "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+    asked_as = models.SlugField(max_length=20, blank=True)
     asked_reason = models.CharField(max_length=500, blank=True)
     asked_at = models.DateTimeField(null=True)
     ended_on = models.DateField(null=True)
@@ -81,7 +87,8 @@ class Appointment(models.Model):
     """That a decree names a person focal point (penunjukan), for a unit, a site or a shift.
 
     ``ended_on`` is the first day on which it no longer holds although the decree goes on, with
-    the reason: moved away, revoked, resigned.
+    the reason: moved away, revoked, resigned. ``elsewhere``: it was decided that she serves here
+    although another unit has her too.
     """
 
     class Role(models.TextChoices):
@@ -107,6 +114,7 @@ class Appointment(models.Model):
     site = models.CharField(max_length=120, blank=True)
     shift = models.CharField(max_length=80, blank=True)
     position = models.CharField(max_length=200, blank=True)
+    elsewhere = models.BooleanField(default=False)
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=10, choices=End.choices, blank=True)
 

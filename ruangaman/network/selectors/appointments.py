@@ -13,13 +13,15 @@ def in_force(day: dt.date) -> QuerySet[Appointment]:
     """Return the appointments that hold on ``day``, with their decree and person.
 
     A decree holds from ``starts`` to ``ends``, both days among them, once it is issued and until
-    it is amended or revoked; an appointment until the day before its ``ended_on``.
+    it is revoked. One that is amended holds until the day before its ``ended_on``, so that no
+    day is without anybody; an appointment too.
     """
     return (
         Appointment.objects.filter(
             Q(decree__ends=None) | Q(decree__ends__gte=day),
             Q(ended_on=None) | Q(ended_on__gt=day),
-            decree__state=Decree.State.ISSUED,
+            Q(decree__state=Decree.State.ISSUED)
+            | Q(decree__state=Decree.State.AMENDED, decree__ended_on__gt=day),
             decree__starts__lte=day,
         )
         .select_related("decree", "person")

@@ -1,0 +1,18 @@
+"""Who works in a unit, to choose focal points from."""
+
+from __future__ import annotations
+
+from ruangaman.network.models import Person, Placement
+from ruangaman.network.selectors.units import folded
+
+MOST = 200
+"""A longer list is searched by name."""
+
+
+def people_to_choose(unit_code: str, sought: str) -> list[tuple[Person, str]]:
+    """Return people placed in a unit with their positions, by name; at most ``MOST``."""
+    places = Placement.objects.filter(unit_code=unit_code, last=None)
+    for word in folded(sought).split():
+        places = places.filter(person__search__contains=word)
+    rows = places.select_related("person").order_by("person__name", "person")[:MOST]
+    return [(one.person, one.position) for one in rows]

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from bench.inside import answer
 from bench.inside.people import COORDINATOR
+from bench.inside.world import account as account_with_factor
 from ruangaman.duty.models import MonthlyTest
 from ruangaman.lib.manifest import root_public
 from ruangaman.lib.sealing import KeyPair
@@ -48,7 +49,7 @@ def main(units: int, appointed: int) -> None:
         made = units_make(units)
         for number, unit in enumerate(made[:appointed]):
             filled(number, unit)
-        coordinator = account(COORDINATOR)
+        coordinator = account_with_factor(COORDINATOR)
         RoleGrant.objects.create(user=coordinator, role=Role.COORDINATOR)
         root = secrets.token_bytes(32)
         root_pin(root_public(root))

@@ -26,17 +26,18 @@ def main() -> None:
     root_pin(root_public(root))
     with transaction.atomic():
         for number in range(RECEIVERS):
-            receiver = _account(username(number))
+            receiver = account(username(number))
             RoleGrant.objects.create(user=receiver, role=Role.CASE_WORKER, team=team)
             RecipientKey.objects.create(
                 user=receiver, public=KeyPair(seed_of(number)).public.raw, wrapped=b""
             )
-        RoleGrant.objects.create(user=_account(LEADER), role=Role.SUPERVISOR, team=team)
+        RoleGrant.objects.create(user=account(LEADER), role=Role.SUPERVISOR, team=team)
         manifest_found(seed=root, users=list(User.objects.filter(grants__role=Role.CASE_WORKER)))
     answer({"receivers": RECEIVERS})
 
 
-def _account(name: str) -> User:
+def account(name: str) -> User:
+    """Make an account with a second factor."""
     user = User(username=name, email=f"{name}@contoh.invalid", name=name.title())
     user.set_unusable_password()
     user.save()

@@ -24,12 +24,15 @@ READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
 KEYS = frozenset({"maria", "rina", "eka", "agustina"})
 TOLD = KEYS | {"anton", "dina"}
+KEEPS = COORDINATES = frozenset({"dewi"})
+NETWORK = frozenset({"dewi", "hasan"})
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
-COORDINATES, NETWORK = frozenset({"dewi"}), frozenset({"dewi", "hasan"})
 ROSTER = READERS | LEADS
 PRINTERS = frozenset({"dewi", "hasan", "rina"})
 OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
+ONE = uuid.UUID(int=1)
+SK = f"/jejaring/sk/{ONE}/"
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -112,6 +115,22 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:unit_new": ("GET", "/jejaring/unit/baru/", COORDINATES),
     "network:unit": ("GET", "/jejaring/unit/dinas-kesehatan/", NETWORK),
     "network:unit_change": ("GET", "/jejaring/unit/dinas-kesehatan/pindah/", COORDINATES),
+    "network:decree_list": ("GET", "/jejaring/sk/", NETWORK),
+    "network:decree_new": ("GET", "/jejaring/sk/baru/", KEEPS),
+    "network:decree": ("GET", SK, NETWORK),
+    "network:decree_edit": ("GET", f"{SK}ubah/", KEEPS),
+    "network:decree_person_add": ("GET", f"{SK}orang/", KEEPS),
+    "network:decree_person": ("GET", f"{SK}orang/{ONE}/", KEEPS),
+    "network:decree_person_remove": ("POST", f"{SK}orang/{ONE}/hapus/", KEEPS),
+    "network:decree_declaration": ("GET", f"{SK}orang/{ONE}/pernyataan/", KEEPS),
+    "network:decree_declaration_paper": ("GET", f"{SK}orang/{ONE}/formulir/", KEEPS),
+    "network:decree_issue": ("GET", f"{SK}terbitkan/", NETWORK),
+    "network:decree_paper": ("GET", f"{SK}naskah.pdf", NETWORK),
+    "network:decree_scan_add": ("GET", f"{SK}pindaian/", NETWORK),
+    "network:decree_scan": ("GET", f"{SK}pindaian/{ONE}/", NETWORK),
+    "network:decree_step": ("GET", f"{SK}langkah/ajukan/", NETWORK),
+    "network:own_declarations": ("GET", "/jejaring/pernyataan/", EVERYBODY),
+    "network:own_declaration": ("POST", f"/jejaring/pernyataan/{ONE}/", EVERYBODY),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),

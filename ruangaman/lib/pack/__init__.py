@@ -18,7 +18,6 @@ from ruangaman.lib.pack.model import (
     RightsGroup,
     Rule,
     Service,
-    Sourced,
     Team,
     Unit,
     Window,
@@ -27,6 +26,7 @@ from ruangaman.lib.pack.model import (
     WorkingTime,
 )
 from ruangaman.lib.pack.reader import FILES, read_pack
+from ruangaman.lib.pack.sourced import Sourced
 from ruangaman.lib.pack.vocabulary import (
     MARKS,
     NEEDS,

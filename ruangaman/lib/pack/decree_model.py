@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ruangaman.lib.pack.model import Sourced
+from ruangaman.lib.pack.sourced import Sourced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,24 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ruangaman.lib.pack.decree_model import Decree
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced:
-    """A value with its origin. Both ``verified_*`` are set, or neither."""
-
-    source: str
-    mark: str
-    verified_by: str
-    verified_on: date | None
-
-    @property
-    def is_verified(self) -> bool:
-        return self.verified_on is not None
-
-    @property
-    def is_weak(self) -> bool:
-        """True where the screen must say "belum diverifikasi" rather than name the source."""
-        return not self.is_verified and self.mark in {"K-m", "K-l"}
+from ruangaman.lib.pack.sourced import Sourced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
 from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
+from ruangaman.lib.pack.sourced import Sourced
 
 T = TypeVar("T")
 
@@ -117,7 +118,7 @@ class _Reader:
     def _read_working_time(self, tables: Tables) -> None:
         found = self._toml(
             "working_time.toml",
-            working_time=_names(model.Sourced),
+            working_time=_names(Sourced),
             day=_names(model.WorkingDay),
             holiday=_names(model.Holiday),
         )

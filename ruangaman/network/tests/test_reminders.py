@@ -119,9 +119,10 @@ def test_home_and_week_tell_what_the_letter_does_not(led: World, staff: StaffCli
     decree(state="submitted", submitted_at=timezone.now())
     decree("dinas-sosial", state="submitted", submitted_at=timezone.now())
     led.sign_in(staff, "hasan")
-    assert staff.get("/").content.decode().count("Draf SK menunggu tanda tangan") == 1
+    assert "SK menunggu tanda tangan Anda" in staff.get("/").content.decode()
     led.sign_in(staff, "dewi")
-    assert staff.get("/").content.decode().count("Draf SK menunggu tanda tangan") == 2
+    appoint(decree(ends=dt.date(2026, 12, 1)), person("Rina"))
+    assert "SK segera berakhir" in staff.get("/").content.decode()
     page = staff.get("/jejaring/minggu/").content.decode()
     assert "Dinas Kesehatan" in page
     assert "Dinas Sosial" in page

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from ruangaman.network.forms import units as forms
+from ruangaman.network.forms.unit_fields import PROVINCE
 from ruangaman.network.models import Unit
 from ruangaman.network.permissions import coordinator_required
 from ruangaman.network.selectors.unit_pages import UnitPage, unit_page
@@ -226,7 +227,7 @@ def _initial(way: Step, shown: UnitPage) -> dict[str, Any]:
     known = {
         **{name: getattr(row, name) for name in ("name", "short_name", "kind", "personnel")},
         "parent": row.parent,
-        "region": row.region or forms.PROVINCE,
+        "region": row.region or PROVINCE,
         "day": row.valid_from,
         "legal_basis": row.legal_basis,
     }

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from ruangaman.core.models import Instance
 from ruangaman.ops.demo.duty import duty_create
+from ruangaman.ops.demo.network import network_create
 from ruangaman.ops.demo.people import PEOPLE, people_create, receivers_found
 from ruangaman.ops.demo.reports import STORIES, reports_create
 from ruangaman.people.models import ManifestEntry, Team, User
@@ -42,6 +43,7 @@ def demo_create() -> bool:
             receivers_found()
         if made:
             duty_create()
+            network_create()
             reports_create()
     return made
 

@@ -12,7 +12,7 @@ _GENERATED = {
     ".git", ".hypothesis", ".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache",
     ".venv", "__pycache__", "build", "node_modules", "static", "test-results", "var",
 }  # fmt: skip
-_NO_TEXT = {".png", ".mo", ".pyc", ".woff2", ".ico", ".gz"}
+_NO_TEXT = {".png", ".mo", ".pyc", ".woff2", ".ttf", ".ico", ".gz"}
 
 
 def texts() -> Iterator[tuple[Path, str]]:

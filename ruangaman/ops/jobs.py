@@ -19,6 +19,7 @@ from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
 from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
+from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -52,6 +53,7 @@ def _prune() -> None:
 
 
 JOBS = (
+    Job("units-settle", ("00:05",), units_settle),
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),

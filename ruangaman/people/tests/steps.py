@@ -75,7 +75,7 @@ def is_open(client: Any) -> bool:
 
 def words_on(response: Any) -> str:
     """Return the pass-phrase that a page shows."""
-    block = re.search(r'<ol class="app-code[^"]*">(.*?)</ol>', response.content.decode(), re.S)
+    block = re.search(r'<ol class="app-code[^>]*>(.*?)</ol>', response.content.decode(), re.S)
     assert block, response.content.decode()
     return " ".join(re.findall(r"<li>(\w+)</li>", block[1]))
 

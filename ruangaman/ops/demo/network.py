@@ -83,7 +83,7 @@ def _decree(
         submitted_at=now,
         issued_at=now if issued else None,
     )
-    DecreeStep.objects.create(decree=made, action="create")
+    DecreeStep.objects.create(decree=made, action="created")
     for person, role in zip(people, (_PRIMARY, _ALTERNATE), strict=False):
         line = Appointment.objects.create(decree=made, person=person, role=role, position="Analis")
         Declaration.objects.create(

@@ -129,7 +129,7 @@ def _first_steps() -> list[dict[str, str]]:
     """Return where to begin on the first day; pages that this installation has."""
     steps = (
         (_("Ambil daftar peserta pelatihan dari berkas Excel."), "network:roster_import"),
-        (_("Atau catat orang satu per satu."), "network:person_new"),
+        (_("Atau catat orang satu per satu."), "network:person_add"),
         (_("Lalu usulkan SK untuk tiap unit."), "network:decree_new"),
     )
     return [{"text": text, "url": page_of(name)} for text, name in steps]

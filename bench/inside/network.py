@@ -51,9 +51,10 @@ def main(units: int, appointed: int) -> None:
             filled(number, unit)
         coordinator = account_with_factor(COORDINATOR)
         RoleGrant.objects.create(user=coordinator, role=Role.COORDINATOR)
-        root = secrets.token_bytes(32)
-        root_pin(root_public(root))
-        manifest_found(seed=root, users=list(User.objects.filter(keys__isnull=False)))
+        if receivers := list(User.objects.filter(keys__isnull=False)):
+            root = secrets.token_bytes(32)
+            root_pin(root_public(root))
+            manifest_found(seed=root, users=receivers)
     answer(dict(Counter(str(one.state) for one in unit_states())))
 
 

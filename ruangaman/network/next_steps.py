@@ -20,7 +20,7 @@ from ruangaman.network.selectors.readiness import Lack
 ENDS_SOON = dt.timedelta(days=60)
 """From when on a decree's end is something to do (the first reminder comes then)."""
 
-_DECREE, _PERSON, _UNIT = "network:decree_new", "network:person_new", "network:unit"
+_DECREE, _PERSON, _UNIT = "network:decree_new", "network:person_add", "network:unit"
 
 _STEPS: Mapping[State, tuple[Any, Any, str]] = {
     State.ONE: (
@@ -31,7 +31,7 @@ _STEPS: Mapping[State, tuple[Any, Any, str]] = {
     State.WAITING: (
         gettext_lazy("Draf SK menunggu tanda tangan kepala unit."),
         gettext_lazy("Lihat draf"),
-        "network:decrees",
+        "network:decree_list",
     ),
     State.EXPIRED: (
         gettext_lazy("SK berakhir. Tidak ada yang ditunjuk lagi."),
@@ -78,7 +78,7 @@ def next_step(state: UnitState) -> NextStep:
         return NextStep(_vacant(state), _("Usulkan pengganti"), page(_DECREE, code))
     if state.draft and state.state != State.WAITING:
         return NextStep(
-            _("Draf SK sedang ditulis."), _("Lanjutkan draf"), page("network:decrees", code)
+            _("Draf SK sedang ditulis."), _("Lanjutkan draf"), page("network:decree_list", code)
         )
     text, label, name = _STEPS[state.state]
     return NextStep(str(text), str(label), page(name, code))

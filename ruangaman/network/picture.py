@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ruangaman.network.labels import kind_label, kind_order
@@ -76,7 +77,11 @@ class Group:
     @property
     def words(self) -> str:
         """Say the group as somebody hears it who does not see it."""
-        return ", ".join(f"{one.number} {one.label.lower()}" for one in self.counts if one.number)
+        return ", ".join(
+            f"{number_format(one.number)} {one.label[:1].lower()}{one.label[1:]}"
+            for one in self.counts
+            if one.number
+        )
 
 
 def by_kind(states: Sequence[UnitState]) -> list[Group]:

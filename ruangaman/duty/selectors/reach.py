@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Collection
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ruangaman.duty.models import Language, MonthlyTest
@@ -22,7 +23,12 @@ def language_of(user_id: uuid.UUID) -> str:
 
 
 def tested_this_month(user_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Return those who opened this month's test message.
+    """Return those who opened this month's test message."""
+    return frozenset(tests_opened().filter(user__in=user_ids).values_list("user_id", flat=True))
+
+
+def tests_opened() -> QuerySet[MonthlyTest]:
+    """Return the test messages of this month that were opened.
 
     In the first ``TEST_PATIENCE`` days of a month that of the month before counts too: nobody
     stops being ready at midnight.
@@ -31,5 +37,4 @@ def tested_this_month(user_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
     months = [today.replace(day=1)]
     if today.day <= TEST_PATIENCE:
         months.append((months[0] - dt.timedelta(days=1)).replace(day=1))
-    opened = MonthlyTest.objects.filter(user__in=user_ids, month__in=months).exclude(opened_on=None)
-    return frozenset(opened.values_list("user_id", flat=True))
+    return MonthlyTest.objects.filter(month__in=months).exclude(opened_on=None)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from ruangaman.duty.selectors.reach import tested_this_month
+from ruangaman.duty.selectors.reach import tests_opened
 from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.selectors.readiness import Lack
@@ -58,14 +58,13 @@ def standings_on(day: dt.date, codes: list[str] | None, *, now: bool) -> Iterato
     rows = list(_rows(asked, day, now=now))
     users = {row[4] for row in rows if row[4]}
     able = {one.user_id for one in able_now()} if now and users else frozenset()
-    tested = tested_this_month(users) if now and users else frozenset()
-    for unit_code, role, ends, certified, user, stays, away in rows:
+    for unit_code, role, ends, certified, user, stays, away, tested in rows:
         lacks = _lacks(
             stays=stays,
             certified=certified is not None and certified >= day,
             able=not now or user in able,
             away=away,
-            tested=not now or user in tested,
+            tested=not now or tested,
         )
         yield Standing(unit_code, role, ends, lacks)
 
@@ -87,15 +86,17 @@ def _lacks(
 
 def _rows(
     asked: QuerySet[Appointment], day: dt.date, *, now: bool
-) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, uuid.UUID, bool, bool]]:
+) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, uuid.UUID, bool, bool, bool]]:
     places = Placement.objects.filter(
         person=OuterRef("person"), unit_code=OuterRef("decree__unit_code")
     )
     stays = places.filter(last=None) if now else places.filter(_covers(day))
     away = Leave.objects.filter(person=OuterRef("person"), first__lte=day, last__gte=day)
     person = ("person__certified_until", "person__user_id")
-    found = asked.order_by().annotate(stays=Exists(stays), away=Exists(away))
-    return found.values_list("decree__unit_code", "role", "decree__ends", *person, "stays", "away")
+    tested = tests_opened().filter(user=OuterRef("person__user"))
+    found = asked.order_by().annotate(stays=Exists(stays), away=Exists(away), tested=Exists(tested))
+    facts = ("stays", "away", "tested")
+    return found.values_list("decree__unit_code", "role", "decree__ends", *person, *facts)
 
 
 def _covers(day: dt.date) -> Q:
@@ -114,7 +115,10 @@ def _held(day: dt.date) -> QuerySet[Appointment]:
 
 def decrees_on(day: dt.date, codes: list[str] | None) -> dict[str, Decrees]:
     """Return what the decrees of each unit say on ``day``, by unit."""
-    decrees = Decree.objects.exclude(state=_State.WITHDRAWN)
+    goes_on = Q(state=_State.ISSUED, starts__lte=day, issued_at__date__lte=day)
+    decrees = Decree.objects.exclude(state=_State.WITHDRAWN).exclude(
+        goes_on & (Q(ends=None) | Q(ends__gte=day))
+    )
     if codes is not None:
         decrees = decrees.filter(unit_code__in=codes)
     found: dict[str, Decrees] = {}

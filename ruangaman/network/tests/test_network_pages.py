@@ -94,7 +94,7 @@ def test_three_thousand_units_in_the_same_number_of_queries(dewi) -> None:
         page = dewi.get("/jejaring/?susun=wilayah").content.decode()
     assert len(all_of_them) == len(few)
     assert page.count('role="img"') == 23
-    assert "0 / 3003" in page
+    assert "0 / 3.003" in page
 
 
 def test_a_list_of_units_is_paged_and_searched_in_few_queries(dewi) -> None:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -90,9 +91,10 @@ def _own(request: HttpRequest) -> HttpResponse:
 def _figures(states: Sequence[UnitState]) -> list[dict[str, Any]]:
     soon = timezone.localdate() + ENDS_SOON
     count = {state: sum(one.state == state for one in states) for state in State}
+    pairs = f"{number_format(count[State.PAIR])} / {number_format(len(states))}"
     ending = sum(1 for one in states if one.ends and one.ends <= soon)
     return [
-        {"figure": f"{count[State.PAIR]} / {len(states)}", "label": _("unit dengan pasangan siap")},
+        {"figure": pairs, "label": _("unit dengan pasangan siap")},
         {"figure": count[State.ONE], "label": _("satu siap, perlu pengganti")},
         {"figure": ending, "label": _("SK berakhir dalam 60 hari")},
         {"figure": count[State.VACANT] + count[State.EXPIRED], "label": _("kosong")},
@@ -129,7 +131,7 @@ def _first_steps() -> list[dict[str, str]]:
     """Return where to begin on the first day; pages that this installation has."""
     steps = (
         (_("Ambil daftar peserta pelatihan dari berkas Excel."), "network:roster_import"),
-        (_("Atau catat orang satu per satu."), "network:person_new"),
+        (_("Atau catat orang satu per satu."), "network:person_add"),
         (_("Lalu usulkan SK untuk tiap unit."), "network:decree_new"),
     )
     return [{"text": text, "url": page_of(name)} for text, name in steps]

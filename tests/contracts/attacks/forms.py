@@ -136,5 +136,5 @@ def forms_of(response: Any) -> list[Form]:
     if "html" not in response.get("Content-Type", "") or getattr(response, "streaming", False):
         return []
     reader = _Reader()
-    reader.feed(response.content.decode())
+    reader.feed(response.content.decode(errors="replace"))
     return reader.forms

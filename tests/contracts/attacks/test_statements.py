@@ -92,7 +92,7 @@ def objects(answer: Any) -> set[str]:
     known = [a for a in addresses("staff") if a.parameters]
     heads = {a.path.partition("{")[0] for a in known} - set(plain("staff"))
     heads |= {a.path.partition("{")[0] for a in known}
-    main = answer.content.decode().partition("<main")[2]
+    main = answer.content.decode(errors="replace").partition("<main")[2]
     return {
         link
         for link in (urlsplit(part.split('"')[0]).path for part in main.split('href="')[1:])

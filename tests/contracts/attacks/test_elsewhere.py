@@ -114,7 +114,7 @@ def test_the_other_language_is_never_elsewhere(town: Town) -> None:
 
 
 def links(response: Any) -> list[str]:
-    page = response.content.decode()
+    page = response.content.decode(errors="replace")
     return [part.split('"')[0] for part in page.split('href="')[1:]]
 
 

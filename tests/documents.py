@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 
 
-def text_of(pdf: bytes) -> str:
-    """Return the words of a PDF, one space between them."""
-    done = subprocess.run(
-        ["pdftotext", "-q", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
-    )
+def text_of(pdf: bytes, *, page: bool = False) -> str:
+    """Return the words of a PDF, one space between them: as the page is read, or by cell."""
+    layout = ["-layout"] if page else []
+    command = ["pdftotext", "-q", *layout, "-enc", "UTF-8", "-", "-"]
+    done = subprocess.run(command, input=pdf, capture_output=True, check=True)
     return " ".join(done.stdout.decode().split())

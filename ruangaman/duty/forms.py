@@ -10,10 +10,10 @@ from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.core import fields
 from ruangaman.core.templatetags.dates import day as day_words
 from ruangaman.duty.models import Address, ChannelName
 from ruangaman.people.models import Team, User
@@ -25,27 +25,10 @@ _PHONE = re.compile(r"^(?:\+|00)?[1-9][0-9]{7,14}\Z")
 _HOUR = re.compile(r"^([01]?[0-9]|2[0-3])[.:]([0-5][0-9])\Z")
 
 
-class DayField(forms.DateField):
-    """A date: from the browser's calendar, or typed as 26/11/2026."""
+class DayField(fields.DayField):
+    """A date not further away than a year."""
 
-    def __init__(self, label: Any, missing: Any) -> None:
-        """Name what is missing, and what is no date."""
-        super().__init__(
-            label=label,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-            error_messages={
-                "required": missing,
-                "invalid": _("Tulis tanggal yang ada di kalender, seperti 26/11/2026."),
-            },
-        )
-
-    def clean(self, value: Any) -> Any:
-        """Return the date; not further away than a year."""
-        found = super().clean(value)
-        if found and abs(found - timezone.localdate()) > FURTHEST:
-            raise forms.ValidationError(_("Tanggal ini terlalu jauh."))
-        return found
+    back = ahead = FURTHEST
 
 
 class PeopleField(forms.MultipleChoiceField):

@@ -7,10 +7,9 @@ import unicodedata
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-_LONG_AGO, _FAR_AWAY = dt.timedelta(days=10 * 366), dt.timedelta(days=20 * 366)
+from ruangaman.core.fields import DayField
 
 
 class Line(forms.CharField):
@@ -36,28 +35,10 @@ class Line(forms.CharField):
         return joined.join(filter(None, map(_seen, lines)))
 
 
-class Day(forms.DateField):
-    """A date: from the browser's calendar, or typed as 26/11/2026."""
+class Day(DayField):
+    """A date of this time."""
 
-    def __init__(self, label: Any, missing: Any, **options: Any) -> None:
-        """Name what is missing, and what is no date."""
-        super().__init__(
-            label=label,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-            error_messages={
-                "required": missing,
-                "invalid": _("Tulis tanggal yang ada di kalender, seperti 26/11/2026."),
-            },
-            **options,
-        )
-
-    def clean(self, value: Any) -> Any:
-        """Return the date, if it is one of this time."""
-        found, today = super().clean(value), timezone.localdate()
-        if found and not today - _LONG_AGO <= found <= today + _FAR_AWAY:
-            raise forms.ValidationError(_("Tanggal ini terlalu jauh."))
-        return found
+    back, ahead = dt.timedelta(days=10 * 366), dt.timedelta(days=20 * 366)
 
 
 class Nip(Line):

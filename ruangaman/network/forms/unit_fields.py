@@ -103,23 +103,6 @@ class RegionField(forms.ChoiceField):
         return region_code(super().clean(value))
 
 
-class DayField(forms.DateField):
-    """A date: from the browser's calendar, or typed as 26/11/2026."""
-
-    def __init__(self, label: Any, **options: Any) -> None:
-        """Say how a date is written."""
-        super().__init__(
-            label=label,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-            error_messages={
-                "required": _("Isi tanggal mulai berlakunya."),
-                "invalid": _("Tulis tanggal yang ada di kalender, seperti 26/11/2026."),
-            },
-            **options,
-        )
-
-
 class UnitField(forms.CharField):
     """A unit by its name, a part of it, or its code; cleaned to the unit, or None."""
 

@@ -8,10 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.core.fields import DayField
 from ruangaman.network.forms.unit_fields import (
     BASIS,
     NAME,
-    DayField,
     RegionField,
     UnitField,
     kind_field,
@@ -31,7 +31,9 @@ class ChangeForm(forms.Form):
     """What every change has: its first day, its law, and how the unit looked meanwhile."""
 
     day = DayField(
-        _("Berlaku mulai"), help_text=_("Hari pertama. Boleh hari yang lalu atau yang akan datang.")
+        _("Berlaku mulai"),
+        _("Isi tanggal mulai berlakunya."),
+        help_text=_("Hari pertama. Boleh hari yang lalu atau yang akan datang."),
     )
     legal_basis = forms.CharField(
         label=_("Dasar hukum (boleh kosong)"),

@@ -139,6 +139,7 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
         pk=decree.pk, version=version, states=[State.SUBMITTED], by=by, action="issued"
     ) as mine:
         must_sign(by, mine)
+        _not_own_proposal(mine, by)
         _unit_held(mine)
         look = decree_look(mine)
         if look.stops(issuing=True):
@@ -200,6 +201,15 @@ def _signature_write(decree: Decree, signature: Signature) -> None:
         setattr(decree, name, getattr(signature, name))
     decree.year = signature.signed_on.year
     decree.official_nip = private_seal(signature.official_nip, owner=decree.pk, field=NIP)
+
+
+def _not_own_proposal(decree: Decree, by: User) -> None:
+    """Refuse a head who also coordinates and would sign what he proposed himself."""
+    if decree.authority == Decree.Authority.GOVERNOR:
+        return
+    proposed = decree.steps.filter(action="submitted").order_by("at", "pk").last()
+    if proposed is not None and proposed.actor_id == by.pk:
+        raise Refused(_("Anda sendiri yang mengusulkan SK ini. Orang lain yang menandatangani."))
 
 
 def _unit_held(decree: Decree) -> None:

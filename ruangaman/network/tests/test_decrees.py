@@ -31,6 +31,7 @@ from ruangaman.network.tests.decree_world import (
     whole,
 )
 from ruangaman.people.faults import Refused
+from ruangaman.people.models import Role, RoleGrant
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,18 @@ def test_a_unit_has_one_first_focal_point_at_a_time(world: World) -> None:
     whole(world, placed("Ani"))
     with pytest.raises(Refused):
         submitted(world, declared(world, drafted(world, placed("Budi"))))
+
+
+def test_nobody_signs_what_he_proposed_himself(world: World) -> None:
+    """Also not somebody who coordinates and heads the unit."""
+    headed(world)
+    RoleGrant.objects.create(user=world.dewi, role=Role.HEAD_OF_UNIT, unit_code=UNIT)
+    decree = submitted(world, declared(world, drafted(world, placed("Ani"))))
+    with pytest.raises(Refused, match="Anda sendiri"):
+        issued(world, decree, by=world.dewi)
+    decree.refresh_from_db()
+    assert decree.state == Decree.State.SUBMITTED
+    assert issued(world, decree).state == Decree.State.ISSUED
 
 
 def test_a_head_sends_a_proposal_back_with_a_reason(world: World) -> None:

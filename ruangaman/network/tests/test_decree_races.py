@@ -1,0 +1,132 @@
+"""Two people at once: on PostgreSQL with a connection each, and none waits for ever."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from ruangaman.network.models import Appointment, Decree
+from ruangaman.network.selectors.appointments import in_force
+from ruangaman.network.services import decrees, revocations
+from ruangaman.network.services.decree_changes import Changed
+from ruangaman.network.tests.decree_world import (
+    add,
+    declared,
+    drafted,
+    headed,
+    placed,
+    signature,
+    submitted,
+    terms,
+    whole,
+)
+from ruangaman.people.faults import Refused
+from tests.world import World, build
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("connection.vendor == 'sqlite'", reason="one connection in memory"),
+]
+
+
+@pytest.fixture
+def house(transactional_db: None) -> World:
+    """The world, committed."""
+    world = build()
+    headed(world)
+    return world
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Do things at the same time, each on its own connection; return what each met."""
+    gate, met = threading.Barrier(len(acts)), [""] * len(acts)
+
+    def run(place: int, act: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            act()
+            met[place] = "done"
+        except (Changed, Refused) as fault:
+            met[place] = type(fault).__name__
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    return sorted(met)
+
+
+def test_two_editors(house: World) -> None:
+    decree = drafted(house)
+    met = at_once(
+        *(
+            lambda word=word: decrees.decree_edit(
+                decree=decree, version=1, terms=terms(budget=word), by=house.dewi
+            )
+            for word in ("satu", "dua")
+        )
+    )
+    assert met == ["Changed", "done"]
+    assert Decree.objects.get().steps.filter(action="edited").count() == 1
+
+
+def test_two_proposals_for_one_unit_do_not_both_issue(house: World) -> None:
+    """Both were fine when they were proposed: the unit is held still, and asked again."""
+    both = [
+        submitted(house, declared(house, drafted(house, placed(name)))) for name in ("Ani", "Budi")
+    ]
+    met = at_once(
+        *(
+            lambda one=one: decrees.decree_issue(
+                decree=one, version=one.version, signature=signature(), by=house.hasan
+            )
+            for one in both
+        )
+    )
+    assert met == ["Refused", "done"]
+    assert in_force(timezone.localdate()).count() == 1
+
+
+def test_issued_and_withdrawn(house: World) -> None:
+    decree = submitted(house, declared(house, drafted(house, placed("Ani"))))
+    met = at_once(
+        lambda: decrees.decree_issue(
+            decree=decree, version=decree.version, signature=signature(), by=house.hasan
+        ),
+        lambda: decrees.decree_withdraw(
+            decree=decree, version=decree.version, reason="", by=house.dewi
+        ),
+    )
+    assert met == ["Changed", "done"]
+
+
+def test_a_change_issued_while_its_earlier_one_is_revoked(house: World) -> None:
+    old = whole(house, placed("Ani"))
+    new = decrees.decree_amend(decree=old, version=old.version, by=house.dewi)
+    new = submitted(house, new)
+    old.refresh_from_db()
+    met = at_once(
+        lambda: decrees.decree_issue(
+            decree=new, version=new.version, signature=signature(), by=house.hasan
+        ),
+        lambda: revocations.revocation_ask(
+            decree=old, version=old.version, reason="Sebab", by=house.hasan
+        ),
+    )
+    assert met.count("done") == 1
+    assert in_force(timezone.localdate()).count() == 1
+
+
+def test_a_person_is_named_once(house: World) -> None:
+    decree, ani = drafted(house), placed("Ani")
+    met = at_once(*(lambda: add(house, decree, ani, "primary") for _ in range(2)))
+    assert met.count("done") == 1
+    assert Appointment.objects.count() == 1
+    assert connection.vendor == "postgresql"

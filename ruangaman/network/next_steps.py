@@ -89,7 +89,7 @@ def _for_a_pair(state: UnitState) -> NextStep:
     if state.ends and state.ends <= today + ENDS_SOON:
         text = _("SK berakhir %(day)s. Siapkan yang baru.") % {"day": short_day(state.ends)}
         return NextStep(text, _("Perbarui SK"), page(_DECREE, state.unit.code))
-    return NextStep(_("Tidak ada. Pasangan ini siap."))
+    return NextStep(_("Pasangan ini siap. Tidak ada yang perlu dilakukan."))
 
 
 def _vacant(state: UnitState) -> str:

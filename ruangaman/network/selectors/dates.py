@@ -53,15 +53,16 @@ def _of(user: User, today: dt.date) -> tuple[QuerySet[Appointment], dict[str, st
 
 
 def _entries(one: Appointment, place: str, interval: RuleValue | None) -> Iterable[Entry]:
+    """Two people of a unit with the same day have one entry: nobody is named in it."""
+    unit = one.decree.unit_code
     if one.decree.ends:
-        yield _entry("decree", str(one.decree_id), one.decree.ends, _("Masa tugas berakhir"), place)
-    who = str(one.person_id)
+        yield _entry("decree", unit, one.decree.ends, _("Masa tugas berakhir"), place)
     if one.person.certified_until:
         until = one.person.certified_until
-        yield _entry("certificate", who, until, _("Sertifikat berakhir"), place)
+        yield _entry("certificate", unit, until, _("Sertifikat berakhir"), place)
     trained = one.person.trained_on
     if trained and interval and (refresher := shifted(trained, interval)):
-        yield _entry("refresher", who, refresher, _("Penyegaran"), place)
+        yield _entry("refresher", unit, refresher, _("Penyegaran"), place)
 
 
 def _entry(kind: str, subject: str, day: dt.date, title: str, place: str) -> Entry:

@@ -16,7 +16,7 @@ from ruangaman.network.calendars import calendar_bytes
 from ruangaman.network.models import CalendarFeed
 from ruangaman.network.permissions import coordinator_required
 from ruangaman.network.selectors.dates import entries_for
-from ruangaman.network.selectors.todo import todo_for
+from ruangaman.network.selectors.todo import Todo, todo_for
 from ruangaman.network.selectors.units import unit_names
 from ruangaman.network.services.calendars import calendar_end, calendar_make, digest_of
 from ruangaman.people.access import role_required, user_of
@@ -70,5 +70,15 @@ def week(request: HttpRequest) -> HttpResponse:
     found = todo_for(user_of(request), timezone.localdate())
     shown = found[:MOST]
     names = unit_names({one.unit_code for one in shown})
-    rows = [{"todo": one, "unit": names.get(one.unit_code, one.unit_code)} for one in shown]
+    rows = [
+        {"todo": one, "unit": names.get(one.unit_code, one.unit_code), "href": _page_of(one)}
+        for one in shown
+    ]
     return render(request, "network/week.html", {"rows": rows, "more": len(found) - len(rows)})
+
+
+def _page_of(todo: Todo) -> str:
+    """Return where it is done: at the decree, or at the unit."""
+    if todo.decree:
+        return reverse("network:decree", args=[todo.decree])
+    return reverse("network:unit", args=[todo.unit_code])

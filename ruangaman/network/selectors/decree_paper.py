@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import override
 
-from ruangaman.core.models import PackText
 from ruangaman.core.texts import pack_texts
 from ruangaman.network.models import Appointment, Decree, Placement
 from ruangaman.network.private import private_open
 from ruangaman.network.selectors.decrees import appointments_of, unit_names
 from ruangaman.network.selectors.placements import places_of
+from ruangaman.network.selectors.ranks import rank_words
 
 UNVERIFIED = "[belum diverifikasi]"
 _BLANK = "…………"
@@ -199,11 +199,10 @@ def _place(one: Appointment) -> Placement | None:
 def _ranked(people: Iterable[Appointment]) -> list[Appointment]:
     """Give each person the words of her rank, from the pack's list."""
     found = list(people)
-    bodies = dict(PackText.objects.filter(section="ranks").values_list("key", "body"))
+    words = rank_words()
     for one in found:
-        body = bodies.get(one.person.rank, {})
-        words = f"{body['title']} ({body['grade']})" if body else one.person.rank.upper()
-        one.person.rank_words = words  # type: ignore[attr-defined]
+        known = words.get(one.person.rank, one.person.rank.upper())
+        one.person.rank_words = known  # type: ignore[attr-defined]
     return found
 
 

@@ -154,7 +154,7 @@ def test_a_move_leaves_the_place_vacant_the_same_day(world: World) -> None:
     assert (found.appointed, found.has_pair, Lack.MOVED in found.lacks) == (1, False, True)
     assert [(one.role, one.gap.since) for one in vacancies(today + DAY)] == [("primary", today)]
     assert decree.steps.filter(action="person_moved").count() == 1
-    assert [one.place.unit_code for one in person_page(ani).places] == [SOCIAL, UNIT]
+    assert [one.place.unit_code for one in person_page(world.dewi, ani).places] == [SOCIAL, UNIT]
 
 
 def test_a_move_to_come_changes_nothing_before_its_day(world: World) -> None:

@@ -32,6 +32,16 @@ def fault_words(digits: str, today: dt.date) -> str:
     return " ".join(str(_FAULTS[one]) for one in nip.faults(digits, today))
 
 
+def fault_word(fault: str) -> str:
+    """Say one fault, by its word."""
+    return str(_FAULTS[Fault(fault)])
+
+
+def doubt_word(doubt: str) -> str:
+    """Say one doubt, by its word."""
+    return str(_DOUBTS[Doubt(doubt)])
+
+
 def doubt_words(digits: str, *, kind: str, sex: str, today: dt.date) -> list[str]:
     """Say what is worth a second look at a number without faults."""
     return [str(_DOUBTS[one]) for one in nip.doubts(digits, kind=kind, sex=sex, today=today)]

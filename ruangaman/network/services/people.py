@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +28,8 @@ PRIVATE = ("nip", "phone", "email")
 """Fields of a person that are sealed."""
 _PLAIN = ("name", "kind", "rank", "sex", "office_phone", "hours", "name_public", "trained_on")
 _BATCH = 500
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -112,18 +114,28 @@ def person_add(*, entry: PersonEntry, by: User) -> Person:
     return person
 
 
-def people_add(*, entries: Sequence[PersonEntry], by: User, source: str) -> list[Person]:
+def people_add(
+    *,
+    entries: Sequence[PersonEntry],
+    by: User | None,
+    source: str,
+    progress: Progress | None = None,
+) -> list[Person]:
     """Record many people or nobody, in the order given; one audit event for all.
 
     ``PeopleRefused`` holds every fault with the place of its entry. ``source`` says where the
-    entries come from, for those which don't say it themselves.
+    entries come from, for those which don't say it themselves. ``by`` is None for whoever runs
+    a command on the server.
     """
-    must_coordinate(by)
+    if by is not None:
+        must_coordinate(by)
     with transaction.atomic():
-        people = _written(entries, source=source)
+        people = _written(entries, source=source, progress=progress)
         units = len({entry.unit_code for entry in entries})
         audit_record(
-            actor=by.pk, action="people_added", detail={"people": len(people), "units": units}
+            actor=by.pk if by else None,
+            action="people_added",
+            detail={"people": len(people), "units": units},
         )
     return people
 
@@ -185,14 +197,18 @@ def entry_of(person: Person, place: Placement | None) -> PersonEntry:
     )
 
 
-def _written(entries: Sequence[PersonEntry], *, source: str) -> list[Person]:
+def _written(
+    entries: Sequence[PersonEntry], *, source: str, progress: Progress | None = None
+) -> list[Person]:
     if found := entry_faults(entries):
         raise PeopleRefused(found)
-    people = []
+    people: list[Person] = []
     for entry in entries:
         person = Person()
         _fields_set(person, entry)
         people.append(person)
+        if progress and len(people) % _BATCH == 0:
+            progress(len(people), len(entries))
     places = [
         Placement(
             person=person,

@@ -10,7 +10,7 @@ from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code
-from ruangaman.network.selectors.ready import ready_units
+from ruangaman.network.selectors.ready import ready_team_ids, ready_units
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count, recovery_key
 from ruangaman.reporting import flow
@@ -143,7 +143,8 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     ready = ready_units(UNITS_SHOWN, text=text, without=refused)
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
-        ready += [unit for unit in [unit_by_code(str(chosen))] if unit]
+        kept = unit_by_code(str(chosen))
+        ready += [kept] if kept and kept.team_id in ready_team_ids() else []
     return [(unit.code, unit.name) for unit in ready]
 
 

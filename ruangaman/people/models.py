@@ -168,6 +168,16 @@ class ManifestEntry(models.Model):
     hash = models.BinaryField(max_length=32)
 
 
+class PublicVerdict(models.Model):
+    """What the public pages believe of the manifest, in their own words (``people.verdict``).
+
+    ``sealed`` opens with the server secret alone; which row is the newest stands inside.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed = models.BinaryField(max_length=700)
+
+
 class ReceiverProposal(models.Model):
     """What one receiver signed and a second one has not yet (usulan penerima).
 

@@ -18,6 +18,7 @@ from ruangaman.core.triggers import triggers_missing
 from ruangaman.directory.receivers import somebody_can_read
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count
+from ruangaman.people.selectors.verdicts import public_side
 
 ENOUGH_RECEIVERS = 2
 
@@ -58,6 +59,11 @@ def _readiness() -> Iterator[Figure]:
     few = sum(size < ENOUGH_RECEIVERS for size in sizes)
     yield "receivers_able", "Whether anybody can read what is sent now.", somebody_can_read()
     yield "teams_below_two_receivers", "Receiving teams with fewer than two receivers.", few
+    side = public_side()
+    if side.heard:
+        yield "public_sound", "Whether the public pages say that they seal.", not side.wrong
+        silent = (now() - side.heard).total_seconds()
+        yield "public_silent_seconds", "Seconds since the public pages said so.", silent
     unverified = sum(not verified(rule) for rule in rules)
     yield "rules_unverified", "Rule values that no office has confirmed.", unverified
     for name, done in JobRun.objects.values_list("name", "succeeded_at").order_by("name"):

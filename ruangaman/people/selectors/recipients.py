@@ -24,7 +24,12 @@ from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team
-from ruangaman.people.selectors.manifest import manifest, manifest_standing, seldom_logged
+from ruangaman.people.selectors.manifest import (
+    manifest,
+    manifest_standing,
+    removed_before,
+    seldom_logged,
+)
 
 Genuine = Callable[[uuid.UUID, bytes], bool]
 _GRANT = "user__grants__"
@@ -84,15 +89,18 @@ def recipients_with_keys(
     database now; whoever is not vouched for any more, or no focal point any more, has ``receives``
     False. One who is only away keeps her teams. While the manifest
     is not sound, ``genuine`` alone says which stored keys are believed, so that a consent can be
-    taken back without closing the report to those who keep theirs.
+    taken back without closing the report to those who keep theirs; whoever was removed while it
+    was sound stays removed.
     """
     standing, at = manifest_standing(), now()
+    gone = removed_before(at) if standing.fault else frozenset()
     found = {}
     for rows in _grouped(_rows(RecipientKey.objects.filter(pk__in=list(key_ids)))):
-        key_id, _user, stored, *_ = rows[0]
+        key_id, user, stored, *_ = rows[0]
         if standing.fault:
             if genuine and genuine(key_id, bytes(stored)):
-                found[key_id] = _recipient(rows, bytes(stored), None, receives=True)
+                stays = gone.isdisjoint((key_id, user))
+                found[key_id] = _recipient(rows, bytes(stored), None, receives=stays)
             continue
         public = standing.manifest.public_of(key_id, at)
         if public is not None:

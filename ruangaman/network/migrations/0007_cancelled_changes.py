@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0005_decree_details"),
+        ("network", "0006_shown_focal_points"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_recovery_key"),
+        ("people", "0005_public_verdict"),
     ]
 
     operations = [

@@ -21,6 +21,7 @@ from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.receiving import JOB as RECEIVING
 from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
+from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.files import files_sweep
@@ -48,6 +49,12 @@ def _export() -> None:
             raise
 
 
+def _sweep() -> None:
+    """Take away files that nothing names."""
+    files_sweep()
+    network_files_sweep()
+
+
 def _prune() -> None:
     """Forget old letters, test messages, and the past of rosters."""
     notices_prune()
@@ -61,8 +68,8 @@ JOBS = (
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),
-    Job("sweep-files", _QUARTERS, files_sweep),
     Job("verdict-sweep", _QUARTERS, verdicts_sweep),
+    Job("sweep-files", _QUARTERS, _sweep),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

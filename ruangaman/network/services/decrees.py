@@ -68,13 +68,16 @@ def decree_create(*, unit: Unit, terms: Terms, by: User) -> Decree:
 
 
 def decree_edit(*, decree: Decree, version: int, terms: Terms, by: User) -> None:
-    """Change what a draft says; the authority of one that changes another stays as it was."""
+    """Change what a draft says; a longer term asks everybody anew whether she is willing."""
     must_coordinate(by)
     with decree_turn(
         pk=decree.pk, version=version, states=[State.DRAFT], by=by, action="edited"
     ) as mine:
+        longer = mine.ends is not None and terms.ends > mine.ends
         _terms_write(mine, terms)
         mine.save()
+        if longer:
+            Declaration.objects.filter(appointment__decree=mine).delete()
 
 
 def decree_submit(*, decree: Decree, version: int, reason: str, by: User) -> None:
@@ -155,7 +158,11 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
 
 
 def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:
-    """Begin a decree that changes this one: the same people, their declarations, until its end."""
+    """Begin a decree that changes this one: the same people until its end.
+
+    What they declared, on that day, still holds for the same role in the same term, so it comes
+    along with its day; not where the term was over, because nobody was asked for a longer one.
+    """
     must_coordinate(by)
     today = timezone.localdate()
     with decree_turn(
@@ -180,7 +187,7 @@ def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:
             ),
         )
         new.save(force_insert=True)
-        _people_copied(earlier, new)
+        _people_copied(earlier, new, declared=running)
     with transaction.atomic():
         step_add(decree=new, action="created", by=by)
     return new
@@ -247,7 +254,7 @@ def _earlier_ended(decree: Decree, earlier: Decree, by: User) -> None:
     step_add(decree=earlier, action="amended", by=by)
 
 
-def _people_copied(earlier: Decree, new: Decree) -> None:
+def _people_copied(earlier: Decree, new: Decree, *, declared: bool) -> None:
     for one in appointments_of([earlier]):
         if one.ended_on is not None:
             continue
@@ -260,7 +267,7 @@ def _people_copied(earlier: Decree, new: Decree) -> None:
             elsewhere=one.elsewhere,
         )
         said = getattr(one, "declaration", None)
-        if said:
+        if said and declared:
             fields = ("willing", "not_head", "no_command", "no_misconduct", "keeps_secret")
             Declaration.objects.create(
                 appointment=copied,

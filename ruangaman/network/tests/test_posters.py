@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
 from ruangaman.core.models import AuditEvent
@@ -17,6 +19,7 @@ from ruangaman.network.models import Appointment, Decree, Person, Placement, Pos
 from ruangaman.network.posters import card_pdf, poster_pdf
 from ruangaman.network.selectors.readiness import Standing
 from ruangaman.network.services import posters as services
+from ruangaman.network.services.sweeping import network_files_sweep
 from tests.clients import StaffClient
 from tests.documents import text_of
 from tests.world import World
@@ -29,6 +32,7 @@ ALL = {"languages": ["id", "en"], "sizes": ["A4", "A5"], "units": [], "contacts"
 @pytest.fixture(autouse=True)
 def files(settings: object, tmp_path: Path) -> None:
     settings.FILES_HOME = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.STORAGES = {**settings.STORAGES}  # type: ignore[attr-defined]  # makes them anew
 
 
 def appointed(name: str, **details: object) -> Standing:
@@ -168,3 +172,32 @@ def test_old_sets_are_forgotten_with_their_files(
         services.poster_sets_prune()
     assert not PosterSet.objects.exists()
     assert not sealed_files().exists(place)
+
+
+def test_a_set_that_no_backup_brought_back_is_asked_for_again(
+    world: World, staff: StaffClient
+) -> None:
+    world.sign_in(staff, "dewi")
+    page = staff.post("/jejaring/poster/paket/", SET)["Location"]
+    services.poster_sets_make()
+    sealed_files().delete(PosterSet.objects.get().place)
+    shown = staff.get(page).content.decode()
+    assert "minta sekali lagi" in shown
+    assert "unduh/" not in shown
+    assert staff.get(f"{page}unduh/")["Location"] == page
+
+
+def test_bytes_that_a_crash_left_are_swept(world: World, tmp_path: Path) -> None:
+    """Scans and sets whose row never came; what has one, is young or lies elsewhere stays."""
+    services.poster_set_ask(choices=ALL, by=world.dewi)
+    services.poster_sets_make()
+    scan = f"sk/ab/{'ab' * 16}"
+    for place in ("poster/verwaist.zip", scan, "sk/ab/other", "sk/notes"):
+        sealed_files().save(place, ContentFile(b"x"))
+    assert network_files_sweep() == 0
+    for path in (tmp_path / "files").rglob("*"):
+        os.utime(path, (0, 0))
+    assert network_files_sweep() == 2
+    assert sealed_files().exists(PosterSet.objects.get().place)
+    assert not sealed_files().exists(scan)
+    assert sealed_files().exists("sk/ab/other")

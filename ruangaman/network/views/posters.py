@@ -73,7 +73,9 @@ def set_progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show how far a set is; the page looks again by itself until it is there."""
     asked = get_object_or_404(PosterSet, pk=pk, asked_by=user_of(request))
     going = asked.state in (PosterSet.State.WAITING, PosterSet.State.MAKING)
-    context = {"set": asked, "going": going, "states": PosterSet.State}
+    ready = asked.state == PosterSet.State.READY
+    gone = ready and not sealed_files().exists(asked.place)
+    context = {"set": asked, "going": going, "ready": ready and not gone, "gone": gone}
     answer = render(request, "network/poster_set.html", context)
     if going:
         answer["Refresh"] = str(LOOK_AGAIN)
@@ -89,8 +91,8 @@ def set_download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     try:
         content = sealed_files().open(asked.place)
-    except FileNotFoundError as fault:
-        raise Http404 from fault
+    except FileNotFoundError:
+        return redirect("network:poster_set", asked.pk)
     answer = FileResponse(
         content, as_attachment=True, filename="poster.zip", content_type="application/zip"
     )

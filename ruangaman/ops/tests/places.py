@@ -29,6 +29,7 @@ NEVER = {
     "shred/planted": b"planted-secret-3",
     "audit/audit-000000000001-2026-01-01.jsonl": b"planted-secret-4",
     "files/.draft": b"planted-secret-5",
+    "files/poster/set.zip": b"planted-poster-6",
 }
 
 SETTINGS = "ruangaman.settings"
@@ -52,10 +53,11 @@ class Place:
         """Run a command that is told ``told`` and may write files of ``most`` bytes."""
         return self._ran("ruangaman", *arguments, told=told, most=most)
 
-    def inside(self, module: str) -> None:
-        """Run a module in this installation."""
-        done = self._ran(module)
+    def inside(self, module: str, *arguments: str) -> str:
+        """Run a module in this installation and return what it prints."""
+        done = self._ran(module, *arguments)
         assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def _ran(self, *words: str, told: str = "", most: int = 0) -> Done:
         def limited() -> None:

@@ -26,7 +26,8 @@ BUSY_HEADER = "X-UPLOADS-BUSY"
 """Set by ``ops.worker`` on a form that it had no room to receive."""
 
 _ADDRESS = re.compile(
-    r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file|jejaring/sk/[0-9a-f-]{36}/pindaian)/"
+    r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file|jejaring/sk/[0-9a-f-]{36}/pindaian"
+    r"|jejaring/impor)/"
 )
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -80,7 +81,7 @@ class OneFile(FileUploadHandler):
 
 
 def takes_file(request: HttpRequest) -> bool:
-    """Say whether this request may bring a file: a form with parts, to one of three addresses."""
+    """Say whether this request may bring a file: a form with parts, to one of four addresses."""
     is_form = str(request.META.get("CONTENT_TYPE", "")).startswith("multipart/form-data")
     return request.method == "POST" and is_form and is_upload_address(request.path_info)
 

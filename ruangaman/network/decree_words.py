@@ -26,6 +26,9 @@ _STEPS: Mapping[str, Any] = {
     "revoke_asked": _("Pencabutan diminta"),
     "revoke_refused": _("Permintaan pencabutan ditolak atau ditarik"),
     "revoked": _("SK dicabut"),
+    "person_moved": _("Seorang fokal point pindah tugas"),
+    "person_left": _("Seorang fokal point berhenti"),
+    "person_back": _("Perpindahan seorang fokal point dibatalkan"),
     "unit_ended": _("Unitnya berakhir"),
 }
 _REFUSED: Mapping[str, Any] = {

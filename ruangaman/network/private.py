@@ -12,6 +12,7 @@ from ruangaman.lib.sealing import derive
 from ruangaman.lib.vault import VaultError, session_unwrap, session_wrap
 
 _LABEL = "ruangaman network {} 1"
+_DRAFT = "roster_draft"
 
 
 def private_seal(text: str, *, owner: uuid.UUID, field: str) -> bytes:
@@ -36,6 +37,18 @@ def private_open(sealed: bytes | memoryview, *, owner: uuid.UUID, field: str) ->
         ).decode()
     except VaultError:
         return ""
+
+
+def draft_seal(body: bytes, *, owner: bytes) -> bytes:
+    """Return what somebody uploaded for a sealed column, bound to row and person by ``owner``."""
+    return session_wrap(body, _key(_DRAFT), server_secret=settings.SEAL_SECRET, owner=owner)
+
+
+def draft_open(sealed: bytes | memoryview, *, owner: bytes) -> bytes:
+    """Return what was sealed; ``VaultError`` for another row, person or secret."""
+    return session_unwrap(
+        bytes(sealed), _key(_DRAFT), server_secret=settings.SEAL_SECRET, owner=owner
+    )
 
 
 def nip_reference(digits: str) -> bytes:

@@ -21,6 +21,7 @@ from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.receiving import JOB as RECEIVING
 from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
+from ruangaman.network.services.roster_drafts import drafts_prune
 from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.verdicts import verdicts_sweep
@@ -70,6 +71,7 @@ JOBS = (
     Job("shred-copy", ("01:45",), copy_daily),
     Job("verdict-sweep", _QUARTERS, verdicts_sweep),
     Job("sweep-files", _QUARTERS, _sweep),
+    Job("roster-prune", _QUARTERS, drafts_prune),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

@@ -33,6 +33,7 @@ OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
 ONE = uuid.UUID(int=1)
 SK = f"/jejaring/sk/{ONE}/"
+ORANG = f"/jejaring/orang/{ONE}/"
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -115,6 +116,13 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:unit_new": ("GET", "/jejaring/unit/baru/", COORDINATES),
     "network:unit": ("GET", "/jejaring/unit/dinas-kesehatan/", NETWORK),
     "network:unit_change": ("GET", "/jejaring/unit/dinas-kesehatan/pindah/", COORDINATES),
+    "network:people": ("GET", "/jejaring/orang/", NETWORK),
+    "network:person_add": ("GET", "/jejaring/orang/baru/", KEEPS),
+    "network:person": ("GET", ORANG, NETWORK),
+    "network:person_change": ("GET", f"{ORANG}ubah/", KEEPS),
+    "network:person_nip": ("POST", f"{ORANG}nip/", KEEPS),
+    "network:person_step": ("GET", f"{ORANG}langkah/pindah/", KEEPS),
+    "network:person_leave_cancel": ("POST", f"{ORANG}cuti/{ONE}/batal/", KEEPS),
     "network:decree_list": ("GET", "/jejaring/sk/", NETWORK),
     "network:decree_new": ("GET", "/jejaring/sk/baru/", KEEPS),
     "network:decree": ("GET", SK, NETWORK),
@@ -131,6 +139,9 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:decree_step": ("GET", f"{SK}langkah/ajukan/", NETWORK),
     "network:own_declarations": ("GET", "/jejaring/pernyataan/", EVERYBODY),
     "network:own_declaration": ("POST", f"/jejaring/pernyataan/{ONE}/", EVERYBODY),
+    "network:roster_import": ("GET", "/jejaring/impor/", COORDINATES),
+    "network:roster_sample": ("GET", "/jejaring/impor/contoh.xlsx", COORDINATES),
+    "network:roster_draft": ("GET", f"/jejaring/impor/{ONE}/", COORDINATES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),

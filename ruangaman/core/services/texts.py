@@ -25,6 +25,7 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "legal_notes": pack.legal_notes,
         "decree_texts": pack.decree.texts,
         "legal_basis": pack.decree.laws,
+        "ranks": pack.decree.ranks,
     }
     changes = {
         section: _section_write(section, {entry.key: asdict(entry) for entry in entries})

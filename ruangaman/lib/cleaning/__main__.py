@@ -7,9 +7,9 @@ it uses too much. The answer is one line of JSON, then the bytes.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 
+from ruangaman.lib.child import child_limit
 from ruangaman.lib.cleaning.kinds import PDF
 from ruangaman.lib.cleaning.limits import (
     ADDRESS_SPACE,
@@ -21,16 +21,8 @@ from ruangaman.lib.cleaning.limits import (
 
 
 def limit() -> None:
-    """Give up what cleaning does not need, for good: a limit once lowered stays."""
-    for what, most in (
-        (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_NOFILE, 64),
-    ):
-        resource.setrlimit(what, (most, most))
+    """Give up what cleaning does not need, for good."""
+    child_limit(address_space=ADDRESS_SPACE, cpu_seconds=CPU_SECONDS)
 
 
 def clean(raw: bytes, kind: str) -> tuple[memoryview, list[str]]:

@@ -6,13 +6,11 @@ import contextlib
 import fcntl
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
+from ruangaman.lib.child import ChildEnded, child_answer, child_command
 from ruangaman.lib.cleaning.kinds import is_two_things, kind_of
 from ruangaman.lib.cleaning.limits import (
     MOST_BYTES,
@@ -24,12 +22,6 @@ from ruangaman.lib.cleaning.limits import (
 
 LONGEST_WAIT = 45.0
 """Seconds that a file waits for its turn."""
-
-_ROOT = Path(__file__).resolve().parents[3]
-_START = (
-    f"import sys, runpy; sys.path.append({str(_ROOT)!r});"
-    " runpy.run_module('ruangaman.lib.cleaning', {}, '__main__')"
-)
 
 
 def clean(raw: bytes | bytearray, *, folder: Path) -> Cleaned:
@@ -69,33 +61,16 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
 
 
 def command(kind: str) -> list[str]:
-    """Return how the child is started: no environment, no user's packages, no working folder."""
-    return [sys.executable, "-I", "-B", "-c", _START, kind]
+    """Return how the child is started."""
+    return child_command("ruangaman.lib.cleaning", kind)
 
 
 def _child(raw: bytes | bytearray, kind: str) -> bytes:
     """Let the child clean ``raw``; whatever ends it early means that the file was too heavy."""
-    process = subprocess.Popen(  # noqa: S603
-        command(kind),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        close_fds=True,
-        start_new_session=True,
-    )
     try:
-        answer, _ = process.communicate(cast(bytes, raw), timeout=WALL_SECONDS)
-    except subprocess.TimeoutExpired as fault:
+        return child_answer(command(kind), raw, seconds=WALL_SECONDS)
+    except ChildEnded as fault:
         raise Refused("heavy") from fault
-    finally:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe and not pipe.closed:
-                pipe.close()
-    return answer
 
 
 def _read(answer: bytes, kind: str) -> Cleaned:

@@ -4,7 +4,7 @@ A pack is a folder of CSV and TOML files. ``read_pack`` checks every file and ce
 returns anything; if something is wrong it raises one ``PackError`` that holds all faults.
 """
 
-from ruangaman.lib.pack.decree_model import Decree, DecreeForm, DecreeText, Law
+from ruangaman.lib.pack.decree_model import Decree, DecreeForm, DecreeText, Law, Rank
 from ruangaman.lib.pack.faults import MESSAGES, PackError, PackFault
 from ruangaman.lib.pack.model import (
     Holiday,
@@ -61,6 +61,7 @@ __all__ = [
     "PackError",
     "PackFault",
     "PackInfo",
+    "Rank",
     "Region",
     "Right",
     "RightsGroup",

@@ -43,6 +43,7 @@ class Tables:
     decree: Loaded[decree_model.DecreeForm] = field(default_factory=list)
     decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
     legal_basis: Loaded[decree_model.Law] = field(default_factory=list)
+    ranks: Loaded[decree_model.Rank] = field(default_factory=list)
 
 
 def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
@@ -82,6 +83,8 @@ def _check_unique(tables: Tables) -> None:
     _unique(tables.legal_notes, "key", lambda note: note.key)
     _unique(tables.decree_texts, "key", lambda text: text.key)
     _unique(tables.legal_basis, "key", lambda law: law.key)
+    _unique(tables.ranks, "key", lambda rank: rank.key)
+    _unique(tables.ranks, "grade", lambda rank: rank.grade and (rank.grade, rank.kind))
 
 
 def _unique(loaded: Loaded[T], name: str, key: Callable[[T], Hashable]) -> None:

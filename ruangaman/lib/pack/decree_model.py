@@ -43,9 +43,23 @@ class Law(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rank(Sourced):
+    """ranks.csv: a rank of civil servants, in rising order.
+
+    ``kind`` is ``pns`` or ``pppk``, ``grade`` as it is printed (III/a); a PPPK has no ``title``.
+    """
+
+    key: str
+    kind: str
+    grade: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decree:
-    """decree.toml and legal_basis.csv together."""
+    """decree.toml, legal_basis.csv and ranks.csv together."""
 
     form: DecreeForm
     texts: tuple[DecreeText, ...]
     laws: tuple[Law, ...]
+    ranks: tuple[Rank, ...]

@@ -48,6 +48,17 @@ def law(row: Row) -> decree_model.Law:
     )
 
 
+def rank(row: Row) -> decree_model.Rank:
+    kind = row.choice("kind", vocabulary.RANK_KINDS)
+    return decree_model.Rank(
+        key=row.key("key"),
+        kind=kind,
+        grade=row.text("grade", limit=vocabulary.GRADE),
+        title=row.text("title", limit=SHORT, required=kind == "pns"),
+        **row.origin(),
+    )
+
+
 def check_texts(texts: Sequence[tuple[Row, decree_model.DecreeText]], faults: FaultList) -> None:
     """A decree needs each part, one sentence that begins it, and not more rulings than words."""
     parts = Counter(text.part for _, text in texts)

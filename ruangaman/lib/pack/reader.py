@@ -28,6 +28,7 @@ FILES = (
     "legal_notes.toml",
     "decree.toml",
     "legal_basis.csv",
+    "ranks.csv",
 )
 """The files of a pack, all of them required."""
 
@@ -70,6 +71,7 @@ class _Reader:
         tables.services = self._csv("services.csv", model.Service, rows.service)
         tables.rules = self._csv("rules.csv", model.Rule, rows.rule)
         tables.legal_basis = self._csv("legal_basis.csv", decree_model.Law, decree_rows.law)
+        tables.ranks = self._csv("ranks.csv", decree_model.Rank, decree_rows.rank)
         self._read_pack(tables)
         self._read_teams(tables)
         self._read_rights(tables)
@@ -167,6 +169,7 @@ def _assemble(tables: Tables) -> model.Pack:
             form=tables.decree[0][1],
             texts=_values(tables.decree_texts),
             laws=_values(tables.legal_basis),
+            ranks=_values(tables.ranks),
         ),
     )
 

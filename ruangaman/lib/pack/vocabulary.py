@@ -56,6 +56,10 @@ MOST_RULINGS = 14
 LAW_RANKS = ("uud", "uu", "pp", "perpres", "permen", "perda", "pergub")
 """Kinds of law in the order in which "Mengingat" names them."""
 
+RANK_KINDS = ("pns", "pppk")
+GRADE = 10
+"""Longest grade, in characters."""
+
 REQUIRED_RULES = (
     "acknowledge_hotline",
     "acknowledge_written",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ruangaman.lib.child import ROOT
 from ruangaman.lib.cleaning import run
 from ruangaman.lib.cleaning.limits import Cleaned, Refused
 from ruangaman.lib.cleaning.run import clean
@@ -27,7 +28,7 @@ def refused(raw: bytes, tmp_path: Path) -> str:
 def child(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Put another program in the place of the one that cleans."""
     limited = (
-        f"import sys; sys.path.append({str(run._ROOT)!r});"
+        f"import sys; sys.path.append({str(ROOT)!r});"
         " from ruangaman.lib.cleaning.__main__ import limit; limit(); "
     )
     monkeypatch.setattr(run, "command", lambda _: [sys.executable, "-I", "-c", limited + code])

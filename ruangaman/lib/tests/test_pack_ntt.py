@@ -215,3 +215,12 @@ def test_csv_files_open_in_a_spreadsheet() -> None:
     for file in (name for name in FILES if name.endswith(".csv")):
         with Path(NTT / file).open(encoding="utf-8", newline="") as stream:
             assert len({len(record) for record in csv.reader(stream)}) == 1
+
+
+def test_seventeen_ranks_of_either_kind_in_rising_order(pack: Pack) -> None:
+    ranks = pack.decree.ranks
+    pns = [one.grade for one in ranks if one.kind == "pns"]
+    assert pns == sorted(pns)
+    assert len(pns) == 17
+    assert [one.title for one in ranks if one.grade == "III/a"] == ["Penata Muda"]
+    assert [(one.grade, one.title) for one in ranks if one.kind == "pppk"][-1] == ("XVII", "")

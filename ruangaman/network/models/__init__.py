@@ -10,6 +10,7 @@ from ruangaman.network.models.decrees import (
 from ruangaman.network.models.people import Leave, Person, Placement
 from ruangaman.network.models.posters import PosterSet
 from ruangaman.network.models.reminders import CalendarFeed, Reminder
+from ruangaman.network.models.rosters import RosterDraft
 from ruangaman.network.models.shown import ShownFocalPoint
 from ruangaman.network.models.units import Unit, UnitChange, UnitChangeSide
 
@@ -25,6 +26,7 @@ __all__ = [
     "Placement",
     "PosterSet",
     "Reminder",
+    "RosterDraft",
     "ShownFocalPoint",
     "Unit",
     "UnitChange",

@@ -8,6 +8,9 @@ from django.db.models import Q, QuerySet
 
 from ruangaman.network.models import Appointment, Decree
 
+GONE = (Appointment.End.MOVED, Appointment.End.LEFT)
+"""Why an appointment ends by itself: nobody decided against the person."""
+
 
 def in_force(day: dt.date) -> QuerySet[Appointment]:
     """Return the appointments that hold on ``day``, with their decree and person.
@@ -16,10 +19,18 @@ def in_force(day: dt.date) -> QuerySet[Appointment]:
     it is revoked. One that is amended holds until the day before its ``ended_on``, so that no
     day is without anybody; an appointment too.
     """
+    return _by_decrees(day).filter(Q(ended_on=None) | Q(ended_on__gt=day))
+
+
+def in_force_or_gone(day: dt.date) -> QuerySet[Appointment]:
+    """Return those of ``in_force``, and of the same decrees those whose person has gone."""
+    return _by_decrees(day).filter(Q(ended_on=None) | Q(ended_on__gt=day) | Q(end_reason__in=GONE))
+
+
+def _by_decrees(day: dt.date) -> QuerySet[Appointment]:
     return (
         Appointment.objects.filter(
             Q(decree__ends=None) | Q(decree__ends__gte=day),
-            Q(ended_on=None) | Q(ended_on__gt=day),
             Q(decree__state=Decree.State.ISSUED)
             | Q(decree__state=Decree.State.AMENDED, decree__ended_on__gt=day),
             decree__starts__lte=day,

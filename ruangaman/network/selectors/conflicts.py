@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.network.models import Appointment, Decree, Person, Placement
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.selectors.decrees import appointments_of
+from ruangaman.network.selectors.placements import places_of
 
 
 class Conflict(models.TextChoices):
@@ -81,8 +82,8 @@ def person_conflicts(
 ) -> dict[uuid.UUID, tuple[Conflict, ...]]:
     """Return what stands against people by what is known of them, in two queries."""
     ids = [one.pk for one in people]
-    places = {one.person_id: one for one in Placement.objects.filter(person__in=ids, last=None)}
     day = max(decree.starts or timezone.localdate(), timezone.localdate())
+    places = places_of(ids, day)
     elsewhere = set(
         in_force(day)
         .filter(person__in=ids)

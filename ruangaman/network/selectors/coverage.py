@@ -97,14 +97,16 @@ class _Tally:
     appointed: int = 0
     ready: int = 0
     roles: set[str] = field(default_factory=set)
+    gone_roles: set[str] = field(default_factory=set)
     ready_roles: set[str] = field(default_factory=set)
     lacks: set[Lack] = field(default_factory=set)
     ends: dt.date | None = None
 
     def add(self, one: facts.Standing) -> None:
-        self.lacks.update(one.lacks)
         if Lack.MOVED in one.lacks:
+            self.gone_roles.add(one.role)
             return
+        self.lacks.update(one.lacks)
         self.appointed += 1
         self.roles.add(one.role)
         if one.ends and (self.ends is None or one.ends < self.ends):
@@ -112,6 +114,11 @@ class _Tally:
         if not one.lacks:
             self.ready += 1
             self.ready_roles.add(one.role)
+
+    def missing(self) -> tuple[Lack, ...]:
+        """Return what is lacking; who has gone is missed only until somebody has her place."""
+        found = self.lacks | {Lack.MOVED} if self.gone_roles - self.roles else self.lacks
+        return tuple(lack for lack in Lack if lack in found) if found else ()
 
 
 def unit_states(
@@ -147,7 +154,7 @@ def _state(unit: UnitRow, tally: _Tally, decrees: facts.Decrees, trained: int) -
         state=_which(tally, decrees, trained),
         appointed=tally.appointed,
         ready=tally.ready,
-        lacks=tuple(lack for lack in Lack if lack in tally.lacks) if tally.lacks else (),
+        lacks=tally.missing(),
         has_pair=tally.roles >= PAIR,
         ends=tally.ends,
         ended=None if tally.appointed else decrees.ended,

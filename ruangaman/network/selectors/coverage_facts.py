@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from ruangaman.duty.selectors.reach import tests_opened
 from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement
-from ruangaman.network.selectors.appointments import in_force
+from ruangaman.network.selectors.appointments import GONE, in_force_or_gone
+from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.readiness import Lack
 from ruangaman.people.selectors.recipients import keys_vouched
 
@@ -52,15 +53,15 @@ class Decrees:
 
 def standings_on(day: dt.date, codes: list[str] | None, *, now: bool) -> Iterator[Standing]:
     """Yield everybody appointed on ``day``. Only ``now`` are accounts and tests looked at."""
-    asked = in_force(day) if now else _held(day)
+    asked = in_force_or_gone(day) if now else _held(day)
     if codes is not None:
         asked = asked.filter(decree__unit_code__in=codes)
-    rows = list(_rows(asked, day, now=now))
+    rows = list(_rows(asked, day))
     users = {row[4] for row in rows if row[4]}
     able = {one.user_id for one in keys_vouched()} if now and users else frozenset()
-    for unit_code, role, ends, certified, user, stays, away, tested in rows:
+    for unit_code, role, ends, certified, user, ended, stays, away, tested in rows:
         lacks = _lacks(
-            stays=stays,
+            stays=stays and (ended is None or ended > day),
             certified=certified is not None and certified >= day,
             able=not now or user in able,
             away=away,
@@ -85,30 +86,29 @@ def _lacks(
 
 
 def _rows(
-    asked: QuerySet[Appointment], day: dt.date, *, now: bool
-) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, uuid.UUID, bool, bool, bool]]:
+    asked: QuerySet[Appointment], day: dt.date
+) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, uuid.UUID, dt.date, bool, bool, bool]]:
     places = Placement.objects.filter(
         person=OuterRef("person"), unit_code=OuterRef("decree__unit_code")
     )
-    stays = places.filter(last=None) if now else places.filter(_covers(day))
+    stays = places.filter(placed_on(day))
     away = Leave.objects.filter(person=OuterRef("person"), first__lte=day, last__gte=day)
-    person = ("person__certified_until", "person__user_id")
+    person = ("person__certified_until", "person__user_id", "ended_on")
     tested = tests_opened(day).filter(user=OuterRef("person__user"))
     found = asked.order_by().annotate(stays=Exists(stays), away=Exists(away), tested=Exists(tested))
     facts = ("stays", "away", "tested")
     return found.values_list("decree__unit_code", "role", "decree__ends", *person, *facts)
 
 
-def _covers(day: dt.date) -> Q:
-    return (Q(first=None) | Q(first__lte=day)) & (Q(last=None) | Q(last__gte=day))
-
-
 def _held(day: dt.date) -> QuerySet[Appointment]:
-    """Return the appointments that held on an earlier day, whatever became of the decree since."""
+    """Return the appointments that held on an earlier day, whatever became of the decree since.
+
+    Those whose person had gone by then are among them, as in ``in_force_or_gone``.
+    """
     return Appointment.objects.filter(
         Q(decree__state__in=_ISSUED) | Q(decree__state__in=_STOPPED, decree__ended_on__gt=day),
         Q(decree__ends=None) | Q(decree__ends__gte=day),
-        Q(ended_on=None) | Q(ended_on__gt=day),
+        Q(ended_on=None) | Q(ended_on__gt=day) | Q(end_reason__in=GONE),
         decree__starts__lte=day,
     )
 
@@ -160,7 +160,7 @@ def trained_on(day: dt.date, codes: Iterable[str] | None) -> dict[str, int]:
     trained = Q(person__trained_on__lte=day) | Q(
         person__trained_on=None, person__certified_until__gte=day
     )
-    places = Placement.objects.filter(_covers(day), trained).exclude(
+    places = Placement.objects.filter(placed_on(day), trained).exclude(
         person__kind=Person.Kind.INTERN
     )
     if codes is not None:

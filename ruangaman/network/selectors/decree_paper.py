@@ -7,14 +7,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import override
 
-from ruangaman.core.models import PackText
 from ruangaman.core.texts import pack_texts
-from ruangaman.network.models import Appointment, Decree
+from ruangaman.network.models import Appointment, Decree, Placement
 from ruangaman.network.private import private_open
 from ruangaman.network.selectors.decrees import appointments_of, unit_names
+from ruangaman.network.selectors.placements import places_of
+from ruangaman.network.selectors.ranks import rank_words
 
 UNVERIFIED = "[belum diverifikasi]"
 _BLANK = "…………"
@@ -176,7 +178,7 @@ def _signer_nip(decree: Decree) -> str:
 
 def _line(one: Appointment) -> dict[str, str]:
     person = one.person
-    place = person.placements.filter(last=None).first() if not one.position else None
+    place = _place(one) if not one.position else None
     role = _ROLES[Appointment.Role(one.role)]
     extra = ", ".join(part for part in (one.site, one.shift) if part)
     return {
@@ -188,14 +190,19 @@ def _line(one: Appointment) -> dict[str, str]:
     }
 
 
+def _place(one: Appointment) -> Placement | None:
+    """Return where somebody serves when the decree begins."""
+    today = timezone.localdate()
+    return places_of([one.person_id], max(one.decree.starts or today, today)).get(one.person_id)
+
+
 def _ranked(people: Iterable[Appointment]) -> list[Appointment]:
     """Give each person the words of her rank, from the pack's list."""
     found = list(people)
-    bodies = dict(PackText.objects.filter(section="ranks").values_list("key", "body"))
+    words = rank_words()
     for one in found:
-        body = bodies.get(one.person.rank, {})
-        words = f"{body['title']} ({body['grade']})" if body else one.person.rank.upper()
-        one.person.rank_words = words  # type: ignore[attr-defined]
+        known = words.get(one.person.rank, one.person.rank.upper())
+        one.person.rank_words = known  # type: ignore[attr-defined]
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+from django.utils import timezone
+
 from ruangaman.network.models import Person, Placement
 from ruangaman.network.selectors.units import folded
 
@@ -10,8 +13,12 @@ MOST = 200
 
 
 def people_to_choose(unit_code: str, sought: str) -> list[tuple[Person, str]]:
-    """Return people placed in a unit with their positions, by name; at most ``MOST``."""
-    places = Placement.objects.filter(unit_code=unit_code, last=None)
+    """Return people placed in a unit with their positions, by name; at most ``MOST``.
+
+    Whoever comes later is among them: a decree may begin then.
+    """
+    not_over = Q(last=None) | Q(last__gte=timezone.localdate())
+    places = Placement.objects.filter(not_over, unit_code=unit_code)
     for word in folded(sought).split():
         places = places.filter(person__search__contains=word)
     rows = places.select_related("person").order_by("person__name", "person")[:MOST]

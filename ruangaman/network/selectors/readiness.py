@@ -15,8 +15,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.duty.selectors.reach import tested_this_month
-from ruangaman.network.models import Appointment, Leave, Placement
-from ruangaman.network.selectors.appointments import in_force
+from ruangaman.network.models import Appointment, Leave
+from ruangaman.network.selectors.appointments import in_force_or_gone
+from ruangaman.network.selectors.placements import places_of
 from ruangaman.people.selectors.recipients import keys_vouched
 
 
@@ -44,8 +45,11 @@ class Standing:
 
 
 def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Standing]:
-    """Return how everybody appointed on ``day`` stands, by unit, in a fixed number of queries."""
-    asked = in_force(day)
+    """Return how everybody appointed on ``day`` stands, by unit, in a fixed number of queries.
+
+    Whoever moved away or left stays in the list while the decree that names her holds.
+    """
+    asked = in_force_or_gone(day)
     if unit_codes is not None:
         asked = asked.filter(decree__unit_code__in=list(unit_codes))
     appointments = list(asked)
@@ -56,9 +60,7 @@ def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Sta
             "person_id", flat=True
         )
     )
-    places = dict(
-        Placement.objects.filter(person__in=people, last=None).values_list("person_id", "unit_code")
-    )
+    places = {pk: one.unit_code for pk, one in places_of(people, day).items()}
     tested, able = tested_this_month(users, day), {one.user_id for one in keys_vouched()}
     return [
         Standing(one, tuple(_lacks(one, day, away, places, tested, able))) for one in appointments
@@ -74,7 +76,8 @@ def _lacks(
     able: set[uuid.UUID],
 ) -> Iterable[Lack]:
     person = one.person
-    if places.get(person.pk) != one.decree.unit_code:
+    gone = one.ended_on is not None and one.ended_on <= day
+    if gone or places.get(person.pk) != one.decree.unit_code:
         yield Lack.MOVED
     if person.certified_until is None or person.certified_until < day:
         yield Lack.CERTIFICATE

@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from ruangaman.duty.selectors.reach import tests_last
 from ruangaman.network.models import Appointment, Decree, Leave, Placement
+from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.units import units_in_force
 from ruangaman.people.services.receiving import Days
 
@@ -66,7 +67,7 @@ def focal_points_on(day: dt.date, users: Collection[uuid.UUID] | None) -> list[F
     for term in _terms(day, users):
         terms[term.user_id, term.unit_code].append(term)
     people = None if users is None else {term.person_id for held in terms.values() for term in held}
-    places, away = _places(people), _away(day, people)
+    places, away = _places(people, day), _away(day, people)
     tested = tests_last(users, day)
     teams = dict(units_in_force(day).values_list("code", "team_id"))
     found = []
@@ -79,7 +80,7 @@ def focal_points_on(day: dt.date, users: Collection[uuid.UUID] | None) -> list[F
         place = places.get(held[0].person_id)
         if present is None or place is None or place[0] != unit_code or present.certified < day:
             continue
-        reads = min(_unbroken(held, day), present.certified)
+        reads = min(_unbroken(held, day), present.certified, place[2])
         free = _free(away.get(present.person_id, []), day)
         bounds = (free, tested.get(user), reads)
         receives = min(bounds) if all(one and one >= day for one in bounds) else None  # type: ignore[type-var]
@@ -161,12 +162,14 @@ def _free(leaves: Iterable[tuple[dt.date, dt.date]], day: dt.date) -> dt.date | 
     return min((first - _DAY for first, _last in days), default=dt.date.max)
 
 
-def _places(people: Collection[uuid.UUID] | None) -> dict[uuid.UUID, tuple[str, str]]:
-    places = Placement.objects.filter(last=None)
+def _places(
+    people: Collection[uuid.UUID] | None, day: dt.date
+) -> dict[uuid.UUID, tuple[str, str, dt.date]]:
+    places = Placement.objects.filter(placed_on(day))
     if people is not None:
         places = places.filter(person__in=people)
-    rows = places.values_list("person_id", "unit_code", "position")
-    return {person: (unit_code, position) for person, unit_code, position in rows}
+    rows = places.order_by("first").values_list("person_id", "unit_code", "position", "last")
+    return {person: (unit, position, _earliest(last)) for person, unit, position, last in rows}
 
 
 def _away(day: dt.date, people: Collection[uuid.UUID] | None) -> Away:

@@ -14,6 +14,7 @@ from ruangaman.network.models import Appointment, Declaration, Decree, Person, U
 from ruangaman.network.private import private_open, private_seal
 from ruangaman.network.selectors.conflicts import decree_look, left_out
 from ruangaman.network.selectors.decrees import appointments_of
+from ruangaman.network.selectors.placements import places_of
 from ruangaman.network.selectors.units import units_in_force
 from ruangaman.network.services.decree_changes import (
     decree_turn,
@@ -148,7 +149,7 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
         look = decree_look(mine)
         if look.stops(issuing=True):
             raise Refused(_("SK ini belum dapat terbit. Lihat yang ditandai di bawah."))
-        _positions_write(look.people)
+        _positions_write(mine, look.people)
         _signature_write(mine, signature)
         mine.state, mine.issued_at = State.ISSUED, timezone.now()
         mine.save()
@@ -233,10 +234,12 @@ def _unit_held(decree: Decree) -> None:
     list(Person.objects.select_for_update().filter(pk__in=list(people)).order_by("pk"))
 
 
-def _positions_write(people: list[Appointment]) -> None:
-    """Keep each position as it was on the day of the decree."""
+def _positions_write(decree: Decree, people: list[Appointment]) -> None:
+    """Keep each position as it is on the first day of the decree."""
+    today = timezone.localdate()
+    places = places_of([one.person_id for one in people], max(decree.starts or today, today))
     for one in people:
-        place = one.person.placements.filter(last=None).first()
+        place = places.get(one.person_id)
         if place and not one.position:
             one.position = place.position
             one.save(update_fields=["position"])

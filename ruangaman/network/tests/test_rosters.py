@@ -72,7 +72,8 @@ def test_the_first_training_is_recorded_with_its_difference_explained(dewi: Staf
     assert "menyebut 41 peserta" in shown
     assert "Daftar ini merinci 40 orang" in shown
     assert Person.objects.count() == 0
-    decided(dewi, here, "catat", penjelasan="")
+    refused = decided(dewi, here, "catat", penjelasan="")
+    assert "Jelaskan perbedaannya dalam satu kalimat" in refused.content.decode()
     assert Person.objects.count() == 0, "not without a word about it"
     decided(dewi, here, "catat", penjelasan="Satu peserta magang tidak ada dalam rincian.")
     assert "40 orang dicatat." in dewi.get(here).content.decode()

@@ -94,10 +94,11 @@ def _decide(request: HttpRequest, mine: RosterDraft, content: Content) -> HttpRe
     """Keep what was decided, or record the list."""
     assert content.table is not None
     page = roster_page(roster_preview(content.table, content.choices), content.table)
-    form = RosterForm(request.POST, page=page)
+    confirms = request.POST.get("langkah") == "catat"
+    form = RosterForm(request.POST, page=page, confirms=confirms)
     if not form.is_valid():
         return _preview(request, mine, content, form=form, status=422)
-    step = draft_confirm if request.POST.get("langkah") == "catat" else draft_choose
+    step = draft_confirm if confirms else draft_choose
     try:
         step(draft=mine, version=form.version, choices=form.choices)
     except DraftChanged:

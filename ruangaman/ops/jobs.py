@@ -25,6 +25,7 @@ from ruangaman.network.services.roster_drafts import drafts_prune
 from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.verdicts import verdicts_sweep
+from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -72,6 +73,7 @@ JOBS = (
     Job("verdict-sweep", _QUARTERS, verdicts_sweep),
     Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
+    Job("access-end", _QUARTERS, accesses_end),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

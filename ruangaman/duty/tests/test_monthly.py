@@ -68,9 +68,8 @@ def test_the_link_leads_to_the_page_and_the_button_counts(
     assert reach.tested_this_month([world.maria.pk], timezone.localdate()) == frozenset()
     answer = staff.post("/uji/", {"kode": f" {code[:3]} {code[3:]}"})
     assert (answer.status_code, answer["Location"]) == (302, "/akun/pemberitahuan/")
-    assert reach.tested_this_month([world.maria.pk, world.yosef.pk], timezone.localdate()) == {
-        world.maria.pk
-    }
+    both = [world.maria.pk, world.yosef.pk]
+    assert reach.tested_this_month(both, timezone.localdate()) == {world.maria.pk}
 
 
 def test_nobody_can_open_the_test_of_another(

@@ -2,6 +2,9 @@
 
 UPTD PPA: Maria and Yosef read; Agustina leads. PSEAH desk: Sari reads. Focal points: Rina and
 Beni of Dinas Kesehatan, Lena of Dinas Sosial. Anton administers, Dewi coordinates.
+
+The focal points are ready until ``READY_UNTIL``; ``appointed`` puts decrees, places, certificates
+and tests behind that, for tests that let the network compute it.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ from django.contrib.auth.hashers import make_password
 from ruangaman.core.models import RuleValue
 from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.network.models import Unit
+from ruangaman.network.models import Person, Unit
+from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.people.adapters import MFAAdapter
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.pinned import root_pin, seen_reset
@@ -61,6 +65,7 @@ _RULES = [
 ]
 _READERS = {Role.CASE_WORKER, Role.FOCAL_POINT}
 ROOT_SEED = hashlib.sha256(b"root of the world").digest()
+READY_UNTIL = dt.date(2099, 12, 31)
 _HASHED = make_password(PASSWORD, hasher="argon2")
 
 
@@ -128,6 +133,19 @@ def build() -> World:
     return world
 
 
+def appointed(world: World) -> dict[str, Person]:
+    """Appoint the focal points for a year to come: Rina first, Beni for her; Lena alone."""
+    from ruangaman.network.tests.standing import decree, person
+
+    people = {}
+    for unit, names in (("dinas-kesehatan", ("rina", "beni")), ("dinas-sosial", ("lena",))):
+        for name in names:
+            people[name] = person(unit, world.people[name], office_phone="(0380) 000 000")
+        decree(unit, *[people[name] for name in names])
+    receiving_refresh()
+    return people
+
+
 def found(world: World) -> None:
     """Pin the root and let it vouch for everybody who has a key."""
     root_pin(root_public(ROOT_SEED))
@@ -178,7 +196,14 @@ def _person(world: World, name: str, role: Role, team: str | None) -> None:
         username=name, email=f"{name}@contoh.id", name=name.title(), password=_HASHED
     )
     world.people[name] = user
-    RoleGrant.objects.create(user=user, role=role, team=world.teams.get(team or ""))
+    until = READY_UNTIL if role == Role.FOCAL_POINT else None
+    RoleGrant.objects.create(
+        user=user,
+        role=role,
+        team=world.teams.get(team or ""),
+        receives_until=until,
+        reads_until=until,
+    )
     secret = MFAAdapter().encrypt(TOTP_SECRET)
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
     if role in _READERS:

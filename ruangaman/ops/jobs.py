@@ -18,6 +18,8 @@ from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
 from ruangaman.network.services.posters import poster_sets_prune
+from ruangaman.network.services.receiving import JOB as RECEIVING
+from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.reporting.services.files import files_sweep
@@ -54,6 +56,7 @@ def _prune() -> None:
 
 JOBS = (
     Job("units-settle", ("00:05",), units_settle),
+    Job(RECEIVING, _QUARTERS, receiving_refresh),
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),

@@ -102,7 +102,9 @@ class User(AbstractBaseUser):
 class RoleGrant(models.Model):
     """A role of a person; for those who read or lead a team, in that team (peran).
 
-    ``unit_code`` scopes roles that belong to a unit without reading for it (head of unit).
+    ``unit_code`` scopes roles that belong to a unit without reading for it (head of unit). Only
+    a focal point has the two days (``services.receiving``): up to ``receives_until`` she is offered
+    to reporters, up to ``reads_until`` she keeps what she was given. Without a day: not at all.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
@@ -110,6 +112,8 @@ class RoleGrant(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="grants")
     unit_code = models.SlugField(max_length=100, blank=True)
     granted_on = models.DateField(auto_now_add=True)
+    receives_until = models.DateField(null=True)
+    reads_until = models.DateField(null=True)
 
     class Meta:
         """A person has a role once in a team, or once in a unit or everywhere."""

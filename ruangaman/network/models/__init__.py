@@ -10,6 +10,7 @@ from ruangaman.network.models.decrees import (
 from ruangaman.network.models.people import Leave, Person, Placement
 from ruangaman.network.models.posters import PosterSet
 from ruangaman.network.models.reminders import CalendarFeed, Reminder
+from ruangaman.network.models.shown import ShownFocalPoint
 from ruangaman.network.models.units import Unit, UnitChange, UnitChangeSide
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Placement",
     "PosterSet",
     "Reminder",
+    "ShownFocalPoint",
     "Unit",
     "UnitChange",
     "UnitChangeSide",

@@ -15,7 +15,7 @@ from ruangaman.duty.selectors.reach import tests_opened
 from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.selectors.readiness import Lack
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.recipients import keys_vouched
 
 _State = Decree.State
 _ISSUED = (_State.ISSUED, _State.EXPIRED)
@@ -57,7 +57,7 @@ def standings_on(day: dt.date, codes: list[str] | None, *, now: bool) -> Iterato
         asked = asked.filter(decree__unit_code__in=codes)
     rows = list(_rows(asked, day, now=now))
     users = {row[4] for row in rows if row[4]}
-    able = {one.user_id for one in able_now()} if now and users else frozenset()
+    able = {one.user_id for one in keys_vouched()} if now and users else frozenset()
     for unit_code, role, ends, certified, user, stays, away, tested in rows:
         lacks = _lacks(
             stays=stays,
@@ -93,7 +93,7 @@ def _rows(
     stays = places.filter(last=None) if now else places.filter(_covers(day))
     away = Leave.objects.filter(person=OuterRef("person"), first__lte=day, last__gte=day)
     person = ("person__certified_until", "person__user_id")
-    tested = tests_opened().filter(user=OuterRef("person__user"))
+    tested = tests_opened(day).filter(user=OuterRef("person__user"))
     found = asked.order_by().annotate(stays=Exists(stays), away=Exists(away), tested=Exists(tested))
     facts = ("stays", "away", "tested")
     return found.values_list("decree__unit_code", "role", "decree__ends", *person, *facts)

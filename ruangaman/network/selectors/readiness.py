@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.duty.selectors.reach import tested_this_month
 from ruangaman.network.models import Appointment, Leave, Placement
 from ruangaman.network.selectors.appointments import in_force
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.recipients import keys_vouched
 
 
 class Lack(models.TextChoices):
@@ -59,7 +59,7 @@ def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Sta
     places = dict(
         Placement.objects.filter(person__in=people, last=None).values_list("person_id", "unit_code")
     )
-    tested, able = tested_this_month(users), {one.user_id for one in able_now()}
+    tested, able = tested_this_month(users, day), {one.user_id for one in keys_vouched()}
     return [
         Standing(one, tuple(_lacks(one, day, away, places, tested, able))) for one in appointments
     ]

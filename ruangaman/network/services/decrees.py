@@ -21,6 +21,7 @@ from ruangaman.network.services.decree_changes import (
     must_sign,
     step_add,
 )
+from ruangaman.network.services.receiving import receiving_refresh_decrees
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
@@ -150,6 +151,7 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
         mine.save()
         if mine.amends:
             _earlier_ended(mine, mine.amends, by)
+        receiving_refresh_decrees([mine, mine.amends])
 
 
 def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:

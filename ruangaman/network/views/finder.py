@@ -1,4 +1,4 @@
-"""``/fokal-point/``: does an office have a focal point who is ready? Never who it is."""
+"""``/fokal-point/``: the ready focal points of an office; a name only of whoever agreed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ruangaman.network.forms.finder import UnitSearch
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.network.selectors.ready import ready_units
+from ruangaman.network.selectors.shown import shown_in
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_teams, recipient_count
 
@@ -66,11 +67,13 @@ def _unit(request: HttpRequest, code: str) -> HttpResponse:
     if unit is None:
         return _search(request, UnitSearch(), status=422, gone=True)
     others = [other for other in ready_units() if other.pk != unit.pk]
+    shown = shown_in(unit)
     count = recipient_count(unit.team_id) if unit.team_id else 0
     uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))
     context = {
         "unit": unit,
         "count": count,
+        "shown": shown,
         "others": others[:OTHERS],
         "uptd_ready": uptd_ready,
         "can_write": bool(count or others or uptd_ready),

@@ -51,6 +51,8 @@ def box_known(box: Box, reader: Reader, cover: Cover | None = None) -> BoxConten
 
 
 def _content(box: Box, reader: Reader, cover: Cover | None) -> BoxContent | None:
+    if reader.stopped:
+        return None
     report = box.report
     try:
         sealed = (cover or cover_of(report)).off(box.sealed, BOX, box.recipient_id.bytes)

@@ -144,7 +144,8 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     ready = [unit for unit in found if unit.code not in refused and unit.team_id in able]
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
-        ready += [unit for unit in [unit_by_code(str(chosen))] if unit]
+        kept = unit_by_code(str(chosen))
+        ready += [kept] if kept and kept.team_id in able else []
     return [(unit.code, unit.name) for unit in ready[:UNITS_SHOWN]]
 
 

@@ -22,6 +22,7 @@ from ruangaman.network.services.receiving import JOB as RECEIVING
 from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.unit_settling import units_settle
+from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -60,6 +61,7 @@ JOBS = (
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),
+    Job("access-end", _QUARTERS, accesses_end),
     Job("sweep-files", _QUARTERS, files_sweep),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),

@@ -16,6 +16,9 @@ from ruangaman.people.models import Role, Team
 TEAM_READERS = (Role.CASE_WORKER, Role.FOCAL_POINT)
 """Roles whose holders receive what is sent to their team. A supervisor sees clocks only."""
 
+MENDED_WITHIN = dt.timedelta(days=1)
+"""So long what a focal point was given waits unopened, after her time is over, to be emptied."""
+
 _OF_THE_DINAS = (Role.COORDINATOR, Role.HEAD_OF_DINAS)
 _ORDER = (*TEAM_READERS, Role.EXAMINER, Role.SUPERVISOR)
 
@@ -50,8 +53,13 @@ class Held(NamedTuple):
         return not self._by_day or (self.receives_until is not None and self.receives_until >= day)
 
     def keeps(self, day: dt.date) -> bool:
-        """Say whether its holder keeps on ``day`` what she was given, though she may be away."""
-        return not self._by_day or (self.reads_until is not None and self.reads_until >= day)
+        """Say whether what its holder was given is left to her on ``day``, opened or not.
+
+        It is hers for a day longer than she may open it, so that a wrong entry can be mended; and
+        as long as she was never ready, because nothing has ended then.
+        """
+        over = self.reads_until is not None and self.reads_until < day - MENDED_WITHIN
+        return not (self._by_day and over)
 
     @property
     def _by_day(self) -> bool:

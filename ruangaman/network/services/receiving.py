@@ -28,10 +28,11 @@ def receiving_refresh(users: Collection[uuid.UUID] | None = None) -> None:
     """Compute the days of these accounts anew, or of all; what is shown of them too."""
     with transaction.atomic():
         grants = grants_held(users)
-        found = focal_points_on(timezone.localdate(), users)
+        today = timezone.localdate()
+        found = focal_points_on(today, users)
         days = {(one.user_id, one.team_id): one.days for one in found if one.team_id}
         in_team = {(grant.user_id, grant.team_id) for grant in grants}
-        changed = receiving_write(grants=grants, days=days)
+        changed = receiving_write(grants=grants, days=days, today=today)
         shown = _shown_write([one for one in found if (one.user_id, one.team_id) in in_team], users)
         if changed or shown:
             detail = {"roles": changed, "shown": shown}

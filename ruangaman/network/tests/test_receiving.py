@@ -144,7 +144,7 @@ def test_what_ends_by_itself_needs_nobody(world: World) -> None:
     Person.objects.filter(pk=people["rina"].pk).update(certified_until=yesterday)
     receiving_refresh()
     grant = RoleGrant.objects.get(user=world.rina)
-    assert (grant.receives_until, grant.reads_until) == (None, None)
+    assert (grant.receives_until, grant.reads_until) == (None, yesterday)
     assert not ShownFocalPoint.objects.filter(user=world.rina).exists()
 
 

@@ -3,6 +3,7 @@
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
+    focal_keys_over,
     keys_stored,
     keys_vouched,
     ready_kinds,
@@ -23,6 +24,7 @@ __all__ = [
     "Recipient",
     "RecoveryPublic",
     "author_keys",
+    "focal_keys_over",
     "keys_stored",
     "keys_vouched",
     "ready_kinds",

@@ -22,7 +22,7 @@ from ruangaman.core.clock import now
 from ruangaman.core.statements import rows_asked
 from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.lib.sealing import PublicKey
-from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
+from ruangaman.people.labels import HELD, MENDED_WITHIN, TEAM_READERS, Held, standing_of
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team
 from ruangaman.people.selectors.manifest import manifest, manifest_standing, seldom_logged
 
@@ -98,6 +98,17 @@ def recipients_with_keys(
         if public is not None:
             found[key_id] = _recipient(rows, public, standing.manifest.holder(key_id, at))
     return found
+
+
+def focal_keys_over() -> list[uuid.UUID]:
+    """Return the keys, replaced ones too, of focal points whose time is over, in no other role."""
+    grants = RoleGrant.objects.filter(user=OuterRef("user"))
+    focal = grants.filter(role=Role.FOCAL_POINT)
+    others = grants.filter(role__in=READER_ROLES).exclude(role=Role.FOCAL_POINT)
+    had = focal.filter(reads_until__isnull=False)
+    keeps = had.filter(reads_until__gte=timezone.localdate() - MENDED_WITHIN)
+    keys = RecipientKey.objects.filter(Exists(had), ~Exists(others), ~Exists(keeps))
+    return list(keys.order_by("pk").values_list("pk", flat=True))
 
 
 def author_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:

@@ -20,7 +20,7 @@ _asked: dict[str, Callable[[Collection[uuid.UUID]], object]] = {}
 class Days(NamedTuple):
     """The last day on which somebody receives, and the last on which she keeps what she has.
 
-    Both of them are days in force. None: not today, and not until the days are written again.
+    None: not today, and not until the days are written again; ``reads`` None: never so far.
     """
 
     receives: dt.date | None
@@ -53,15 +53,21 @@ def grants_held(users: Collection[uuid.UUID] | None) -> list[RoleGrant]:
 
 
 def receiving_write(
-    *, grants: Collection[RoleGrant], days: Mapping[tuple[uuid.UUID, uuid.UUID], Days]
+    *,
+    grants: Collection[RoleGrant],
+    days: Mapping[tuple[uuid.UUID, uuid.UUID], Days],
+    today: dt.date,
 ) -> int:
     """Write the days of ``grants``, by (user, team); whoever is not in ``days`` has none.
 
-    Returns how many changed. The caller holds the transaction and writes the audit event.
+    Who kept something until now has kept it until yesterday. Returns how many changed. The caller
+    holds the transaction and writes the audit event.
     """
     changed = []
     for grant in grants:
         found = days.get((grant.user_id, grant.team_id), NEVER) if grant.team_id else NEVER
+        if found.reads is None and grant.reads_until:
+            found = Days(None, min(grant.reads_until, today - dt.timedelta(days=1)))
         if found != Days(grant.receives_until, grant.reads_until):
             grant.receives_until, grant.reads_until = found
             changed.append(grant)

@@ -199,7 +199,7 @@ def test_an_alternate_who_came_later_reads_after_her_yes_and_not_before(
     assert parts(world, "beni") == set()
     assert reporters_wait()
     page = seen(public, code)
-    assert "Fokal point Dinas Kesehatan: orang lain" in text_of(page)
+    assert "Ini kantor yang sama, tetapi orang lain." in text_of(page)
     choose(public, code, world.teams["fp-dinas-kesehatan"].pk)
     assert parts(world, "beni") == {"needs", "messages"}
     assert parts(world, "rina") == set()

@@ -125,7 +125,8 @@ def _page(
         return _disposed(request, door) or altered(request)
     sent = name == "kirim" and bool(outcome.done)
     form = outcome.form or MessageForm(initial={"pesan": "" if sent else _typed(request)})
-    context = mailbox_context(changed, form=form, sought=sought_in(request.POST)) | {
+    sought = "" if outcome.done else sought_in(request.POST)
+    context = mailbox_context(changed, form=form, sought=sought) | {
         "isi": (Door(door.code) if sent or outcome.done else door).sealed(),
         "done": outcome.done,
         "nothing": outcome.nothing,

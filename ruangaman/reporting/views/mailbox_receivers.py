@@ -22,12 +22,12 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice as the page shows it; ``hint`` says what it brings with it."""
+    """A choice as the page shows it; ``hint`` says what it brings. A name is in Indonesian."""
 
     value: str
     label: str
-    hint: Any = ""
-    group: str = ""
+    hint: Any
+    is_name: bool = True
 
 
 def sought_in(data: Mapping[str, Any]) -> str:
@@ -69,15 +69,15 @@ def _options(offer: Offer) -> list[Option]:
     uptd = gettext_lazy("UPTD PPA melihat kebutuhan dan pesan Anda, bukan cerita.")
     wait = gettext_lazy("Tidak ada orang baru yang diberi akses. Anda bisa memilih lagi nanti.")
     return [
-        *(_option(team, same, _("%(team)s: orang lain")) for team in offer.alternates),
-        *(_option(team, bridge, "%(team)s") for team in offer.others),
-        *(_option(team, uptd, "%(team)s") for team in offer.uptd),
-        Option(WAIT, _("Tunggu dulu"), wait),
+        *(_option(team, same) for team in offer.alternates),
+        *(_option(team, bridge) for team in offer.others),
+        *(_option(team, uptd) for team in offer.uptd),
+        Option(WAIT, _("Tunggu dulu"), wait, is_name=False),
     ]
 
 
-def _option(team: Team, hint: Any, words: str) -> Option:
-    return Option(str(team.pk), words % {"team": team.name}, hint)
+def _option(team: Team, hint: Any) -> Option:
+    return Option(str(team.pk), team.name, hint)
 
 
 def _police() -> dict[str, Any] | None:

@@ -158,21 +158,24 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
         receiving_refresh_decrees([mine, mine.amends])
 
 
-def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:
+def decree_amend(
+    *, decree: Decree, version: int, by: User, starts: dt.date | None = None
+) -> Decree:
     """Begin a decree that changes this one: the same people until its end.
 
     What they declared, on that day, still holds for the same role in the same term, so it comes
     along with its day; not where the term was over, because nobody was asked for a longer one.
+    The new one begins on ``starts``, today at the earliest.
     """
     must_coordinate(by)
-    today = timezone.localdate()
+    begins = max(starts or timezone.localdate(), timezone.localdate())
     with decree_turn(
         pk=decree.pk, version=version, states=[State.ISSUED], by=by, action="amending"
     ) as earlier:
         if begun := earlier.amendments.filter(state__in=[State.DRAFT, State.SUBMITTED]).first():
             raise Refused(_("Perubahan SK ini sudah dibuat: “%(title)s”.") % {"title": begun.title})
         new = Decree(unit_code=earlier.unit_code, amends=earlier)
-        running = earlier.ends is not None and earlier.ends > today
+        running = earlier.ends is not None and earlier.ends > begins
         _terms_write(
             new,
             Terms(
@@ -181,8 +184,8 @@ def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:
                 official_title=earlier.official_title,
                 official_name=earlier.official_name,
                 official_nip=nip_of(earlier),
-                starts=today,
-                ends=earlier.ends if running and earlier.ends else today + dt.timedelta(days=1),
+                starts=begins,
+                ends=earlier.ends if running and earlier.ends else begins + dt.timedelta(days=1),
                 noted=earlier.noted,
                 budget=earlier.budget,
             ),

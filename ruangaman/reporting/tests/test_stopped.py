@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from ruangaman.casework.tests.cases import text_of
 from ruangaman.core.shred import access_ends
 from ruangaman.lib.boxes import IN_PERSON, open_box
 from ruangaman.lib.codename import Code
@@ -27,6 +26,7 @@ from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_stays_out import parts
 from ruangaman.reporting.tests.test_submit import GIVEN
 from tests.clients import PublicClient, StaffClient
+from tests.pages import text_of
 from tests.world import READY_UNTIL, World, seed_of
 
 pytestmark = pytest.mark.django_db

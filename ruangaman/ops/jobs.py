@@ -21,6 +21,7 @@ from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
+from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -65,6 +66,7 @@ JOBS = (
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),
     Job("sweep-files", _QUARTERS, _sweep),
+    Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

@@ -24,6 +24,7 @@ from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.roster_drafts import drafts_prune
 from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
+from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.files import files_sweep
@@ -74,6 +75,7 @@ JOBS = (
     Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
+    Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

@@ -238,6 +238,29 @@ class Invitation(models.Model):
     revoked_at = models.DateTimeField(null=True)
 
 
+class FailedSignIns(models.Model):
+    """How often signing in to an account failed in one hour (gagal masuk): wrong password or code.
+
+    Without ``user`` it counts names that no account has, together. ``hour`` is its beginning.
+    ``recorded``: it is in the audit chain. From where somebody tried is kept nowhere.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+    recorded = models.BooleanField(default=False)
+
+    class Meta:
+        """One row for an account and hour, and one an hour for all unknown names."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["user", "hour"], name="one_count_an_hour"),
+            models.UniqueConstraint(
+                fields=["hour"], condition=models.Q(user=None), name="one_unknown_an_hour"
+            ),
+        ]
+
+
 class RecoveryKey(models.Model):
     """The public half of a recovery key (kunci cadangan); its shares lie with three offices.
 

@@ -18,6 +18,7 @@ from ruangaman.core.triggers import triggers_missing
 from ruangaman.directory.receivers import somebody_can_read
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count
+from ruangaman.people.selectors.failed_sign_ins import most_tried, unknown_tried
 from ruangaman.people.selectors.verdicts import public_side
 
 ENOUGH_RECEIVERS = 2
@@ -70,5 +71,9 @@ def _readiness() -> Iterator[Figure]:
         if done:
             metric = f"job_age_seconds_{name.replace('-', '_')}"
             yield metric, f"Seconds since {name} last succeeded.", (now() - done).total_seconds()
+    tried, unknown = most_tried(), unknown_tried()
+    yield "sign_ins_failed_most_day", "The most failed sign-ins of one account in a day.", tried
+    meaning = "Sign-ins of a day with a name that no account has."
+    yield "sign_ins_failed_unknown_day", meaning, unknown
     missing = len(triggers_missing(connection))
     yield "audit_triggers_missing", "Triggers of the audit events that are absent.", missing

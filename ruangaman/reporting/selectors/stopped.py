@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ruangaman.network.models import Unit
-from ruangaman.network.selectors import unit_search
 from ruangaman.network.selectors.ready import ready_units
 from ruangaman.people.models import READER_ROLES, Role, RoleGrant, Team
 from ruangaman.people.selectors import (
@@ -33,6 +32,7 @@ OFFERED = 5
 """So many other offices are shown; further ones are searched by name."""
 
 _SOUGHT = 20
+"""So many offices are asked whether somebody there would be let in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,10 @@ def _teams_of(person: Recipient) -> frozenset[uuid.UUID]:
 def offer_of(mailbox: Mailbox, stopped: Stopped, *, sought: str = "") -> Offer:
     """Return whom she may choose now; ``sought`` is a part of another office's name."""
     refused = refused_units(mailbox.ledger["conflicts"])
-    units = [one for one in ready_units() if one.code not in refused]
-    named = unit_search(sought, limit=_SOUGHT) if sought.strip() else units
-    there = {one.pk for one in units}
+    units = ready_units(_SOUGHT, text=sought, without=refused)
     return Offer(
         alternates=_new(mailbox, stopped.teams),
-        others=_new(mailbox, _teams(one for one in named if one.pk in there), stopped.team_ids),
+        others=_new(mailbox, _teams(units), stopped.team_ids),
         uptd=_new(mailbox, ready_teams(Team.Kind.UPTD_PPA)),
     )
 

@@ -153,8 +153,11 @@ def access_ends() -> list[tuple[bytes, bytes]]:
     """Return whose access to which reports ended: the id of the shred key, that of her key."""
     if not store_exists():
         return []
-    with writing() as store:  # a store older than this journal has no such table yet
-        return store.execute("SELECT id, holder FROM ended").fetchall()
+    with reading() as store:
+        there = store.execute("SELECT 1 FROM sqlite_master WHERE name = 'ended'").fetchone()
+        if there is None:  # a store older than this journal
+            return []
+        return store.execute("SELECT id, holder FROM ended ORDER BY holder").fetchall()
 
 
 def _disposed(row: tuple[bytes, bytes, bytes, str, str, bytes, bytes]) -> Disposed:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,13 +34,19 @@ def accesses_end() -> int:
 
 def accesses_end_again() -> int:
     """After an old copy was put back: end what had ended since it was made."""
-    ended = 0
-    for shred, holder in access_ends():
-        box = Box.objects.filter(
-            report__shred=shred, recipient_id=uuid.UUID(bytes=holder), ended_on=None
-        )
-        ended += sum(_end(pk) for pk in box.values_list("pk", flat=True))
-    return ended
+    return sum(_end(pk) for pk in accesses_open())
+
+
+def accesses_open() -> list[uuid.UUID]:
+    """Return the boxes that the journal has as ended and this database, an older one, has not."""
+    found: list[uuid.UUID] = []
+    for holder, entries in groupby(access_ends(), key=itemgetter(1)):
+        shreds = [shred for shred, _holder in entries]
+        mine = Box.objects.filter(recipient_id=uuid.UUID(bytes=holder), ended_on=None)
+        for start in range(0, len(shreds), _AT_ONCE):
+            there = mine.filter(report__shred__in=shreds[start : start + _AT_ONCE])
+            found += there.values_list("pk", flat=True)
+    return found
 
 
 def _boxes_of(keys: Iterable[uuid.UUID]) -> Iterator[uuid.UUID]:

@@ -13,6 +13,7 @@ from ruangaman.lib.boxes import IN_PERSON, open_box
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.models import Role, RoleGrant, User
+from ruangaman.reporting import checks
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.covers import BOX, cover_of
 from ruangaman.reporting.models import Box, Report
@@ -134,7 +135,9 @@ def test_an_old_copy_of_the_database_does_not_bring_it_back(world: World, own_st
     Box.objects.update(sealed=copy, ended_on=None)
     ready(world, "lena")
     assert parts(world, "lena") == {"needs", "messages"}
+    assert any("replay" in text for text in checks.warnings())
     assert replay().ended == 1
+    assert not any("replay" in text for text in checks.warnings())
     assert parts(world, "lena") == set()
     assert replay().ended == 0
 

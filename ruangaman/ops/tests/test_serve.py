@@ -15,6 +15,8 @@ import pytest
 
 from ruangaman.ops.tests.conftest import ROOT, environment, free_port, ruangaman
 
+pytestmark = pytest.mark.once
+
 LONGEST = 30
 
 

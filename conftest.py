@@ -15,7 +15,7 @@ from tests.clients import PublicClient, StaffClient
 from tests.roles import roles_make
 from tests.world import World, build
 
-pytest_plugins = ["ruangaman.core.tests.flush", "tests.waking"]
+pytest_plugins = ["ruangaman.core.tests.flush", "tests.hashing", "tests.waking"]
 
 
 _DATABASE = {"db", "transactional_db", "django_db_setup"}

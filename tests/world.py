@@ -68,7 +68,6 @@ _RULES = [
 ]
 _READERS = {Role.CASE_WORKER, Role.FOCAL_POINT}
 ROOT_SEED = hashlib.sha256(b"root of the world").digest()
-_HASHED = make_password(PASSWORD, hasher="argon2")
 
 
 def seed_of(name: str) -> bytes:
@@ -182,7 +181,7 @@ def _teams(world: World) -> None:
 
 def _people(world: World) -> None:
     users = User.objects.bulk_create(
-        User(username=name, email=f"{name}@contoh.id", name=name.title(), password=_HASHED)
+        User(username=name, email=f"{name}@contoh.id", name=name.title(), password=_hashed())
         for name, *_ in _PEOPLE
     )
     world.people = {user.username: user for user in users}
@@ -201,6 +200,11 @@ def _people(world: World) -> None:
         if role in _READERS
     )
     world.keys = {key.user.username: key for key in keys}
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
 
 
 @cache

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 HOSTS = ("--public-host", "lapor.contoh.test", "--staff-host", "meja.contoh.test")
 
@@ -19,8 +21,8 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True)
 
 
-@pytest.mark.postgres
 def test_everything_that_is_tried_passes() -> None:
+    """On a PostgreSQL server of its own, whichever database the other tests have."""
     done = run("deploy/try")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "FAILED" not in done.stdout

@@ -17,6 +17,8 @@ import pytest
 
 from ruangaman.ops.tests.conftest import ROOT, environment, free_port, ruangaman
 
+pytestmark = pytest.mark.once
+
 LONGEST = 30
 
 

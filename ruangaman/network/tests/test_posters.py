@@ -201,3 +201,23 @@ def test_bytes_that_a_crash_left_are_swept(world: World, tmp_path: Path) -> None
     assert sealed_files().exists(PosterSet.objects.get().place)
     assert not sealed_files().exists(scan)
     assert sealed_files().exists("sk/ab/other")
+
+
+def test_where_offices_are_many_the_office_is_written(world: World, staff: StaffClient) -> None:
+    Unit.objects.bulk_create(
+        Unit(
+            code=f"sd-{n}", kind="sekolah", name=f"SD {n}", short_name="SD", search=f"sd {n} sd-{n}"
+        )
+        for n in range(200)
+    )
+    world.sign_in(staff, "dewi")
+    page = staff.get("/jejaring/poster/").content.decode()
+    assert "SD 7" not in page
+    assert 'name="kantor"' in page
+    one = {"jenis": "poster", "bahasa": "id", "ukuran": "A4"}
+    path = "/jejaring/poster/satu/"
+    assert "SD 17" in text_of(staff.get(path, one | {"kantor": "SD 17"}).content)
+    refused = staff.get(path, one | {"kantor": "sekolah"})
+    assert (refused.status_code, "Tidak ada unit" in refused.content.decode()) == (422, True)
+    world.sign_in(staff, "rina")
+    assert '<option value="dinas-kesehatan"' in staff.get("/jejaring/poster/").content.decode()

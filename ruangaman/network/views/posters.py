@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -109,9 +110,10 @@ def _poster(form: PosterForm) -> bytes:
     )
 
 
-def _units(user: User) -> list[Unit]:
+def _units(user: User) -> QuerySet[Unit]:
+    """Return the units that somebody prints for: all, or the own."""
     found = units_in_force()
-    return list(found if is_coordinator(user) else found.filter(code__in=units_of(user)))
+    return found if is_coordinator(user) else found.filter(code__in=units_of(user))
 
 
 def _page(
@@ -120,7 +122,7 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "form_set": form_set,
-        "units": len(form.units),
+        "units": form.count,
         "latest": PosterSet.objects.filter(asked_by=user).order_by("-asked_at").first(),
         "error_form": form_set if form_set.is_bound else form,
     }

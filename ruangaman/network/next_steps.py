@@ -49,6 +49,7 @@ _STEPS: Mapping[State, tuple[Any, Any, str]] = {
         _PERSON,
     ),
 }
+_EMPTY = frozenset({State.VACANT, State.TRAINED})
 _LACKS: Mapping[Lack, Any] = {
     Lack.MOVED: gettext_lazy("Ada yang sudah pindah tugas. Tunjuk penggantinya."),
     Lack.CERTIFICATE: gettext_lazy("Ada yang belum bersertifikat. Daftarkan ke pelatihan."),
@@ -74,7 +75,7 @@ def next_step(state: UnitState) -> NextStep:
         return _for_a_pair(state)
     if state.state == State.NOT_READY and state.lacks:
         return NextStep(str(_LACKS[state.lacks[0]]), _("Lihat unit"), page(_UNIT, code))
-    if state.state == State.VACANT and (Lack.MOVED in state.lacks or state.ended):
+    if state.state in _EMPTY and (Lack.MOVED in state.lacks or state.ended):
         return NextStep(_vacant(state), _("Usulkan pengganti"), page(_DECREE, code))
     if state.draft and state.state != State.WAITING:
         return NextStep(

@@ -31,6 +31,8 @@ _PLACES = (
     (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
     (_NETWORK, _PREVENTION, gettext_lazy("Jejaring"), "network:coverage"),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Unit"), "network:units"),
+    (_NETWORK, _PREVENTION, gettext_lazy("Orang jejaring"), "network:people"),
+    (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Mutasi"), "network:rotation"),
     (_NETWORK, _PREVENTION, gettext_lazy("SK penunjukan"), "network:decree_list"),
     (frozenset({Role.FOCAL_POINT}), _PREVENTION, gettext_lazy("Penunjukan saya"), _OWN),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Minggu ini"), "network:week"),

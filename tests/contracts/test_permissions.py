@@ -33,6 +33,7 @@ OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
 ONE = uuid.UUID(int=1)
 SK = f"/jejaring/sk/{ONE}/"
+ORANG = f"/jejaring/orang/{ONE}/"
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -115,6 +116,17 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:unit_new": ("GET", "/jejaring/unit/baru/", COORDINATES),
     "network:unit": ("GET", "/jejaring/unit/dinas-kesehatan/", NETWORK),
     "network:unit_change": ("GET", "/jejaring/unit/dinas-kesehatan/pindah/", COORDINATES),
+    "network:people": ("GET", "/jejaring/orang/", NETWORK),
+    "network:person_add": ("GET", "/jejaring/orang/baru/", KEEPS),
+    "network:person": ("GET", ORANG, NETWORK),
+    "network:person_change": ("GET", f"{ORANG}ubah/", KEEPS),
+    "network:person_nip": ("POST", f"{ORANG}nip/", KEEPS),
+    "network:person_step": ("GET", f"{ORANG}langkah/pindah/", KEEPS),
+    "network:person_leave_cancel": ("POST", f"{ORANG}cuti/{ONE}/batal/", KEEPS),
+    "network:rotation": ("GET", "/jejaring/mutasi/", KEEPS),
+    "network:rotation_sample": ("GET", "/jejaring/mutasi/contoh.xlsx", KEEPS),
+    "network:rotation_check": ("GET", "/jejaring/mutasi/periksa/", KEEPS),
+    "network:rotation_draft": ("GET", f"/jejaring/mutasi/{ONE}/draf/", KEEPS),
     "network:decree_list": ("GET", "/jejaring/sk/", NETWORK),
     "network:decree_new": ("GET", "/jejaring/sk/baru/", KEEPS),
     "network:decree": ("GET", SK, NETWORK),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.network.forms.decree_fields import Day, Line, Nip, Versioned
@@ -131,7 +132,7 @@ class PersonForm(DutyForm):
             label=_("Orang"),
             choices=[
                 ("", _("Pilih orang")),
-                *((str(one.pk), f"{one.name}, {job}" if job else one.name) for one, job in people),
+                *((str(one.pk), _described(one, job)) for one, job in people),
             ],
             error_messages={
                 "required": _("Pilih orang."),
@@ -139,6 +140,11 @@ class PersonForm(DutyForm):
             },
         )
         self.order_fields(["versi", "orang", "peran", "tempat", "giliran", "rangkap"])
+
+
+def _described(person: Person, job: str) -> str:
+    said = f"{person.name}, {job}" if job else person.name
+    return gettext("%(name)s (terlatih)") % {"name": said} if person.trained_on else said
 
 
 class DeclarationForm(forms.Form):

@@ -12,11 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.network.models import Appointment, Leave, Person, Placement, Unit
+from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement, Unit
 from ruangaman.network.permissions import is_coordinator, units_headed
 from ruangaman.network.private import nip_reference
 from ruangaman.network.selectors.appointments import in_force
-from ruangaman.network.selectors.decrees import unit_names
+from ruangaman.network.selectors.decrees import decrees_seen, standing_of, unit_names
 from ruangaman.network.selectors.placements import placed_on, places_of
 from ruangaman.network.selectors.units import folded
 from ruangaman.people.models import User
@@ -58,17 +58,27 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DecreeLine:
+    """A decree that names her; ``standing`` is where it stands today."""
+
+    appointment: Appointment
+    unit: str
+    standing: Decree.State
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """A person with all that is known of her: places and decrees, the newest first.
 
-    ``appointments`` are those a decree gave or proposes to give, ``coming`` days away that have
-    not ended, ``undoable`` says whether the last place can be taken back.
+    ``lines`` are decrees that the reader may see, ``named`` says whether any decree ever named
+    her, ``coming`` are days away that have not ended, ``undoable`` says whether the last place can
+    be taken back.
     """
 
     row: PersonRow
     places: list[PlaceLine]
-    appointments: list[Appointment]
-    units: dict[str, str]
+    lines: list[DecreeLine]
+    named: bool
     coming: list[Leave]
     undoable: bool
 
@@ -78,7 +88,12 @@ class PersonPage:
         return self.row.person
 
     @property
-    def leaves_on(self) -> dt.date | None:
+    def stays(self) -> bool:
+        """Say whether she is, or will be, in a unit without a known end."""
+        return any(line.place.last is None for line in self.places)
+
+    @property
+    def ends_on(self) -> dt.date | None:
         """The last day in the present unit, where it is known."""
         return self.row.place.last if self.row.place else None
 
@@ -164,12 +179,16 @@ def person_rows(people: Iterable[Person]) -> list[PersonRow]:
     return rows
 
 
-def person_page(person: Person) -> PersonPage:
-    """Return a person with her history, in a fixed number of queries."""
+def person_page(reader: User, person: Person) -> PersonPage:
+    """Return a person with her history as this reader may see it, in a fixed number of queries."""
     today = timezone.localdate()
     places = sorted(person.placements.all(), key=lambda one: one.first or dt.date.min, reverse=True)
+    if not is_coordinator(reader):
+        headed = units_headed(reader)
+        places = [one for one in places if one.unit_code in headed]
     appointments = list(
-        person.appointments.exclude(decree__state="withdrawn")
+        person.appointments.filter(decree__in=decrees_seen(reader))
+        .exclude(decree__state=Decree.State.WITHDRAWN)
         .select_related("decree")
         .order_by("-decree__starts", "-decree__created_at")
     )
@@ -178,13 +197,18 @@ def person_page(person: Person) -> PersonPage:
     return PersonPage(
         row=person_rows([person])[0],
         places=[
-            PlaceLine(
-                one, names.get(one.unit_code, one.unit_code), bool(one.first and one.first > today)
-            )
+            PlaceLine(one, names.get(one.unit_code, one.unit_code), (one.first or today) > today)
             for one in places
         ],
-        appointments=appointments,
-        units=names,
+        lines=[
+            DecreeLine(
+                one,
+                names.get(one.decree.unit_code, one.decree.unit_code),
+                standing_of(one.decree, today),
+            )
+            for one in appointments
+        ],
+        named=person.appointments.exists(),
         coming=list(
             person.leaves.filter(last__gte=today).select_related("deputy").order_by("first")
         ),
@@ -244,3 +268,10 @@ def _stands(standing: str, today: dt.date) -> Q:
         Standing.TRAINED: idle & trained,
         Standing.PRESENT: idle & ~trained,
     }[Standing(standing)]
+
+
+def account_meant(text: str) -> User | None:
+    """Return the active account of exactly this e-mail address or user name."""
+    same = Q(email__iexact=text) | Q(username__iexact=text)
+    found = list(User.objects.filter(same, is_active=True)[:2])
+    return found[0] if len(found) == 1 else None

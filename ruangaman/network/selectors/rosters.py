@@ -88,7 +88,7 @@ class Preview:
 
 def roster_preview(table: Table, choices: Choices, *, progress: Progress | None = None) -> Preview:
     """Return what importing a table would do, in a fixed number of queries."""
-    names = _unit_names()
+    names = names_of_units()
     roster = roster_of(
         table,
         units=names,
@@ -124,7 +124,7 @@ def _questions(roster: Roster, known: _Known, choices: Choices) -> Iterator[Ques
             yield replace(one, answer=answer or (SKIP if one.here else ""))
 
 
-def _unit_names() -> UnitNames:
+def names_of_units() -> UnitNames:
     """Return today's units by every name they have or had."""
     today = timezone.localdate()
     named = Unit.objects.order_by("pk").values_list("code", "name", "short_name")

@@ -153,17 +153,22 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
             _earlier_ended(mine, mine.amends, by)
 
 
-def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:
-    """Begin a decree that changes this one: the same people, their declarations, until its end."""
+def decree_amend(
+    *, decree: Decree, version: int, by: User, starts: dt.date | None = None
+) -> Decree:
+    """Begin a decree that changes this one: the same people, their declarations, until its end.
+
+    It begins on ``starts``, today at the earliest.
+    """
     must_coordinate(by)
-    today = timezone.localdate()
+    begins = max(starts or timezone.localdate(), timezone.localdate())
     with decree_turn(
         pk=decree.pk, version=version, states=[State.ISSUED], by=by, action="amending"
     ) as earlier:
         if begun := earlier.amendments.filter(state__in=[State.DRAFT, State.SUBMITTED]).first():
             raise Refused(_("Perubahan SK ini sudah dibuat: “%(title)s”.") % {"title": begun.title})
         new = Decree(unit_code=earlier.unit_code, amends=earlier)
-        running = earlier.ends is not None and earlier.ends > today
+        running = earlier.ends is not None and earlier.ends > begins
         _terms_write(
             new,
             Terms(
@@ -172,8 +177,8 @@ def decree_amend(*, decree: Decree, version: int, by: User) -> Decree:
                 official_title=earlier.official_title,
                 official_name=earlier.official_name,
                 official_nip=nip_of(earlier),
-                starts=today,
-                ends=earlier.ends if running and earlier.ends else today + dt.timedelta(days=1),
+                starts=begins,
+                ends=earlier.ends if running and earlier.ends else begins + dt.timedelta(days=1),
                 noted=earlier.noted,
                 budget=earlier.budget,
             ),

@@ -78,12 +78,17 @@ def person_leave(*, person: Person, version: int, day: dt.date, source: str, by:
     """Let somebody be in no unit from ``day`` on: retired, resigned, passed away. No reason."""
     detail = {"day": str(day)}
     with person_turn(pk=person.pk, version=version, by=by, action="left", detail=detail) as mine:
-        before = newest_place(mine.pk)
-        if before is None or before.last is not None:
-            raise PlaceRefused(_("Orang ini sudah dicatat berhenti."), "day")
-        before.source = source or before.source
-        _end(before, day)
-        _appointments_end(mine, None, day, _END.LEFT, by)
+        place_leave(mine, day, source, by)
+
+
+def place_leave(person: Person, day: dt.date, source: str, by: User) -> None:
+    """Let somebody go whose row the caller holds; the caller writes the audit event."""
+    before = newest_place(person.pk)
+    if before is None or before.last is not None:
+        raise PlaceRefused(_("Orang ini sudah dicatat berhenti."), "day")
+    before.source = source or before.source
+    _end(before, day)
+    _appointments_end(person, None, day, _END.LEFT, by)
 
 
 def person_return(*, person: Person, version: int, to: Place, by: User) -> Placement:

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from ruangaman.core.models import AuditEvent
-from ruangaman.network.models import Appointment, Leave, Person, Placement
+from ruangaman.network.models import Appointment, Person, Placement
 from ruangaman.network.selectors.conflicts import Conflict, person_conflicts
 from ruangaman.network.selectors.coverage import unit_states
 from ruangaman.network.selectors.people import (
@@ -23,7 +23,6 @@ from ruangaman.network.selectors.people import (
 )
 from ruangaman.network.selectors.readiness import Lack
 from ruangaman.network.selectors.vacancies import vacancies
-from ruangaman.network.services.leaves import LeaveRefused, leave_cancel, leave_record
 from ruangaman.network.services.people import (
     PersonChanged,
     PersonEntry,
@@ -34,7 +33,6 @@ from ruangaman.network.services.people import (
     person_change,
     person_delete,
 )
-from ruangaman.network.services.person_accounts import person_link_account, person_unlink_account
 from ruangaman.network.services.person_checks import PeopleRefused
 from ruangaman.network.services.placements import (
     Place,
@@ -154,7 +152,7 @@ def test_a_move_leaves_the_place_vacant_the_same_day(world: World) -> None:
     assert (found.appointed, found.has_pair, Lack.MOVED in found.lacks) == (1, False, True)
     assert [(one.role, one.gap.since) for one in vacancies(today + DAY)] == [("primary", today)]
     assert decree.steps.filter(action="person_moved").count() == 1
-    assert [one.place.unit_code for one in person_page(ani).places] == [SOCIAL, UNIT]
+    assert [one.place.unit_code for one in person_page(world.dewi, ani).places] == [SOCIAL, UNIT]
 
 
 def test_a_move_to_come_changes_nothing_before_its_day(world: World) -> None:
@@ -232,57 +230,6 @@ def test_moves_that_cannot_be_are_refused(world: World) -> None:
     with pytest.raises(PermissionDenied):
         person_move(person=ani, version=1, to=to, by=world.hasan)
     assert Placement.objects.count() == 1
-
-
-def test_a_deputy_must_be_able_to_serve(world: World) -> None:
-    today = timezone.localdate()
-    until = today + 400 * DAY
-    ani = placed("Ani", certified_until=until)
-    able = placed("Budi", certified_until=until)
-    others = {
-        "unit": placed("Cici", unit=SOCIAL, certified_until=until),
-        "magang": placed("Dedi", kind="intern", certified_until=until),
-        "memimpin": placed("Emi", leads=True, certified_until=until),
-        "sertifikat": placed("Fani", certified_until=today + DAY),
-        "orang lain": ani,
-    }
-    days = {"first": today, "last": today + 3 * DAY}
-    for why, deputy in others.items():
-        with pytest.raises(LeaveRefused, match=why) as refused:
-            leave_record(person=ani, version=1, deputy=deputy, by=world.dewi, **days)
-        assert refused.value.field == "deputy"
-    whole(world, ani)
-    leave = leave_record(person=ani, version=1, deputy=able, by=world.dewi, **days)
-    assert Lack.LEAVE in state_of().lacks
-    assert person_rows([ani])[0].standing == Standing.AWAY
-    with pytest.raises(LeaveRefused, match="Ani"):
-        leave_record(person=able, version=1, by=world.dewi, **days)
-    with pytest.raises(LeaveRefused):
-        leave_record(person=ani, version=2, by=world.dewi, **days)
-    leave_cancel(leave=leave, version=2, by=world.dewi)
-    assert not Leave.objects.exists()
-    assert Lack.LEAVE not in state_of().lacks
-
-
-def test_a_head_of_unit_records_no_days_away(world: World) -> None:
-    headed(world)
-    today = timezone.localdate()
-    with pytest.raises(PermissionDenied):
-        leave_record(person=placed("Ani"), version=1, first=today, last=today, by=world.hasan)
-
-
-def test_an_account_is_one_persons_and_never_the_editors_own(world: World) -> None:
-    ani, budi = placed("Ani"), placed("Budi")
-    with pytest.raises(Refused, match="sendiri"):
-        person_link_account(person=ani, version=1, user=world.dewi, by=world.dewi)
-    person_link_account(person=ani, version=1, user=world.rina, by=world.dewi)
-    with pytest.raises(Refused, match="orang lain"):
-        person_link_account(person=budi, version=1, user=world.rina, by=world.dewi)
-    with pytest.raises(Refused, match="sudah punya"):
-        person_link_account(person=ani, version=2, user=world.beni, by=world.dewi)
-    person_unlink_account(person=ani, version=2, by=world.dewi)
-    person_link_account(person=budi, version=1, user=world.rina, by=world.dewi)
-    assert Person.objects.get(user=world.rina) == budi
 
 
 def test_whom_a_decree_named_is_never_deleted(world: World) -> None:

@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.network.views import people, person
+
+_ONE = "jejaring/orang/<uuid:pk>/"
+
+urlpatterns: list[URLPattern] = [
+    path("jejaring/orang/", people.people, name="people"),
+    path("jejaring/orang/baru/", people.person_add, name="person_add"),
+    path(_ONE, person.person, name="person"),
+    path(f"{_ONE}ubah/", people.person_change, name="person_change"),
+    path(f"{_ONE}nip/", person.person_nip, name="person_nip"),
+    path(f"{_ONE}langkah/<slug:step>/", person.person_step, name="person_step"),
+    path(
+        f"{_ONE}cuti/<uuid:leave>/batal/",
+        person.person_leave_cancel,
+        name="person_leave_cancel",
+    ),
+]

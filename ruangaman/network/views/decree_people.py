@@ -24,6 +24,7 @@ from ruangaman.network.services import appointments as services
 from ruangaman.network.services.decree_changes import Changed
 from ruangaman.network.views.decree_files import attached
 from ruangaman.network.views.decrees import decree_of, shown
+from ruangaman.network.views.people import add_address
 from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted
@@ -58,6 +59,7 @@ def person_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             messages.success(request, _("%(name)s ditambahkan.") % {"name": chosen.name})
             return redirect("network:decree", pk)
     context = {"form": form, "decree": mine, "people": people, "sought": sought}
+    context["record"] = add_address(mine.unit_code, mine)
     return render(
         request, "network/decree_person_add.html", context, status=422 if form.is_bound else 200
     )

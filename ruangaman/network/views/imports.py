@@ -51,7 +51,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                draft = draft_ask(raw=_raw(request), choices=form.choices, by=user_of(request))
+                draft = draft_ask(raw=uploaded(request), choices=form.choices, by=user_of(request))
             except TableRefused as refused:
                 form.add_error("file", roster_refused_words(refused.reason, refused.text))
                 status = roster_refused_status(refused.reason)
@@ -156,7 +156,7 @@ def _latest(user: User) -> RosterDraft | None:
     return open_ones.exclude(state__in=[_State.DONE, _State.REFUSED]).first()
 
 
-def _raw(request: HttpRequest) -> bytearray:
+def uploaded(request: HttpRequest) -> bytearray:
     """Return what was uploaded, or raise ``TableRefused``."""
     file = request.FILES.get("file")
     if takes_file(request) and LAST_FIELD not in request.POST:

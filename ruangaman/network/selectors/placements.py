@@ -19,7 +19,7 @@ def placed_on(day: dt.date) -> Q:
 
 def places_of(people: Iterable[uuid.UUID], day: dt.date) -> dict[uuid.UUID, Placement]:
     """Return where each of these people serves on ``day``, in one query."""
-    found = Placement.objects.filter(placed_on(day), person__in=list(people)).order_by("first")
+    found = Placement.objects.filter(placed_on(day), person__in=list(people))
     return {one.person_id: one for one in found}
 
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ruangaman.lib import nip
@@ -180,7 +180,8 @@ def rotation_moves(lines: Sequence[Line], units: Mapping[int, str]) -> Moves:
     """Return whom lines move, as things are now; ``units`` are new units chosen by row."""
     people = Person.objects.in_bulk([one.pk for one in lines])
     places: Mapping[uuid.UUID, list[Placement]] = defaultdict(list)
-    for place in Placement.objects.filter(person__in=people).order_by("first"):
+    in_order = F("first").asc(nulls_first=True)
+    for place in Placement.objects.filter(person__in=people).order_by(in_order):
         places[place.person_id].append(place)
     duties, drafts = _duties(list(people)), _drafts(list(people))
     names = names_of_units()

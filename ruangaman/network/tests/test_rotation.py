@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import F
 from django.utils import timezone
 
 from ruangaman.core.models import AuditEvent
@@ -70,7 +71,8 @@ def confirmed(client: StaffClient, shown: Any, **chosen: str) -> Any:
 
 
 def places(person: Person) -> list[str]:
-    return list(person.placements.order_by("first").values_list("unit_code", flat=True))
+    in_order = person.placements.order_by(F("first").asc(nulls_first=True))
+    return list(in_order.values_list("unit_code", flat=True))
 
 
 def test_the_vacancy_shows_the_same_day_and_leads_to_a_draft(world: World, dewi: Any) -> None:
@@ -191,8 +193,10 @@ def test_what_the_file_must_mend_is_said_with_its_row(
     world: World, dewi: Any, cells: dict[str, str], words: str
 ) -> None:
     numbered("Ani", 1)
-    said = text_of(sent(dewi, line("Orang Luar", 9, day="kemarin"), line("Ani", 1, **cells)))
+    page = sent(dewi, line("Orang Luar", 9, day="kemarin"), line("Ani", 1, **cells))
+    said = text_of(page)
     assert words in said
+    assert 'name="isi" value=' not in page.content.decode()
     assert "baris 3" in said
     assert "baris 2" not in said, "people outside the network are nobody's business"
     assert "Catat perpindahan ini" not in said

@@ -89,7 +89,7 @@ def rotation_check(request: HttpRequest) -> HttpResponse:
     lines, versions = lines_unpack(body)
     moves = rotation_moves(lines, {})
     form = RotationChoices(request.POST, moves=moves)
-    if not form.is_valid():
+    if not form.is_valid() or rotation_faults(None, moves):
         return _shown(request, moves, form, status=422)
     try:
         moved = rotation_record(moves=_moves(moves, form, versions), by=user_of(request))
@@ -137,8 +137,10 @@ def _read(request: HttpRequest, form: RotationUpload) -> HttpResponse:
     moves = rotation_moves(reading.lines, {})
     if len(reading.lines) > MOST_LINES or moves.questions > MOST_QUESTIONS:
         raise TableRefused("many")
-    body = lines_pack(reading.lines, moves.versions)
-    state = carrier().seal(body, step=_step(request), now=timezone.now())
+    state = ""
+    if not rotation_faults(reading, moves):  # what must be mended first goes no further
+        body = lines_pack(reading.lines, moves.versions)
+        state = carrier().seal(body, step=_step(request), now=timezone.now())
     choices = RotationChoices(initial={"isi": state}, moves=moves)
     return _shown(request, moves, choices, reading=reading)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,14 +15,34 @@ from tests.clients import PublicClient, StaffClient
 from tests.roles import roles_make
 from tests.world import World, build
 
-pytest_plugins = ["ruangaman.core.tests.flush", "tests.waking"]
+pytest_plugins = ["ruangaman.core.tests.flush", "tests.hashing", "tests.waking"]
+
+
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+_ELSEWHERE = ("tests/contracts/", "ruangaman/")
+"""Whole installations, which have the database of this run, stand in other folders, and in ops."""
+
+_STARTS_OTHERS = re.compile(r"subprocess|DATABASE_URL|tests\.house|psycopg|\bvendor\b|POSTGRESQL")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Nothing in ``lib`` knows a database."""
+    """Whoever is not let at the database, and starts no process that is, runs once."""
     for item in items:
-        if "/ruangaman/lib/" in str(item.path):
+        if not _asks_the_database(item):
             item.add_marker(pytest.mark.once)
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Say so too when it only might: pytest-django stops every other test that tries."""
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    if item.get_closest_marker("django_db") or _DATABASE & set(getattr(item, "fixturenames", ())):
+        return True
+    return not path.startswith(_ELSEWHERE) or "/ops/" in path or _starts_others(item.path)
+
+
+@cache
+def _starts_others(path: Path) -> bool:
+    return bool(_STARTS_OTHERS.search(path.read_text("utf-8")))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
@@ -90,21 +91,30 @@ class House:
 
     @property
     def _name(self) -> str:
-        return f"rumah_{self.folder.name.lower().replace('-', '_')}"
+        return f"rumah_{self.folder.parent.name[-8:]}_{self.folder.name}".lower().replace("-", "_")
 
     def build(self, *, demo: bool = True) -> House:
-        """Make folders and database, load the pack, make the demo world if wished."""
-        for folder in (self.home, self.logs, self.scratch):
+        """Have folders and database, the pack, the demo world if wished: a copy of the run's."""
+        for folder in (self.logs, self.scratch):
             folder.mkdir(parents=True)
+        told = copied(self.home, server=self.server, name=self._name, demo=demo)
+        self.accounts = {row["username"]: row for row in told["accounts"]}
+        self.codes = [row["codename"] for row in told["reports"]]
+        return self
+
+    def furnish(self, *, demo: bool) -> str:
+        """Make everything by the commands an operator has; return what was told about the demo."""
+        for folder in (self.logs, self.scratch):
+            folder.mkdir(parents=True)
+        if demo:
+            copied(self.home, server=self.server, name=self._name, demo=False)
+            return self.run("demo", "--json")
+        self.home.mkdir()
         if self.server:
             self._database_make()
         self.run("migrate", "--verbosity", "0")
         self.run("load-pack", "ntt")
-        if demo:
-            world = json.loads(self.run("demo", "--json"))
-            self.accounts = {row["username"]: row for row in world["accounts"]}
-            self.codes = [row["codename"] for row in world["reports"]]
-        return self
+        return '{"accounts": [], "reports": []}'
 
     def run(self, *command: str, given: str = "") -> str:
         """Run a command of ``ruangaman`` to its end with this input; return what it printed."""
@@ -193,13 +203,14 @@ class House:
         self.stop()
         if self.server:
             with psycopg.connect(self.server, autocommit=True) as connection:
-                drop = sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(self._name))
+                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
+                    sql.Identifier(self._name)
+                )
                 connection.execute(drop)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _database_make(self) -> None:
-        with psycopg.connect(self.server, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self._name)))
+        database_make(self.server, self._name)
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes], address: str) -> None:
         for _ in range(LONGEST * 20):
@@ -222,6 +233,35 @@ def new_house(parent: Path, **settings: str) -> House:
         settings=settings,
         server=server if server.startswith("postgres") else "",
     )
+
+
+def copied(home: Path, *, server: str, name: str, demo: bool) -> dict[str, Any]:
+    """Put an installation into the folder ``home`` and, on PostgreSQL, the new database.
+
+    It is made once for each run of the tests, whichever process wants it first; nobody runs the
+    original, so a copy has what the commands made and nothing else. Returns what ``demo`` told.
+    """
+    place = Path(os.environ["HOUSES"]) / f"{'demo' if demo else 'empty'}{'_server' * bool(server)}"
+    original = House(place, server=server)
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = place / "told"
+        if not told.exists():
+            original.remove()  # what a failure has left
+            place.mkdir()
+            (place / "server").write_text(server, "utf-8")
+            told.write_text(original.furnish(demo=demo), "utf-8")
+        shutil.copytree(original.home, home, dirs_exist_ok=True)
+        if server:
+            database_make(server, name, like=original._name)
+    return json.loads(told.read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def database_make(server: str, name: str, *, like: str = "template1") -> None:
+    """Make a database on the server, as a copy of another one."""
+    make = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(make.format(sql.Identifier(name), sql.Identifier(like)))
 
 
 def free_port() -> int:

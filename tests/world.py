@@ -2,6 +2,9 @@
 
 UPTD PPA: Maria and Yosef read; Agustina leads. PSEAH desk: Sari reads. Focal points: Rina and
 Beni of Dinas Kesehatan, Lena of Dinas Sosial. Anton administers, Dewi coordinates.
+
+The focal points are ready until ``READY_UNTIL``; ``appointed`` puts decrees, places, certificates
+and tests behind that, for tests that let the network compute it.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -17,7 +21,8 @@ from django.contrib.auth.hashers import make_password
 from ruangaman.core.models import RuleValue
 from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.network.models import Unit
+from ruangaman.network.models import Person, Unit
+from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.people.adapters import MFAAdapter
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.pinned import root_pin, seen_reset
@@ -36,6 +41,12 @@ _UNITS = [
     ("dinas-sosial", "Dinas Sosial"),
     ("biro-umum", "Biro Umum"),
 ]
+_TEAMS = [
+    ("uptd-ppa", "uptd_ppa", "UPTD PPA", "uptd_ppa"),
+    ("pseah-desk", "pseah_desk", "Meja PSEAH", "dinas"),
+    *((f"fp-{code}", "focal_point", f"Fokal point {name}", "fokal_point") for code, name in _UNITS),
+]
+"""Code, kind, name, organisation."""
 _PEOPLE = [
     ("maria", Role.CASE_WORKER, "uptd-ppa"),
     ("yosef", Role.CASE_WORKER, "uptd-ppa"),
@@ -61,7 +72,7 @@ _RULES = [
 ]
 _READERS = {Role.CASE_WORKER, Role.FOCAL_POINT}
 ROOT_SEED = hashlib.sha256(b"root of the world").digest()
-_HASHED = make_password(PASSWORD, hasher="argon2")
+READY_UNTIL = dt.date(2099, 12, 31)
 
 
 def seed_of(name: str) -> bytes:
@@ -109,23 +120,36 @@ def build() -> World:
     """Make the world in the database."""
     world = World()
     _teams(world)
-    for key, value, mark in _RULES:
-        unit = "days" if key.startswith("retaliation") else "hours"
-        RuleValue.objects.create(
+    RuleValue.objects.bulk_create(
+        RuleValue(
             key=key,
             label_id=key,
             label_en=key,
             value=value,
-            unit=unit,
+            unit="days" if key.startswith("retaliation") else "hours",
             clock="calendar",
             source="uji",
             mark=mark,
             valid_from=dt.date(2026, 1, 1),
         )
-    for name, role, team in _PEOPLE:
-        _person(world, name, role, team)
+        for key, value, mark in _RULES
+    )
+    _people(world)
     found(world)
     return world
+
+
+def appointed(world: World) -> dict[str, Person]:
+    """Appoint the focal points for a year to come: Rina first, Beni for her; Lena alone."""
+    from ruangaman.network.tests.standing import decree, person
+
+    people = {}
+    for unit, names in (("dinas-kesehatan", ("rina", "beni")), ("dinas-sosial", ("lena",))):
+        for name in names:
+            people[name] = person(unit, world.people[name], office_phone="(0380) 000 000")
+        decree(unit, *[people[name] for name in names])
+    receiving_refresh()
+    return people
 
 
 def found(world: World) -> None:
@@ -145,43 +169,68 @@ def vouch(*keys: RecipientKey) -> None:
 
 
 def _teams(world: World) -> None:
-    for code, kind, name, organisation in (
-        ("uptd-ppa", "uptd_ppa", "UPTD PPA", "uptd_ppa"),
-        ("pseah-desk", "pseah_desk", "Meja PSEAH", "dinas"),
-    ):
-        world.teams[code] = Team.objects.create(
-            code=code, kind=kind, name=name, short_name=name, organisation=organisation
+    """Make teams and units, each kind in one statement: nearly every test waits for this."""
+    teams = [
+        Team(
+            code=code,
+            kind=kind,
+            name=name,
+            short_name=name,
+            organisation=organisation,
+            unit_code=code.removeprefix("fp-") if kind == "focal_point" else "",
         )
-    for code, name in _UNITS:
-        team = Team.objects.create(
-            code=f"fp-{code}",
-            kind="focal_point",
-            name=f"Fokal point {name}",
-            short_name=f"Fokal point {name}",
-            organisation="fokal_point",
-            unit_code=code,
-        )
-        world.teams[team.code] = team
-        world.units[code] = Unit.objects.create(
+        for code, kind, name, organisation in _TEAMS
+    ]
+    world.teams = {team.code: team for team in Team.objects.bulk_create(teams)}
+    units = [
+        Unit(
             code=code,
             kind="dinas",
             name=name,
             short_name=name,
             search=name.lower(),
             valid_from=dt.date(2020, 1, 1),
-            team=team,
+            team=world.teams[f"fp-{code}"],
         )
+        for code, name in _UNITS
+    ]
+    world.units = {unit.code: unit for unit in Unit.objects.bulk_create(units)}
 
 
-def _person(world: World, name: str, role: Role, team: str | None) -> None:
-    user = User.objects.create(
-        username=name, email=f"{name}@contoh.id", name=name.title(), password=_HASHED
+def _people(world: World) -> None:
+    users = User.objects.bulk_create(
+        User(username=name, email=f"{name}@contoh.id", name=name.title(), password=_hashed())
+        for name, *_ in _PEOPLE
     )
-    world.people[name] = user
-    RoleGrant.objects.create(user=user, role=role, team=world.teams.get(team or ""))
-    secret = MFAAdapter().encrypt(TOTP_SECRET)
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
-    if role in _READERS:
-        world.keys[name] = RecipientKey.objects.create(
-            user=user, public=KeyPair(seed_of(name)).public.raw, wrapped=b""
+    world.people = {user.username: user for user in users}
+    RoleGrant.objects.bulk_create(
+        RoleGrant(
+            user=world.people[name],
+            role=role,
+            team=world.teams.get(team or ""),
+            receives_until=READY_UNTIL if role == Role.FOCAL_POINT else None,
+            reads_until=READY_UNTIL if role == Role.FOCAL_POINT else None,
         )
+        for name, role, team in _PEOPLE
+    )
+    totp = Authenticator.Type.TOTP
+    Authenticator.objects.bulk_create(
+        Authenticator(user=user, type=totp, data={"secret": MFAAdapter().encrypt(TOTP_SECRET)})
+        for user in users
+    )
+    keys = RecipientKey.objects.bulk_create(
+        RecipientKey(user=world.people[name], public=_public_of(name), wrapped=b"")
+        for name, role, _ in _PEOPLE
+        if role in _READERS
+    )
+    world.keys = {key.user.username: key for key in keys}
+
+
+@cache
+def _hashed() -> str:
+    return make_password(PASSWORD)
+
+
+@cache
+def _public_of(name: str) -> bytes:
+    return KeyPair(seed_of(name)).public.raw

@@ -16,6 +16,7 @@ from bench.rows.junk import junk
 from bench.rows.network import coverage_postgresql, coverage_sqlite, units
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
+from bench.rows.roster import roster
 from bench.rows.standing import start
 from bench.rows.submit import submit_postgresql, submit_sqlite
 from bench.rows.weight import weight
@@ -39,5 +40,6 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "coverage-sqlite": coverage_sqlite,
     "coverage-postgresql": coverage_postgresql,
     "units": units,
+    "roster": roster,
     "backup": backup,
 }

@@ -10,14 +10,17 @@ from bench.measures import Measure, Rows
 
 
 def documents(folder: Path, runs: int) -> Rows:
-    """One poster in a process that has made one before, and a set of all units of the pack."""
+    """A poster and a decree in a process that has made one before; a set for all units."""
     one = Measure("documents", "one poster, A4", "ms", 100.0)
+    decree = Measure("documents", "one decree of six people, PDF", "ms", 100.0)
+    word = Measure("documents", "the same, DOCX", "ms", 100.0)
     many = Measure("documents", "a set: posters of 42 units, two languages, two sizes", "s", 20.0)
     made = install(folder)
     for _ in range(runs):
         told = made.inside("documents", str(folder / "set.zip"))
         one.add(told["one_ms"], calibrate())
+        decree.add(told["decree_ms"], one.calibration[-1])
+        word.add(told["docx_ms"], one.calibration[-1])
         many.add(told["set_s"], one.calibration[-1])
         many.note = f"{told['documents']} documents"
-    yield one
-    yield many
+    yield from (one, decree, word, many)

@@ -26,12 +26,20 @@ def coverage_postgresql(folder: Path, runs: int) -> Rows:
 
 
 def units(folder: Path, runs: int) -> Rows:
-    """The tree of units and the search for one, where there are many."""
+    """The tree of units, the public finder and the report's choice, where there are many."""
     made = bare(folder)
-    made.inside("network", str(MANY), "0")
+    made.inside("network", str(MANY), str(UNITS))
     searches = Measure("units", f"search for a unit, {MANY:,} units, page, p95", "ms", 150.0)
     finder = Measure("units", f"search for a unit, {MANY:,} units, query, p95", "ms", 100.0)
     yield from looked_at(made, runs, {"searches": searches, "finder": finder})
+    public = Measure("units", f"focal points, {MANY:,} units, public page, p95", "ms", 150.0)
+    offered = Measure("units", f"offices offered in a report, {MANY:,} units, p95", "ms", 100.0)
+    for _ in range(runs):
+        beside = calibrate()
+        took = made.inside("finder", str(TIMES), RUANGAMAN_SURFACE="public")
+        public.add(percentile(took["public"], 95), beside)
+        offered.add(percentile(took["offered"], 95), beside)
+    yield from (public, offered)
 
 
 def pictures(made: Installation, runs: int) -> Rows:

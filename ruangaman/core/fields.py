@@ -39,5 +39,5 @@ class DayField(forms.DateField):
             (self.back is not None and today - found > self.back)
             or (self.ahead is not None and found - today > self.ahead)
         ):
-            raise forms.ValidationError(_("Tanggal ini terlalu jauh."))
+            raise forms.ValidationError(_("Tanggal ini terlalu jauh dari hari ini."))
         return found

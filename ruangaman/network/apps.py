@@ -10,3 +10,13 @@ class Config(AppConfig):
 
     name = "ruangaman.network"
     label = "network"
+
+    def ready(self) -> None:
+        """Let ``check`` ask about readiness, and the rooms below have it computed."""
+        from ruangaman.core.health import also_checked
+        from ruangaman.network import checks
+        from ruangaman.network.services.receiving import receiving_refresh
+        from ruangaman.people.services.receiving import also_computed
+
+        also_checked(self.label, faults=checks.faults, warnings=checks.warnings)
+        also_computed(self.label, receiving_refresh)

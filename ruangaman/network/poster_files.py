@@ -14,6 +14,9 @@ from ruangaman.network.posters import card_pdf, poster_pdf
 from ruangaman.network.selectors.readiness import Standing, standings
 from ruangaman.network.selectors.units import units_in_force
 
+POSTERS = "poster"
+"""The folder of finished sets; it enters no backup, because they can be made again."""
+
 Progress = Callable[[int, int], None]
 
 

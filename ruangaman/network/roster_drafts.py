@@ -12,8 +12,13 @@ from typing import Any
 from ruangaman.lib.roster.model import Choices
 from ruangaman.lib.table import Fault, Row, Table
 from ruangaman.lib.table.model import Aside
+from ruangaman.lib.vault import VaultError
 from ruangaman.network.models import RosterDraft
 from ruangaman.network.private import draft_open, draft_seal
+
+
+class DraftLost(LookupError):
+    """What a draft holds does not open: it is another person's, or the secret is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,12 @@ def content_seal(draft: RosterDraft, content: Content) -> None:
 
 
 def content_open(draft: RosterDraft) -> Content:
-    """Return what a draft holds; ``VaultError`` where it is not this person's."""
-    head, _, raw = zlib.decompress(draft_open(draft.sealed, owner=_owner(draft))).partition(b"\n")
+    """Return what a draft holds, or raise ``DraftLost``."""
+    try:
+        body = draft_open(draft.sealed, owner=_owner(draft))
+    except VaultError as fault:
+        raise DraftLost from fault
+    head, _, raw = zlib.decompress(body).partition(b"\n")
     told = json.loads(head)
     return Content(
         choices=_choices(told["choices"]),

@@ -80,11 +80,6 @@ class RosterPage:
         """How many are asked about later."""
         return max(0, len(self.preview.questions) - MOST_QUESTIONS)
 
-    @property
-    def leaving_out(self) -> int:
-        """How many lines are about people who are there already, or taken for one."""
-        return self.preview.roster.lines - len(self.preview.adding)
-
 
 def roster_page(preview: Preview, table: Table) -> RosterPage:
     """Return what the page shows of a preview."""

@@ -56,6 +56,9 @@ _REFUSED: Mapping[str, Any] = {
     "headings": gettext_lazy(
         "Judul kolom tidak ditemukan. Perlu paling sedikit kolom Nama dan Unit kerja."
     ),
+    "hidden": gettext_lazy(
+        "Daftarnya ada di lembar yang tersembunyi: %(text)s. Tampilkan dulu, lalu simpan."
+    ),
     "encoding": gettext_lazy("Huruf dalam berkas CSV ini tidak terbaca. Simpan sebagai UTF-8."),
     "quotes": gettext_lazy("Tanda kutip dalam berkas CSV ini tidak ditutup: baris %(text)s."),
 }

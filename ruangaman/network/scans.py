@@ -13,6 +13,7 @@ from ruangaman.network.models import DecreeFile
 from ruangaman.network.private import private_open, private_seal
 
 _FIELD = "decree_file"
+SCANS = "sk"
 
 
 class ScanMissing(Exception):
@@ -20,8 +21,8 @@ class ScanMissing(Exception):
 
 
 def scan_place(file: DecreeFile) -> str:
-    """Return the name below the sealed files; beside the reports' own, which are swept."""
-    return f"sk/{file.pk.hex[:2]}/{file.pk.hex}"
+    """Return the name below the sealed files; beside the reports' own."""
+    return f"{SCANS}/{file.pk.hex[:2]}/{file.pk.hex}"
 
 
 def scan_context(file: DecreeFile) -> Context:

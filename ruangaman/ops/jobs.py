@@ -18,9 +18,15 @@ from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
 from ruangaman.network.services.posters import poster_sets_prune
+from ruangaman.network.services.receiving import JOB as RECEIVING
+from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.roster_drafts import drafts_prune
+from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
+from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
+from ruangaman.people.services.verdicts import verdicts_sweep
+from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -46,6 +52,12 @@ def _export() -> None:
             raise
 
 
+def _sweep() -> None:
+    """Take away files that nothing names."""
+    files_sweep()
+    network_files_sweep()
+
+
 def _prune() -> None:
     """Forget old letters, test messages, and the past of rosters."""
     notices_prune()
@@ -55,11 +67,15 @@ def _prune() -> None:
 
 JOBS = (
     Job("units-settle", ("00:05",), units_settle),
+    Job(RECEIVING, _QUARTERS, receiving_refresh),
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),
-    Job("sweep-files", _QUARTERS, files_sweep),
+    Job("verdict-sweep", _QUARTERS, verdicts_sweep),
+    Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
+    Job("access-end", _QUARTERS, accesses_end),
+    Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

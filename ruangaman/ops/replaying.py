@@ -15,5 +15,5 @@ def replayed_line(done: Replayed) -> str:
     return (
         f"Disposed of again: {done.disposed}. Withdrawn again: {done.withdrawn}; what was written"
         " to these reports since the copy is gone. Withdrawals of reports that this database does"
-        f" not have: {done.unknown}."
+        f" not have: {done.unknown}. Access of focal points ended again: {done.ended}."
     )

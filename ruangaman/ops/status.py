@@ -14,6 +14,7 @@ from ruangaman.network.selectors import coverage
 from ruangaman.notify.channels import channels_configured
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count, recipients_of, recovery_key
+from ruangaman.people.selectors.verdicts import PublicSide, public_side
 
 ENOUGH_RECEIVERS = 2
 """Below this a supervisor is alarmed (design section 5)."""
@@ -26,6 +27,7 @@ def status() -> dict[str, Any]:
     report to these teams is sealed; ``recovery_key`` says whether there is one. ``unreachable`` are
     people at whom no notice arrives by any channel, ``roster_gaps`` teams with a day of the next
     week on which nobody has duty, ``worker_seen`` when the worker last said that it runs.
+    ``public_pages`` is what these say of the manifest of receivers.
     The figures of the network are those of its coverage page (``network.selectors.coverage``).
     """
     rules = rules_in_force().values()
@@ -47,5 +49,20 @@ def status() -> dict[str, Any]:
         "channels": [str(channel) for channel in channels_configured()],
         "unreachable": unreachable_count(),
         "roster_gaps": len(gaps(teams=teams)),
+        "public_pages": _public_pages(public_side()),
         "worker_seen": seen.isoformat() if (seen := last_success(WORKER)) else "",
     }
+
+
+def _public_pages(side: PublicSide) -> str:
+    """Return the verdict of the public pages in English words."""
+    if side.heard is None:
+        return "never said"
+    if side.silent:
+        return f"silent since {side.silent.isoformat(timespec='minutes')}"
+    if side.unsound:
+        since = side.since.isoformat(timespec="minutes") if side.since else "-"
+        return f"unsound since {since} ({side.unsound})"
+    if side.other_root:
+        return "another root"
+    return "another version" if side.other_version else "sound"

@@ -59,6 +59,16 @@ class PrivateLogger(Logger):  # type: ignore[misc]
             handler.addFilter(FewRequests())
 
 
+def post_worker_init(_worker: Any) -> None:
+    """Let a public process say by the clock what it believes of the manifest of receivers."""
+    from django.conf import settings
+
+    if settings.SURFACE == "public":
+        from ruangaman.people.watching import watch_begin
+
+        watch_begin()
+
+
 proc_name = "ruangaman"
 preload_app = True
 worker_class = "ruangaman.ops.worker.ImpatientWorker"

@@ -27,6 +27,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.lib.sealing import derive
 from ruangaman.lib.vault import session_unwrap, session_wrap
 from ruangaman.people.models import User
+from ruangaman.people.services.failed_sign_ins import account_named, failed_sign_in_count
 from ruangaman.people.sessions import BEGUN, SessionStore
 
 _WRONG_LOGIN = _("Nama pengguna atau kata sandi tidak cocok.")
@@ -71,6 +72,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             audit_record(
                 actor=user.pk, action="signed_in", subject=subject_of("user", user.pk.bytes)
             )
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a wrong password or an unknown name; the typed name is kept nowhere."""
+        del request
+        login = str(credentials.get("username") or credentials.get("email") or "")
+        failed_sign_in_count(user=account_named(login))
 
     def is_safe_url(self, url: str | None) -> bool:
         """Say whether a way back stays on this host; one that cannot be read does not."""

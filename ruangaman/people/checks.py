@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ruangaman.people.pinned import PinFault, root_pinned
+from ruangaman.core.clock import now
+from ruangaman.core.templatetags.dates import day_hour
+from ruangaman.people.pinned import PinFault, gone_now, root_pinned
 from ruangaman.people.selectors import recovery_key
 from ruangaman.people.selectors.manifest import manifest_check
 from ruangaman.people.selectors.receiver_alarms import Alarms, alarms
+from ruangaman.people.selectors.verdicts import PublicSide, public_side
 
 
 def faults() -> Iterator[str]:
@@ -20,8 +23,17 @@ def faults() -> Iterator[str]:
         yield _(
             "Daftar penerima tidak utuh (%(where)s): tidak ada yang disegel untuk siapa pun."
         ) % {"where": fault}
+        yield from public_faults(public_side(), exact=True)
         return
     yield from altered_sentences(alarms())
+    try:
+        gone_now(now())
+    except PinFault:
+        yield _(
+            "Berkas penerima yang dikeluarkan rusak (gone di RUANGAMAN_MANIFEST_HOME). "
+            "Hapus berkas itu: ia ditulis ulang."
+        )
+    yield from public_faults(public_side(), exact=True)
 
 
 def warnings() -> Iterator[str]:
@@ -32,6 +44,7 @@ def warnings() -> Iterator[str]:
     except PinFault:
         return
     yield from unsigned_sentences(alarms())
+    yield from public_silence(public_side())
     if recovery_key() is None:
         yield _(
             "Kunci cadangan belum dibuat: jika semua penerima kehilangan frasa kuncinya, "
@@ -49,7 +62,45 @@ def page_alarms() -> list[str]:
                 "lapor hanya menawarkan bantuan. Hubungi pengelola server sekarang juga."
             )
         ]
-    return [*altered_sentences(found), *unsigned_sentences(found)]
+    side = public_side()
+    return [
+        *public_faults(side),
+        *public_silence(side),
+        *altered_sentences(found),
+        *unsigned_sentences(found),
+    ]
+
+
+def public_faults(side: PublicSide, *, exact: bool = False) -> Iterator[str]:
+    """Yield what is wrong with the public pages by their own word; ``exact`` names the fault."""
+    if side.unsound:
+        yield _(
+            "Halaman publik menganggap daftar penerima tidak utuh sejak %(since)s%(where)s: "
+            "halaman lapor hanya menawarkan bantuan. Hubungi pengelola server sekarang juga."
+        ) % {
+            "since": day_hour(side.since) if side.since else "-",
+            "where": f" ({side.unsound})" if exact else "",
+        }
+    if side.other_root:
+        yield _(
+            "Halaman publik memakai kunci akar lain daripada halaman petugas "
+            "(RUANGAMAN_MANIFEST_ROOT)."
+        )
+    if side.other_version:
+        yield _("Halaman publik memakai versi lain dari daftar penerima.")
+    if side.unreadable:
+        yield _("Ada kabar atas nama halaman publik yang tidak ditulis dengan rahasia server ini.")
+
+
+def public_silence(side: PublicSide) -> Iterator[str]:
+    """Yield that the public pages say nothing, so that nobody knows what they believe."""
+    if side.never:
+        yield _("Halaman publik belum pernah memberi kabar tentang daftar penerima.")
+    if side.silent:
+        yield _(
+            "Halaman publik tidak memberi kabar tentang daftar penerima sejak %(since)s. "
+            "Periksa apakah halaman lapor masih terbuka."
+        ) % {"since": day_hour(side.silent)}
 
 
 def altered_sentences(found: Alarms) -> Iterator[str]:

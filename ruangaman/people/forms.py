@@ -11,11 +11,15 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.models import Role, Team, User
-from ruangaman.people.selectors.accounts import STATES, teams_active
+from ruangaman.people.selectors.accounts import STATES, teams_active, teams_of_units
 from ruangaman.people.services.grants import TEAM_ROLES, GrantSpec
 
 PASSWORD_CHARACTERS = 256
 PASSPHRASE_CHARACTERS = 200
+MOST_LISTED = 150
+"""So many teams fit into a list to choose from; of more units, the name is asked for."""
+_OF_UNITS = frozenset({Role.FOCAL_POINT, Role.HEAD_OF_UNIT})
+_SUGGESTED = 5
 _USERNAME = r"^[a-z0-9][a-z0-9._-]{2,39}\Z"
 
 
@@ -121,6 +125,27 @@ class PasswordForm(NewPassword):
         return old
 
 
+class UnitTeamField(forms.CharField):
+    """The focal-point team of a unit, by the unit's name, a part of it, or its code."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the one team that is meant, None for nothing; say which ones it could be."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = teams_of_units(text, _SUGGESTED + 1)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise forms.ValidationError(
+                _("Tidak ada unit “%(text)s”. Tulis sebagian namanya saja."), params={"text": text}
+            )
+        close = "; ".join(f"{team.name} ({team.unit_code})" for team in found[:_SUGGESTED])
+        raise forms.ValidationError(
+            _("Yang mana? Tulis nama lengkap atau kodenya: %(close)s"), params={"close": close}
+        )
+
+
 class RoleForm(forms.Form):
     """A role, and the team or unit it is for."""
 
@@ -142,10 +167,24 @@ class RoleForm(forms.Form):
         error_messages={"invalid_choice": _("Pilih tim dari daftar.")},
     )
 
+    unit = UnitTeamField(
+        label=_("Unit (untuk fokal point dan kepala unit)"),
+        required=False,
+        max_length=200,
+        help_text=_("Nama unit, sebagian namanya, atau kodenya."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the active teams, by kind."""
+        """Offer the active teams, by kind; where units are many, ask for the unit's name."""
         super().__init__(*args, **kwargs)
-        self._teams = {str(team.pk): team for team in teams_active()}
+        teams = teams_active()
+        if teams.count() > MOST_LISTED:
+            teams = teams.exclude(kind=Team.Kind.FOCAL_POINT)
+            self.fields["place"].label = _("Tim (untuk pendamping dan penyelia tim)")
+            self.fields["place"].help_text = ""
+        else:
+            del self.fields["unit"]
+        self._teams = {str(team.pk): team for team in teams}
         groups: dict[str, list[tuple[str, str]]] = {}
         for key, team in self._teams.items():
             groups.setdefault(str(Team.Kind(team.kind).label), []).append((key, team.name))
@@ -157,15 +196,20 @@ class RoleForm(forms.Form):
         """Ask for the team where the role needs one."""
         cleaned = super().clean() or {}
         needs_place = cleaned.get("role") in {*TEAM_ROLES, Role.HEAD_OF_UNIT}
-        if needs_place and not cleaned.get("place") and "place" not in self.errors:
+        given = [name for name in ("place", "unit") if cleaned.get(name) or name in self.errors]
+        if len(given) > 1:
+            self.add_error("unit", _("Isi salah satu saja: tim atau unit."))
+        elif needs_place and not given and "unit" in self.fields and cleaned["role"] in _OF_UNITS:
+            self.add_error("unit", _("Tulis unit untuk peran ini."))
+        elif needs_place and not given:
             self.add_error("place", _("Pilih tim untuk peran ini."))
         return cleaned
 
     @property
     def spec(self) -> GrantSpec:
         """The role to give. A focal-point team stands for its unit."""
-        team = self._teams.get(self.cleaned_data["place"])
-        return GrantSpec.of(self.cleaned_data["role"], team)
+        given = self.cleaned_data
+        return GrantSpec.of(given["role"], self._teams.get(given["place"]) or given.get("unit"))
 
 
 class InviteForm(RoleForm):
@@ -180,7 +224,7 @@ class InviteForm(RoleForm):
             "invalid": _("Tulis alamat surel yang lengkap, seperti nama@contoh.go.id."),
         },
     )
-    field_order = ["name", "email", "role", "place"]
+    field_order = ["name", "email", "role", "place", "unit"]
 
 
 class SearchForm(forms.Form):

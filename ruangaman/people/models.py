@@ -102,7 +102,9 @@ class User(AbstractBaseUser):
 class RoleGrant(models.Model):
     """A role of a person; for those who read or lead a team, in that team (peran).
 
-    ``unit_code`` scopes roles that belong to a unit without reading for it (head of unit).
+    ``unit_code`` scopes roles that belong to a unit without reading for it (head of unit). Only
+    a focal point has the two days (``services.receiving``): up to ``receives_until`` she is offered
+    to reporters, up to ``reads_until`` she keeps what she was given. Without a day: not at all.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
@@ -110,6 +112,8 @@ class RoleGrant(models.Model):
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="grants")
     unit_code = models.SlugField(max_length=100, blank=True)
     granted_on = models.DateField(auto_now_add=True)
+    receives_until = models.DateField(null=True)
+    reads_until = models.DateField(null=True)
 
     class Meta:
         """A person has a role once in a team, or once in a unit or everywhere."""
@@ -162,6 +166,16 @@ class ManifestEntry(models.Model):
     first = models.BinaryField(max_length=64)
     second = models.BinaryField(max_length=64)
     hash = models.BinaryField(max_length=32)
+
+
+class PublicVerdict(models.Model):
+    """What the public pages believe of the manifest, in their own words (``people.verdict``).
+
+    ``sealed`` opens with the server secret alone; which row is the newest stands inside.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed = models.BinaryField(max_length=700)
 
 
 class ReceiverProposal(models.Model):
@@ -222,6 +236,29 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+
+class FailedSignIns(models.Model):
+    """How often signing in to an account failed in one hour (gagal masuk): wrong password or code.
+
+    Without ``user`` it counts names that no account has, together. ``hour`` is its beginning.
+    ``recorded``: it is in the audit chain. From where somebody tried is kept nowhere.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
+    hour = models.DateTimeField()
+    count = models.PositiveIntegerField(default=1)
+    recorded = models.BooleanField(default=False)
+
+    class Meta:
+        """One row for an account and hour, and one an hour for all unknown names."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["user", "hour"], name="one_count_an_hour"),
+            models.UniqueConstraint(
+                fields=["hour"], condition=models.Q(user=None), name="one_unknown_an_hour"
+            ),
+        ]
 
 
 class RecoveryKey(models.Model):

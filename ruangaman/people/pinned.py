@@ -6,10 +6,13 @@ manifest in the place of a newer one without being noticed.
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import json
 import os
 import secrets
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +56,34 @@ def seen_path() -> Path:
     return Path(settings.MANIFEST_HOME) / "seen"
 
 
+def gone_path() -> Path:
+    """Return the file of the keys and people who receive no more."""
+    return Path(settings.MANIFEST_HOME) / "gone"
+
+
+def gone_kept() -> bool:
+    """Say whether there is such a file."""
+    return gone_path().exists()
+
+
+def gone_now(at: dt.datetime) -> frozenset[uuid.UUID]:
+    """Return keys and accounts that receive no more, by the newest manifest verified here.
+
+    For when the manifest in the database is not sound. Raises ``PinFault``.
+    """
+    text = _text(gone_path())
+    if text is None:
+        return frozenset()
+    try:
+        since = {
+            uuid.UUID(name): dt.datetime.fromisoformat(moment)
+            for name, moment in json.loads(text).items()
+        }
+        return frozenset(name for name, moment in since.items() if moment <= at)
+    except (ValueError, AttributeError, TypeError) as fault:
+        raise PinFault("the file of those who were removed is damaged") from fault
+
+
 def root_pinned() -> bytes | None:
     """Return the public half of the root key (32 bytes), None before the ceremony."""
     text = settings.MANIFEST_ROOT or _text(root_path())
@@ -78,14 +109,21 @@ def seen_now() -> Seen | None:
     return None if text is None else Seen.from_text(text)
 
 
-def seen_forward(seen: Seen) -> None:
-    """Keep this version as the newest, unless a newer one is there. Safe between processes."""
+def seen_forward(seen: Seen, gone: Mapping[uuid.UUID, dt.datetime] | None = None) -> None:
+    """Keep this version as the newest, unless a newer one is there. Safe between processes.
+
+    ``gone`` are the keys and accounts that receive no more by this version, and since when.
+    """
     path = seen_path()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with path.with_name("lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         before = seen_now()
-        if before is None or before.sequence < seen.sequence:
+        newer = before is None or before.sequence < seen.sequence
+        if gone is not None and (newer or (before == seen and not gone_kept())):
+            since = {str(name): moment.isoformat() for name, moment in gone.items()}
+            _replace(gone_path(), json.dumps(since))
+        if newer:
             _replace(path, seen.to_text())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.labels import HELD, Held, role_in_team, standing_of
 from ruangaman.people.models import RecipientKey
@@ -15,6 +17,7 @@ class Reader:
     """Who reads now, and with which key pair (never stored, never logged).
 
     ``role_label`` and ``team_label`` are Indonesian, because they are sealed into messages.
+    ``stopped``: a focal point who is not ready today, and in no other role: no box opens for her.
     """
 
     key_id: uuid.UUID
@@ -24,6 +27,7 @@ class Reader:
     role_label: str
     team_label: str
     team_ids: frozenset[uuid.UUID]
+    stopped: bool = False
 
     @property
     def label(self) -> str:
@@ -34,6 +38,7 @@ class Reader:
 def reader_for(key: RecipientKey, pair: KeyPair) -> Reader:
     """Return the holder of ``key`` as a reader; ``pair`` is what its seed expands to."""
     standing = standing_of(Held(*row) for row in key.user.grants.values_list(*HELD))
+    today = timezone.localdate()
     return Reader(
         key_id=key.pk,
         user_id=key.user_id,
@@ -41,5 +46,6 @@ def reader_for(key: RecipientKey, pair: KeyPair) -> Reader:
         name=key.user.name,
         role_label=standing.role,
         team_label=standing.team,
-        team_ids=standing.team_ids,
+        team_ids=standing.receiving(today),
+        stopped=standing.stopped(today),
     )

@@ -13,6 +13,7 @@ from ruangaman.core.clock import now
 from ruangaman.core.shred import store_exists
 from ruangaman.core.shred.copies import MOST_DAYS, copied_at, copies
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.services.access import accesses_open
 from ruangaman.reporting.services.replay import (
     WrongStore,
     disposals_open,
@@ -36,7 +37,7 @@ def faults() -> Iterator[str]:
 
 def warnings() -> Iterator[str]:
     """Yield that the database is older than the journals, or that the copies need a look."""
-    if store_exists() and (disposals_open() or withdrawals_open()[0]):
+    if store_exists() and (disposals_open() or withdrawals_open()[0] or accesses_open()):
         yield _(
             "Basis data lebih tua daripada catatan pemusnahan dan pencabutan. "
             "Jalankan ruangaman replay."

@@ -6,7 +6,7 @@ before any question about what happened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from ruangaman.people.selectors import ready_kinds
@@ -100,6 +100,14 @@ def on_the_way(given: Given) -> dict[str, Any]:
     """Return the answers whose pages are still on the way; a changed mind takes the others away."""
     pages = set(path(given))
     return {name: value for name, value in given.items() if page_of(name) in pages}
+
+
+def without_units(given: Given, codes: Collection[str]) -> dict[str, Any]:
+    """Return the answers without the choice of these units; everything else stays."""
+    gone = {name for name in ("unit_saya", "unit_lain") if given.get(name) in codes}
+    kept = {name: value for name, value in given.items() if name not in gone}
+    chosen = [name for name in given.get("izin_fokal", ()) if name not in gone]
+    return {**kept, "izin_fokal": chosen}
 
 
 def page_of(name: str) -> str:

@@ -80,7 +80,11 @@ class PartKey(models.Model):
 
 
 class Box(models.Model):
-    """The seeds one receiver may use, of equal size for everyone (kotak)."""
+    """The seeds one receiver may use, of equal size for everyone (kotak).
+
+    ``ended_on``: the day on which it was emptied because its holder is no focal point any more.
+    ``answered``: the reporter knows that its holder stopped and has chosen who reads instead.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="boxes")
@@ -88,6 +92,8 @@ class Box(models.Model):
         "people.RecipientKey", on_delete=models.PROTECT, related_name="boxes"
     )
     sealed = models.BinaryField()
+    ended_on = models.DateField(null=True)
+    answered = models.BooleanField(default=False)
 
     class Meta:
         """One box for each receiver of a report."""

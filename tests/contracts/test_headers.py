@@ -11,6 +11,8 @@ import pytest
 from tests.contracts.sources import PACKAGE, ROOT, name_of
 from tests.contracts.surface import Answer, answers
 
+pytestmark = pytest.mark.once
+
 PATHS = {
     "public": ("/pesan/", "/en/pesan/", "/nowhere/", "/healthz"),
     "staff": ("/masuk/", "/en/masuk/", "/nowhere/", "/kasus/"),

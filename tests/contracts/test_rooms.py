@@ -8,9 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 
 from tests.contracts.sources import PACKAGE, ROOT, modules, name_of
+
+pytestmark = pytest.mark.once
 
 CRYPTOGRAPHY = {"argon2", "cryptography", "nacl", "Crypto", "Cryptodome", "shamir_mnemonic"}
 LAYERS = [

@@ -16,6 +16,8 @@ from django.utils import translation
 from ruangaman.ops.texts import faults
 from tests.contracts.sources import PACKAGE, ROOT
 
+pytestmark = pytest.mark.once
+
 CATALOGUE = Path("locale") / "en" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 TAG = re.compile(r"</?\w+[^>]*>")

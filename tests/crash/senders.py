@@ -16,6 +16,7 @@ from bench.client import answer_of, code_of, forms
 from bench.crash import Sent, Target
 from bench.installation import Installation, install
 from bench.rows.crash import looked_for
+from tests.house import copied
 
 NOTHING_WRONG = {"lost": 0, "half": 0, "twice": 0}
 
@@ -59,6 +60,14 @@ def codes_in(answers: Sequence[bytes]) -> list[str]:
 def nothing_is_wrong(made: Installation, folder: Path, codes: Sequence[str]) -> None:
     """Every code opens a whole report, and there is no other one."""
     assert looked_for(made, folder, Sent(codes=list(codes))) == NOTHING_WRONG
+
+
+def installed(home: Path) -> Installation:
+    """An installation with twelve receivers on SQLite."""
+    copied(home, server="", name="", demo=False)
+    made = Installation(home, f"sqlite:///{home / 'ruangaman.sqlite3'}", "SQLite")
+    made.inside("world")
+    return made
 
 
 @contextmanager

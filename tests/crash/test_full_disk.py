@@ -18,8 +18,16 @@ from psycopg import sql
 
 from bench.client import Fault, answer_of, code_of
 from bench.crash import Target
-from bench.installation import Installation, install
-from tests.crash.senders import codes_in, is_clear, nothing_is_wrong, on_server, page_of, prepared
+from bench.installation import Installation
+from tests.crash.senders import (
+    codes_in,
+    installed,
+    is_clear,
+    nothing_is_wrong,
+    on_server,
+    page_of,
+    prepared,
+)
 
 PEOPLE, EACH, ENOUGH = 4, 150, 5
 SERVER = os.environ.get("DATABASE_URL", "")
@@ -76,7 +84,7 @@ def made(tmp_path: Path) -> Iterator[tuple[Installation, Path]]:
     name = f"full_{secrets.token_hex(4)}"
     if not POSTGRESQL:
         with disk(tmp_path / "home", 48) as home:
-            yield install(home), home
+            yield installed(home), home
         return
     with (
         place(name) as (full, space),
@@ -133,7 +141,7 @@ class KeysElsewhere(Installation):
 @pytest.mark.skipif(POSTGRESQL, reason="the keys of the day lie in a folder on both databases")
 def test_without_room_for_the_key_of_the_day_a_page_says_so(tmp_path: Path) -> None:
     with disk(tmp_path / "keys", 1) as keys:
-        made = install(tmp_path / "home")
+        made = installed(tmp_path / "home")
         elsewhere = KeysElsewhere(made.home, made.database, made.label)
         ballast, target = filled(keys), Target(elsewhere)
         target.begin()

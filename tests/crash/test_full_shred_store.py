@@ -9,8 +9,8 @@ import pytest
 
 from bench.client import answer_of
 from bench.crash import Target
-from bench.installation import Installation, install
-from tests.crash.senders import codes_in, is_clear, nothing_is_wrong, page_of, prepared
+from bench.installation import Installation
+from tests.crash.senders import codes_in, installed, is_clear, nothing_is_wrong, page_of, prepared
 from tests.crash.test_full_disk import POSTGRESQL, disk, filled
 
 PEOPLE, EACH = 2, 3
@@ -33,7 +33,7 @@ class StoreElsewhere(Installation):
 
 def test_without_room_for_a_shred_key_nothing_is_sent_and_nothing_lost(tmp_path: Path) -> None:
     """Processes that have just begun hold no keys yet; each makes its own before it sends."""
-    plain = install(tmp_path / "home")
+    plain = installed(tmp_path / "home")
     made = StoreElsewhere(plain.home, plain.database, plain.label)
     with disk(tmp_path / "store", 1) as store:
         target = Target(made)

@@ -16,7 +16,15 @@ import pytest
 from bench.crash import Target
 from bench.installation import Installation, install
 from bench.postgresql import Server, running
-from tests.crash.senders import at_once, codes_in, is_clear, nothing_is_wrong, page_of, prepared
+from tests.crash.senders import (
+    at_once,
+    codes_in,
+    installed,
+    is_clear,
+    nothing_is_wrong,
+    page_of,
+    prepared,
+)
 
 PEOPLE = 8
 POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
@@ -66,7 +74,7 @@ def test_a_server_that_stops_and_starts_again(stack: ExitStack) -> None:
 
 @pytest.mark.skipif(POSTGRESQL, reason="the other database is stopped, in the test above")
 def test_a_file_that_somebody_else_keeps_locked(stack: ExitStack, tmp_path: Path) -> None:
-    made = install(tmp_path / "home")
+    made = installed(tmp_path / "home")
     target = served(made, stack)
     people = prepared(made, target, tmp_path, PEOPLE // 2, 2)
     codes = codes_in(at_once(target.port, [forms[0] for forms in people]))

@@ -10,8 +10,7 @@ import pytest
 
 from bench.client import answer_of
 from bench.crash import Target
-from bench.installation import install
-from tests.crash.senders import codes_in, nothing_is_wrong, prepared
+from tests.crash.senders import codes_in, installed, nothing_is_wrong, prepared
 
 PEOPLE, EACH = 4, 25
 
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 
 def test_two_servers_on_one_file(tmp_path: Path) -> None:
-    made = install(tmp_path / "home")
+    made = installed(tmp_path / "home")
     servers = [Target(made), Target(made)]
     people = [
         (server.port, forms)

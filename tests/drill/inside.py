@@ -1,7 +1,8 @@
-"""What runs inside a house: ``python -m tests.drill.inside opened|reading|dispose|withdraw``."""
+"""What runs inside a house: ``python -m tests.drill.inside NAME`` of a function."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
@@ -16,9 +17,13 @@ from django.conf import settings  # noqa: E402
 
 from ruangaman.lib.codename import Code  # noqa: E402
 from ruangaman.lib.sealing import KeyPair  # noqa: E402
+from ruangaman.lib.tests.pictures import jpeg  # noqa: E402
+from ruangaman.network.models import Decree, DecreeFile  # noqa: E402
+from ruangaman.network.scans import scan_pieces  # noqa: E402
+from ruangaman.network.services.decree_files import scan_keep  # noqa: E402
 from ruangaman.ops.demo.people import PEOPLE, seed_of  # noqa: E402
 from ruangaman.ops.demo.reports import STORIES  # noqa: E402
-from ruangaman.people.models import RecipientKey  # noqa: E402
+from ruangaman.people.models import RecipientKey, User  # noqa: E402
 from ruangaman.people.readers import reader_for  # noqa: E402
 from ruangaman.reporting.models import Box, Report  # noqa: E402
 from ruangaman.reporting.selectors.desk import box_open  # noqa: E402
@@ -68,6 +73,20 @@ def withdraw() -> None:
     """Let the reporter of the supported report withdraw it."""
     report, code = _report("supported")
     ends.changed(report, code, lambda box: mailbox.report_withdraw(box, item_id=uuid.uuid4()))
+
+
+def scanned() -> str:
+    """Keep a signed decree as its scan; return its SHA-256."""
+    decree = Decree.objects.filter(state=Decree.State.ISSUED).order_by("pk").first()
+    assert decree
+    by = User.objects.get(username="koordinator")
+    return bytes(scan_keep(decree=decree, raw=jpeg(), by=by).sha256).hex()
+
+
+def scan() -> list[str]:
+    """Return the SHA-256 of what each scan gives when it is opened."""
+    files = DecreeFile.objects.order_by("uploaded_at")
+    return [hashlib.sha256(b"".join(scan_pieces(file))).hexdigest() for file in files]
 
 
 def _lookup(name: str) -> bytes:

@@ -44,7 +44,9 @@ def test_somebody_s_way_through_the_network(colleague: Begin, look: Look) -> Non
     look(page, "network/person.html")
     page.goto(f"{here}ubah/")
     look(page, "network/person_change.html")
-    for step in ("pindah", "cuti", "akun", "berhenti", "hapus"):
+    page.locator('[name="terlatih"]').fill("2025-10-21")
+    press(page.locator('main form[method="post"] .govuk-button').last)
+    for step in ("pindah", "cuti", "sertifikat", "akun", "berhenti", "hapus"):
         page.goto(f"{here}langkah/{step}/")
         look(page, "network/person_step.html")
     page.goto(f"{here}langkah/pindah/")

@@ -38,6 +38,14 @@ def test_the_network_and_a_unit_s_life(colleague: Begin, look: Look) -> None:
     for step in ("ganti-nama", "pindah", "gabung", "pecah", "tutup", "perbaiki"):
         dewi.goto(f"/jejaring/unit/uptd-uji-{mark}/{step}/")
         look(dewi.page, "network/unit_change.html")
+    dewi.goto(f"/jejaring/unit/uptd-uji-{mark}/ganti-nama/")
+    sent(dewi, name=f"UPTD Nanti {mark}", short_name="Nanti", day="2030-02-03")
+    look(dewi.page, "network/unit.html")
+    dewi.goto(f"/jejaring/unit/uptd-uji-{mark}/batalkan/")
+    sent(dewi, reason="")
+    look(dewi.page, "network/unit_change.html")
+    sent(dewi, reason="Perda ditunda")
+    look(dewi.page, "network/unit.html")
     dewi.goto(f"/jejaring/unit/uptd-uji-{mark}/pecah/")
     names = {f"{part}_{n}": f"Bagian {n} {mark}" for n in (1, 2) for part in ("name", "short_name")}
     sent(dewi, day="2026-02-03", **names)

@@ -18,6 +18,8 @@ from ruangaman.core.triggers import triggers_missing
 from ruangaman.directory.receivers import somebody_can_read
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count
+from ruangaman.people.selectors.failed_sign_ins import most_tried, unknown_tried
+from ruangaman.people.selectors.verdicts import public_side
 
 ENOUGH_RECEIVERS = 2
 
@@ -58,11 +60,20 @@ def _readiness() -> Iterator[Figure]:
     few = sum(size < ENOUGH_RECEIVERS for size in sizes)
     yield "receivers_able", "Whether anybody can read what is sent now.", somebody_can_read()
     yield "teams_below_two_receivers", "Receiving teams with fewer than two receivers.", few
+    side = public_side()
+    if side.heard:
+        yield "public_sound", "Whether the public pages say that they seal.", not side.wrong
+        silent = (now() - side.heard).total_seconds()
+        yield "public_silent_seconds", "Seconds since the public pages said so.", silent
     unverified = sum(not verified(rule) for rule in rules)
     yield "rules_unverified", "Rule values that no office has confirmed.", unverified
     for name, done in JobRun.objects.values_list("name", "succeeded_at").order_by("name"):
         if done:
             metric = f"job_age_seconds_{name.replace('-', '_')}"
             yield metric, f"Seconds since {name} last succeeded.", (now() - done).total_seconds()
+    tried, unknown = most_tried(), unknown_tried()
+    yield "sign_ins_failed_most_day", "The most failed sign-ins of one account in a day.", tried
+    meaning = "Sign-ins of a day with a name that no account has."
+    yield "sign_ins_failed_unknown_day", meaning, unknown
     missing = len(triggers_missing(connection))
     yield "audit_triggers_missing", "Triggers of the audit events that are absent.", missing

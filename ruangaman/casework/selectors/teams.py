@@ -11,15 +11,21 @@ from django.utils import timezone
 from ruangaman.people.models import Role, Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.stopped import reporters_wait
 
 
 @dataclass(frozen=True, slots=True)
 class TeamClocks:
-    """A team, whether a first answer is overdue in it, and how many can read its reports."""
+    """A team, whether a first answer is overdue in it, and how many can read its reports.
+
+    ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
+    for UPTD PPA only, None elsewhere.
+    """
 
     team: Team
     overdue: bool
     readers: int
+    waits: bool | None = None
 
     @property
     def few(self) -> bool:
@@ -38,6 +44,11 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
     )
     teams = Team.objects.filter(active=True, grants__user=user_id, grants__role=Role.SUPERVISOR)
     return [
-        TeamClocks(team, vars(team)["overdue"], recipient_count(team.pk))
+        TeamClocks(
+            team,
+            vars(team)["overdue"],
+            recipient_count(team.pk),
+            reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
+        )
         for team in teams.annotate(overdue=Exists(late.filter(Exists(of_team)))).order_by("name")
     ]

@@ -20,14 +20,16 @@ def cases(request: HttpRequest) -> HttpResponse:
     form = SearchForm({"q": request.GET.get("q", ""), "keadaan": request.GET.get("keadaan", "")})
     if not form.is_valid():
         return render(request, "casework/list.html", {"form": form}, status=422)
+    reader = reader_of(request)
     page = case_list(
-        reader=reader_of(request),
+        reader=reader,
         after=request.GET.get("sesudah", ""),
         search=form.cleaned_data["q"],
         states=form.states,
     )
     searched = bool(form.cleaned_data["q"] or form.cleaned_data["keadaan"])
     context = {"form": form, "page": page, "searched": searched, "later": "sesudah" in request.GET}
+    context["stopped"] = reader.stopped
     return render(request, "casework/list.html", context)
 
 

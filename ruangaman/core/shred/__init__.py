@@ -1,14 +1,17 @@
 """The shred store: one key for each report, outside the database and outside every backup.
 
 One SQLite file in ``settings.SHRED_HOME``, used by several processes at once. It holds the
-keys, the journal of disposals and the journal of withdrawals, and nothing that can be read
-without the database. Destroying a key makes everything unreadable that was sealed to anybody
+keys and the journals of disposals, withdrawals and accesses that ended, and nothing that can be
+read without the database. Destroying a key makes everything unreadable that was sealed to anybody
 for that report, in the database and in every copy of it.
 """
 
 from ruangaman.core.shred.journal import (
     Disposed,
     Withdrawn,
+    access_end_forget,
+    access_end_write,
+    access_ends,
     disposals,
     disposed_at,
     shred_destroy,
@@ -31,6 +34,9 @@ __all__ = [
     "Disposed",
     "Shredded",
     "Withdrawn",
+    "access_end_forget",
+    "access_end_write",
+    "access_ends",
     "disposals",
     "disposed_at",
     "shred_destroy",

@@ -49,6 +49,7 @@ def shred_destroy(entry: Disposed) -> None:
     with writing() as store:
         store.execute("DELETE FROM shred_key WHERE id = ?", (entry.shred,))
         store.execute("DELETE FROM withdrawal WHERE id = ?", (entry.shred,))
+        store.execute("DELETE FROM ended WHERE id = ?", (entry.shred,))
         store.execute(
             "INSERT OR IGNORE INTO disposal VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -134,6 +135,29 @@ def withdrawal_read(shred: bytes, epoch: int) -> Withdrawn:
     if row is None:
         raise KeyError(epoch)
     return Withdrawn(*row)
+
+
+def access_end_write(shred: bytes, holder: bytes) -> None:
+    """Remember that somebody's access to a report ended; ``holder`` is the id of her key."""
+    with writing() as store:
+        store.execute("INSERT OR IGNORE INTO ended VALUES (?, ?)", (shred, holder))
+
+
+def access_end_forget(shred: bytes, holder: bytes) -> None:
+    """Forget it: the reporter lets her read again."""
+    with writing() as store:
+        store.execute("DELETE FROM ended WHERE id = ? AND holder = ?", (shred, holder))
+
+
+def access_ends() -> list[tuple[bytes, bytes]]:
+    """Return whose access to which reports ended: the id of the shred key, that of her key."""
+    if not store_exists():
+        return []
+    with reading() as store:
+        there = store.execute("SELECT 1 FROM sqlite_master WHERE name = 'ended'").fetchone()
+        if there is None:  # a store older than this journal
+            return []
+        return store.execute("SELECT id, holder FROM ended ORDER BY holder").fetchall()
 
 
 def _disposed(row: tuple[bytes, bytes, bytes, str, str, bytes, bytes]) -> Disposed:

@@ -26,6 +26,8 @@ _TABLES = (
     "CREATE INDEX IF NOT EXISTS disposal_by_lookup ON disposal (lookup)",
     "CREATE TABLE IF NOT EXISTS withdrawal (id BLOB NOT NULL, epoch INTEGER NOT NULL,"
     " report BLOB NOT NULL, covered BLOB NOT NULL, PRIMARY KEY (id, epoch)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS ended (id BLOB NOT NULL, holder BLOB NOT NULL,"
+    " PRIMARY KEY (id, holder)) WITHOUT ROWID",
 )
 
 

@@ -134,7 +134,7 @@ def reaches(*, teams: Iterable[Team]) -> list[Reach]:
     rows = Address.objects.filter(user__in=people, channel__in=channels_configured())
     for row in rows.exclude(failing_since=None).order_by("channel"):
         failing.setdefault(row.user_id, []).append(row)
-    tested = tested_this_month(people)
+    tested = tested_this_month(people, timezone.localdate())
     return [
         Reach(
             team,

@@ -7,9 +7,9 @@ import uuid
 from collections.abc import Collection
 
 from django.conf import settings
-from django.db.models import QuerySet
-from django.utils import timezone
+from django.db.models import Max, QuerySet
 
+from ruangaman.core.rules import month_after
 from ruangaman.duty.models import Language, MonthlyTest
 
 TEST_PATIENCE = 7
@@ -22,19 +22,28 @@ def language_of(user_id: uuid.UUID) -> str:
     return chosen or settings.LANGUAGE_CODE
 
 
-def tested_this_month(user_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Return those who opened this month's test message."""
-    return frozenset(tests_opened().filter(user__in=user_ids).values_list("user_id", flat=True))
+def tested_this_month(user_ids: Collection[uuid.UUID], day: dt.date) -> frozenset[uuid.UUID]:
+    """Return those who opened the test message that counts on ``day``."""
+    return frozenset(tests_opened(day).filter(user__in=user_ids).values_list("user_id", flat=True))
 
 
-def tests_opened() -> QuerySet[MonthlyTest]:
-    """Return the test messages of this month that were opened.
+def tests_last(user_ids: Collection[uuid.UUID] | None, day: dt.date) -> dict[uuid.UUID, dt.date]:
+    """Return the last day on which each one's newest opened test message counts, as of ``day``."""
+    opened = MonthlyTest.objects.filter(month__lte=day).exclude(opened_on=None)
+    if user_ids is not None:
+        opened = opened.filter(user__in=user_ids)
+    newest = opened.values("user_id").annotate(newest=Max("month")).values_list("user_id", "newest")
+    patience = dt.timedelta(days=TEST_PATIENCE - 1)
+    return {user: month_after(month) + patience for user, month in newest.order_by()}
+
+
+def tests_opened(day: dt.date) -> QuerySet[MonthlyTest]:
+    """Return the test messages of the month of ``day`` that were opened.
 
     In the first ``TEST_PATIENCE`` days of a month that of the month before counts too: nobody
     stops being ready at midnight.
     """
-    today = timezone.localdate()
-    months = [today.replace(day=1)]
-    if today.day <= TEST_PATIENCE:
+    months = [day.replace(day=1)]
+    if day.day <= TEST_PATIENCE:
         months.append((months[0] - dt.timedelta(days=1)).replace(day=1))
     return MonthlyTest.objects.filter(month__in=months).exclude(opened_on=None)

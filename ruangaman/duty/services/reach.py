@@ -18,6 +18,7 @@ from ruangaman.duty.services.plan import notices_add
 from ruangaman.duty.words import monthly_code
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import Team, User
+from ruangaman.people.services.receiving import receiving_ask
 
 TRIALS_AN_HOUR = 3
 TESTS_KEPT = dt.timedelta(days=400)
@@ -73,6 +74,7 @@ def monthly_opened(*, user: User, code: str) -> bool:
             opened_on=timezone.localdate()
         )
         Address.objects.filter(pk=address.pk).update(failing_since=None, failure="", returned=False)
+        receiving_ask([user.pk])
         _record("test_message_opened", "user", user.pk, user)
     return True
 

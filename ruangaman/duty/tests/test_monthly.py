@@ -65,10 +65,11 @@ def test_the_link_leads_to_the_page_and_the_button_counts(
     world.sign_in(staff, "maria")
     page = staff.get(f"/uji/{code}/")
     assert f'value="{code}"' in page.content.decode()
-    assert reach.tested_this_month([world.maria.pk]) == frozenset()
+    assert reach.tested_this_month([world.maria.pk], timezone.localdate()) == frozenset()
     answer = staff.post("/uji/", {"kode": f" {code[:3]} {code[3:]}"})
     assert (answer.status_code, answer["Location"]) == (302, "/akun/pemberitahuan/")
-    assert reach.tested_this_month([world.maria.pk, world.yosef.pk]) == {world.maria.pk}
+    both = [world.maria.pk, world.yosef.pk]
+    assert reach.tested_this_month(both, timezone.localdate()) == {world.maria.pk}
 
 
 def test_nobody_can_open_the_test_of_another(
@@ -91,7 +92,9 @@ def test_last_month_counts_in_the_first_week(
     staff.post("/uji/", {"kode": code_in(monthly_in(post)["maria"])})
     for day, counts in (("2026-12-07", True), ("2026-12-08", False)):
         wall.at(f"{day} 08:00")
-        assert (world.maria.pk in reach.tested_this_month([world.maria.pk])) is counts
+        assert (
+            world.maria.pk in reach.tested_this_month([world.maria.pk], timezone.localdate())
+        ) is counts
 
 
 def test_who_did_not_open_it_is_listed_for_her_supervisor(

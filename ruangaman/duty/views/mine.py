@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -43,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "form": form,
         "channels": channels,
         "failing": [one for one, _text in addresses_of(user) if one.failing_since],
-        "tested": user.pk in tested_this_month([user.pk]),
+        "tested": user.pk in tested_this_month([user.pk], timezone.localdate()),
         "letters": letters_of(user),
         "words": task_words(language),
         "language": language,

@@ -115,6 +115,21 @@ class Manifest:
         now = self._moment(at)
         return [one for one in self.recoveries if one.effective_at <= now]
 
+    def gone(self) -> dict[uuid.UUID, dt.datetime]:
+        """Return keys and accounts that receive no more, and from when, as far as is known now."""
+        found = {}
+        for key, first in self._keys.items():
+            versions = self._persons.get(first.user, [])
+            last = max((n for n, one in enumerate(versions) if one.key == key), default=-1)
+            later = [one.effective_at for one in versions[last + 1 :]]
+            if last < 0 or later:
+                found[key] = min(later, default=_BEFORE)
+            if not versions:
+                found[first.user] = _BEFORE
+            elif not versions[-1].public:
+                found[first.user] = versions[-1].effective_at
+        return found
+
     def _moment(self, at: dt.datetime) -> dt.datetime:
         """Return ``at``, but nothing before the last entry: a clock set back takes nothing back."""
         return max(at, self.last_at)

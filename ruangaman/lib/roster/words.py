@@ -74,12 +74,13 @@ class Ranks:
     """The ranks of the pack: found by grade ("III/a"), by title, or by both."""
 
     def __init__(self, ranks: Mapping[str, tuple[str, str]]) -> None:
-        """Take (title, grade) by code."""
+        """Take (title, grade) by code; those of PPPK have no title."""
         self._codes: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         for code, (title, grade) in ranks.items():
             self._codes.setdefault(squeezed(grade), code)
-            self._titles.setdefault(squeezed(title), code)
+            if title:
+                self._titles.setdefault(squeezed(title), code)
 
     def __bool__(self) -> bool:
         """Say whether there are any."""

@@ -8,7 +8,13 @@ import sys
 from ruangaman.lib.child import child_limit
 from ruangaman.lib.table.grid import Grid, grid_dump
 from ruangaman.lib.table.kinds import CSV
-from ruangaman.lib.table.limits import ADDRESS_SPACE, CPU_SECONDS, MOST_BYTES, TableRefused
+from ruangaman.lib.table.limits import (
+    ADDRESS_SPACE,
+    CPU_SECONDS,
+    MOST_ANSWER,
+    MOST_BYTES,
+    TableRefused,
+)
 
 
 def grid(raw: bytes, kind: str) -> Grid:
@@ -34,10 +40,12 @@ def main() -> None:
     child_limit(address_space=ADDRESS_SPACE, cpu_seconds=CPU_SECONDS)
     raw = sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        answer = grid_dump(grid(raw, sys.argv[1]))
+        answer = grid_dump(grid(raw, sys.argv[1])).encode("utf-8", "replace")
+        if len(answer) > MOST_ANSWER:
+            raise TableRefused("cells")
     except TableRefused as refused:
-        answer = json.dumps({"refused": refused.reason, "text": refused.text})
-    sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
+        answer = json.dumps({"refused": refused.reason, "text": refused.text}).encode()
+    sys.stdout.buffer.write(answer)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def _one_sheet(grid: Grid, names: Names) -> tuple[Sheet, Found]:
     if len(likely) > 1:
         raise TableRefused("sheets", ", ".join(sheet.name for sheet, _ in likely))
     if not likely:
-        raise TableRefused("headings")
+        hidden = [one.name for one in grid.sheets if one.hidden and find_headings(one, names)]
+        raise TableRefused("hidden" if hidden else "headings", ", ".join(hidden))
     return likely[0]
 
 

@@ -16,7 +16,8 @@ MOST_CELLS = 600_000
 MOST_TEXT = 5_000
 """Characters of one cell."""
 
-MOST_ANSWER = 120_000_000
+MOST_ANSWER = 40_000_000
+"""Bytes that the child tells: far more than 50,000 rows have, far less than memory."""
 
 CPU_SECONDS, WALL_SECONDS = 20, 40
 ADDRESS_SPACE = 512_000_000
@@ -28,8 +29,9 @@ class TableRefused(Exception):
     ``empty``, ``large``, ``kind`` (neither XLSX nor CSV), ``old`` (XLS), ``binary`` (XLSB),
     ``open`` (ODS), ``macros``, ``locked``, ``broken``, ``entities``, ``unpacked``, ``rows``,
     ``columns``, ``cells``, ``text`` (one cell is too long), ``sheets`` (several look like a
-    table), ``headings`` (none does), ``encoding``, ``quotes``, ``heavy`` (time or memory ran
-    out), ``busy``. ``text`` names the sheets, the row or the headings that it is about.
+    table), ``headings`` (none does), ``hidden`` (only a hidden one does), ``encoding``,
+    ``quotes``, ``heavy`` (time or memory ran out), ``busy``. ``text`` names the sheets, the row
+    or the headings that it is about.
     """
 
     def __init__(self, reason: str, text: str = "") -> None:

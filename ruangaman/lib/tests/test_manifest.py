@@ -90,6 +90,23 @@ def test_a_removal_is_stronger_than_what_has_not_taken_effect(house: House) -> N
     assert id_of("dedi") not in names(house, NEVER)
 
 
+def test_who_is_gone_is_known_by_key_and_account_and_from_when(house: House) -> None:
+    house.founded("cici", "dedi")
+    house.add(Kind.REMOVED, "dedi", "bela", "cici")
+    removed = Closing.decoded(house.entries[-1].closing).effective_at
+    house.add(Kind.RECEIVER, "ana-2", "bela", "cici")
+    replaced = Closing.decoded(house.entries[-1].closing).effective_at
+    dedi, key = id_of("dedi"), id_of("key dedi")
+    assert house.manifest.gone() == {dedi: removed, key: removed, id_of("key ana"): replaced}
+    house.add(Kind.RECEIVER, "dedi", "bela", "cici")
+    assert house.manifest.gone() == {id_of("key ana"): replaced}
+    house.add(Kind.RESET, "nobody", "root", "root")
+    house.founded("ana", "bela")
+    gone = house.manifest.gone()
+    assert {id_of("cici"), dedi, key, id_of("key ana-2")} <= set(gone)
+    assert set(gone).isdisjoint({id_of("ana"), id_of("bela"), id_of("key ana"), id_of("key bela")})
+
+
 def test_a_clock_set_back_brings_nobody_back_and_closes_nothing(house: House) -> None:
     """A machine that wakes up in the past goes on sealing to those it sealed to before."""
     house.founded("cici")

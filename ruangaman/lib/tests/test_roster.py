@@ -18,7 +18,7 @@ from ruangaman.lib.table.csv_text import read_csv
 from ruangaman.lib.table.model import Aside
 
 TODAY = dt.date(2026, 11, 29)
-RANKS = Ranks({"iii-a": ("Penata Muda", "III/a"), "iv-a": ("Pembina", "IV/a"), "ix": ("IX", "IX")})
+RANKS = Ranks({"iii-a": ("Penata Muda", "III/a"), "iv-a": ("Pembina", "IV/a"), "ix": ("", "IX")})
 UNITS = UnitNames(
     [
         Named("dinas-kesehatan", "Dinas Kesehatan", ["Dinkes"]),

@@ -151,6 +151,12 @@ def test_two_tables_two_columns_alike_and_none_are_told_apart() -> None:
             book.worksheets()[1].write_row(row, 0, cells)
 
     assert refused(xlsx(PLAIN, more=more)) == ("sheets", "Peserta, Hari kedua")
+
+    def hide(book: Any, sheet: Any) -> None:
+        book.add_worksheet("Kosong").activate()
+        sheet.hide()
+
+    assert refused(xlsx(PLAIN, more=hide)) == ("hidden", "Peserta")
     assert refused(xlsx([["Judul"], ["apa saja", "lain"]])) == ("headings", "")
     assert refused(xlsx()) == ("empty", "")
     twice = table(xlsx([["Nama", "Instansi", "Unit Kerja"], ["Maria", "Provinsi", "Dinas"]]))

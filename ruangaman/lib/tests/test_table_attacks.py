@@ -103,6 +103,13 @@ CASES = {
     ),
     "a cell far away": (sheet(b'<row r="1"><c r="XFD1"><v>1</v></c></row>'), "columns"),
     "rows without end": (sheet(b"<row><c><v>1</v></c></row>" * 50_001), "rows"),
+    "one long text in many cells": (
+        changed(
+            sheet(b'<row><c t="s"><v>0</v></c></row>' * 20_000),
+            {STRINGS: b"<sst><si><t>" + b"x" * 4_000 + b"</t></si></sst>"},
+        ),
+        "cells",
+    ),
     "CSV with an open quote": (b'Nama;Unit\n"Maria;Dinas\n', "quotes"),
     "CSV with a cell like a book": (b"Nama;Unit\n" + b"x" * 6000 + b";y\n", "text"),
     "CSV in no letters": (b"Nama;Unit\n\x81\x8d;x\n", "encoding"),

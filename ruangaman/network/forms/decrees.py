@@ -51,7 +51,11 @@ class TermsForm(Versioned):
     pejabat = Line(_("Nama penanda tangan"), 120, help_text=_("Boleh diisi nanti."))
     nip = Nip()
     mulai = Day(_("Berlaku mulai"), _("Pilih hari pertama."))
-    sampai = Day(_("Sampai dengan"), _("Pilih hari terakhir."))
+    sampai = Day(
+        _("Sampai dengan"),
+        _("Pilih hari terakhir."),
+        help_text=_("Bila diperpanjang, pernyataan diri semua orang diminta lagi."),
+    )
     perhatikan = Line(
         _("Memperhatikan (boleh kosong)"),
         1000,

@@ -7,11 +7,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.network.forms.unit_fields import UnitField
 from ruangaman.network.models import Unit
 from ruangaman.network.posters import SIZES
 
+MOST_LISTED = 150
 POSTER, CARD = "poster", "kartu"
 _SAID = {"required": _("Pilih salah satu."), "invalid_choice": _("Pilih dari daftar.")}
 
@@ -65,9 +68,15 @@ class PosterForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
-        """Offer ``units``."""
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        """Offer ``units``; where they are too many for a list, ask for the name of one."""
         super().__init__(*args, **kwargs)
+        self.count = units.count()
+        self.many = self.count > MOST_LISTED
+        if self.many:
+            hint = _("Nama unit, sebagian namanya, atau kodenya.")
+            self.fields["kantor"] = UnitField(_("Kantor"), required=False, help_text=hint)
+            return
         self.units = {unit.code: unit for unit in units}
         kantor = self.fields["kantor"]
         kantor.choices = [  # type: ignore[attr-defined]
@@ -78,7 +87,8 @@ class PosterForm(forms.Form):
     @property
     def unit(self) -> Unit | None:
         """The unit that was chosen."""
-        return self.units.get(self.cleaned_data["kantor"])
+        chosen = self.cleaned_data["kantor"]
+        return chosen if self.many else self.units.get(chosen)
 
 
 class PosterSetForm(forms.Form):

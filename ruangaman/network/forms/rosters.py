@@ -72,10 +72,10 @@ class UploadForm(forms.Form):
 class RosterForm(Versioned):
     """What must be decided before a list is recorded."""
 
-    def __init__(self, *args: Any, page: RosterPage, **kwargs: Any) -> None:
-        """Ask about what is open, and about what was decided."""
+    def __init__(self, *args: Any, page: RosterPage, confirms: bool = False, **kwargs: Any) -> None:
+        """Ask about what is open, and about what was decided; ``confirms`` is the last step."""
         super().__init__(*args, **kwargs)
-        self._page = page
+        self._page, self._confirms = page, confirms
         self.units = {unit_field(one): one for one in page.unknown if one.offers}
         self.people = {f"orang_{one.row}": one for one in page.questions}
         for name, unknown in self.units.items():
@@ -85,6 +85,13 @@ class RosterForm(Versioned):
         if page.preview.roster.differing:
             self.fields["penjelasan"] = _explanation()
             self.fields["penjelasan"].initial = page.preview.choices.explanation
+
+    def clean_penjelasan(self) -> str:
+        """A difference is recorded only with a word about it."""
+        said = str(self.cleaned_data["penjelasan"])
+        if self._confirms and not said:
+            raise forms.ValidationError(_("Jelaskan perbedaannya dalam satu kalimat."))
+        return said
 
     @property
     def unit_fields(self) -> list[forms.BoundField]:

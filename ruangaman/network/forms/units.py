@@ -25,6 +25,7 @@ from ruangaman.network.forms.unit_fields import (
 )
 from ruangaman.network.labels import UNIT_KINDS
 from ruangaman.network.services.unit_changes import UnitFacts
+from ruangaman.people.forms import text_field
 
 
 class ChangeForm(forms.Form):
@@ -131,6 +132,27 @@ class ReopenForm(ChangeForm):
     def clean(self) -> dict[str, Any]:
         """Take today for the day on which it was recorded."""
         return {**(super().clean() or {}), "day": timezone.localdate()}
+
+
+class CancelForm(ReopenForm):
+    """Why a planned change is not to be."""
+
+    reason = text_field(
+        _("Alasan pembatalan"),
+        _("Tulis alasannya."),
+        limit=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Terlihat dalam riwayat unit. Jangan menulis nama orang."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Ask for no law: there is none for what does not happen."""
+        super().__init__(*args, **options)
+        del self.fields["legal_basis"]
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the law out."""
+        return {**super().clean(), "legal_basis": ""}
 
 
 class CorrectForm(ChangeForm):

@@ -11,6 +11,7 @@ from ruangaman.network.models.people import Leave, Person, Placement
 from ruangaman.network.models.posters import PosterSet
 from ruangaman.network.models.reminders import CalendarFeed, Reminder
 from ruangaman.network.models.rosters import RosterDraft
+from ruangaman.network.models.shown import ShownFocalPoint
 from ruangaman.network.models.units import Unit, UnitChange, UnitChangeSide
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PosterSet",
     "Reminder",
     "RosterDraft",
+    "ShownFocalPoint",
     "Unit",
     "UnitChange",
     "UnitChangeSide",

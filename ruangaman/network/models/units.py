@@ -60,7 +60,12 @@ class Unit(models.Model):
 
 
 class UnitChange(models.Model):
-    """Why units changed (perubahan perangkat daerah): a merger, a split, a new name, an end."""
+    """Why units changed (perubahan perangkat daerah): a merger, a split, a new name, an end.
+
+    ``undo`` holds what the change wrote, in order: ``{"row": pk, "was": values}``, the values of
+    the fields before, or None for a row that it made. It is what cancelling a planned change goes
+    by; a cancelled one stays on record with its reason.
+    """
 
     class Kind(models.TextChoices):
         """What happened."""
@@ -80,6 +85,12 @@ class UnitChange(models.Model):
         "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
+    undo = models.JSONField(default=list)
+    cancelled_by = models.ForeignKey(
+        "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(max_length=500, blank=True)
 
 
 class UnitChangeSide(models.Model):

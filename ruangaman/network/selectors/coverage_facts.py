@@ -16,7 +16,7 @@ from ruangaman.network.models import Appointment, Decree, Leave, Person, Placeme
 from ruangaman.network.selectors.appointments import GONE, in_force_or_gone
 from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.readiness import Lack
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.recipients import keys_vouched
 
 _State = Decree.State
 _ISSUED = (_State.ISSUED, _State.EXPIRED)
@@ -58,7 +58,7 @@ def standings_on(day: dt.date, codes: list[str] | None, *, now: bool) -> Iterato
         asked = asked.filter(decree__unit_code__in=codes)
     rows = list(_rows(asked, day))
     users = {row[4] for row in rows if row[4]}
-    able = {one.user_id for one in able_now()} if now and users else frozenset()
+    able = {one.user_id for one in keys_vouched()} if now and users else frozenset()
     for unit_code, role, ends, certified, user, ended, stays, away, tested in rows:
         lacks = _lacks(
             stays=stays and (ended is None or ended > day),
@@ -94,7 +94,7 @@ def _rows(
     stays = places.filter(placed_on(day))
     away = Leave.objects.filter(person=OuterRef("person"), first__lte=day, last__gte=day)
     person = ("person__certified_until", "person__user_id", "ended_on")
-    tested = tests_opened().filter(user=OuterRef("person__user"))
+    tested = tests_opened(day).filter(user=OuterRef("person__user"))
     found = asked.order_by().annotate(stays=Exists(stays), away=Exists(away), tested=Exists(tested))
     facts = ("stays", "away", "tested")
     return found.values_list("decree__unit_code", "role", "decree__ends", *person, *facts)

@@ -23,7 +23,7 @@ from ruangaman.network.selectors.decrees import (
     unit_names,
 )
 from ruangaman.people.models import Role, RoleGrant, User
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.recipients import keys_vouched
 
 
 class Reach(models.TextChoices):
@@ -138,7 +138,7 @@ def _lines(decree: Decree, look: Look) -> list[PersonLine]:
             user__in=users, role=Role.FOCAL_POINT, team__units__code=decree.unit_code
         ).values_list("user_id", flat=True)
     )
-    able = {one.user_id for one in able_now()}
+    able = {one.user_id for one in keys_vouched()}
     return [
         PersonLine(
             one,

@@ -18,7 +18,7 @@ from ruangaman.duty.selectors.reach import tested_this_month
 from ruangaman.network.models import Appointment, Leave
 from ruangaman.network.selectors.appointments import in_force_or_gone
 from ruangaman.network.selectors.placements import places_of
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.recipients import keys_vouched
 
 
 class Lack(models.TextChoices):
@@ -61,7 +61,7 @@ def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Sta
         )
     )
     places = {pk: one.unit_code for pk, one in places_of(people, day).items()}
-    tested, able = tested_this_month(users), {one.user_id for one in able_now()}
+    tested, able = tested_this_month(users, day), {one.user_id for one in keys_vouched()}
     return [
         Standing(one, tuple(_lacks(one, day, away, places, tested, able))) for one in appointments
     ]

@@ -52,7 +52,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. ``by_unit`` are names and counts, the largest first."""
+    """What an import would do. ``adding`` are the lines without a fault that are to be recorded.
+
+    ``by_kind`` and ``by_unit`` are names and counts of them, the largest first.
+    """
 
     roster: Roster
     choices: Choices
@@ -66,6 +69,11 @@ class Preview:
     def unanswered(self) -> tuple[Question, ...]:
         """Questions that somebody must answer."""
         return tuple(one for one in self.questions if not one.answer)
+
+    @property
+    def known(self) -> int:
+        """How many lines are about people who are there already, or are taken for one."""
+        return len(self.same) + sum(one.answer == SKIP for one in self.questions)
 
     @property
     def unexplained(self) -> bool:
@@ -93,7 +101,8 @@ def roster_preview(table: Table, choices: Choices, *, progress: Progress | None 
     same = {one.row: one for entry in roster.entries if (one := known.same(entry))}
     questions = {one.row: one for one in _questions(roster, known, choices) if one.row not in same}
     left_out = {row for row, one in questions.items() if one.answer != ADD}
-    adding = [one for one in roster.entries if one.row not in same and one.row not in left_out]
+    left_out |= {*same, *(fault.row for fault in roster.faults)}
+    adding = [one for one in roster.entries if one.row not in left_out]
     return Preview(
         roster,
         choices,

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.network.models import Appointment, Decree, Person
@@ -20,16 +21,22 @@ from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.selectors.vacancies import vacancies
 from ruangaman.people.models import User
 
+_OPEN = (Decree.State.DRAFT, Decree.State.SUBMITTED)
 STAGES = (60, 30, 7)
 """Days before an end at which somebody is reminded."""
 
 DRAFT_EVERY = 7
-"""Days after which a draft that waits for a signature is brought to mind again."""
+"""Days after which what waits for a signature or a declaration is brought to mind again."""
+
+NEWS = dt.timedelta(days=14)
+"""So long it is news to somebody that she was appointed."""
 
 
 class Kind(models.TextChoices):
     """What is to be done."""
 
+    DECLARE = "declare", _("Pernyataan diri Anda diminta")
+    ISSUED = "issued", _("SK penunjukan Anda terbit")
     CHECK = "check", _("Permintaan pencabutan SK menunggu pemeriksaan")
     SIGN = "sign", _("Draf SK menunggu tanda tangan")
     VACANT = "vacant", _("Belum ada pengganti")
@@ -60,15 +67,15 @@ class Todo:
 
 def todo_for(user: User, today: dt.date) -> list[Todo]:
     """Return what this person has to do, the most pressing first; each unit's by its own head."""
-    if is_coordinator(user):
-        return _sorted(_of_units(today, None))
     found: list[Todo] = []
-    if headed := units_headed(user):
+    if is_coordinator(user):
+        found += _of_units(today, None)
+    elif headed := units_headed(user):
         found += _of_units(today, headed)
     person = Person.objects.filter(user=user).first()
     if person is not None:
         found += _own(person, today)
-    return _sorted(found)
+    return _sorted({one.key: one for one in found}.values())
 
 
 def _of_units(today: dt.date, codes: frozenset[str] | None) -> Iterable[Todo]:
@@ -98,7 +105,21 @@ def _waits(decree: Decree, today: dt.date) -> Todo:
 
 
 def _own(person: Person, today: dt.date) -> Iterable[Todo]:
-    return _ends(list(in_force(today).filter(person=person)), today)
+    """What is asked of her, what was decided, and what ends, whether she has a role yet or not."""
+    mine = Appointment.objects.filter(person=person).select_related("decree")
+    for one in mine.filter(decree__state__in=_OPEN, declaration=None):
+        yield _about(Kind.DECLARE, one, one.decree.created_at, today, DRAFT_EVERY)
+    issued = mine.filter(decree__state=Decree.State.ISSUED, ended_on=None)
+    for one in issued.filter(decree__issued_at__gte=timezone.now() - NEWS):
+        yield _about(Kind.ISSUED, one, one.decree.issued_at or one.decree.created_at, today, 0)
+    yield from _ends(list(in_force(today).filter(person=person)), today)
+
+
+def _about(kind: Kind, one: Appointment, since: dt.datetime, today: dt.date, every: int) -> Todo:
+    """Something about one's own appointment; brought to mind again after ``every`` days."""
+    day = timezone.localdate(since)
+    stage = (today - day).days // every if every else 0
+    return Todo(kind, one.decree.unit_code, day, str(one.pk), stage, one.decree_id)
 
 
 def _ends(appointments: list[Appointment], today: dt.date) -> Iterable[Todo]:

@@ -24,12 +24,17 @@ _MARKED = (
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A change in words; ``words`` names the units on both sides of it."""
+    """A change in words; ``words`` names the units on both sides of it.
+
+    ``cancelled_on`` is the day on which it was cancelled before it began, ``reason`` why.
+    """
 
     kind: str
     day: dt.date
     words: str
     legal_basis: str
+    cancelled_on: dt.date | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class UnitPage:
 
     ``shown`` is the row in force today, or the nearest to it; ``rows`` all rows, the newest
     first. ``open`` is the newest row while it has no end: what a change would begin from.
+    ``pending`` is the change that could be cancelled.
     """
 
     code: str
@@ -47,6 +53,7 @@ class UnitPage:
     path: list[Unit]
     region: str
     mark: str
+    pending: ChangeLine | None
 
     @property
     def open(self) -> Unit | None:
@@ -72,7 +79,7 @@ def unit_page(code: str) -> UnitPage:
     rows = list(Unit.objects.filter(code=code).order_by("-pk"))
     if not rows:
         raise UnitNotFound
-    shown = _nearest(rows, timezone.localdate())
+    shown, pending = _nearest(rows, timezone.localdate()), planned_change(code)
     return UnitPage(
         code=code,
         shown=shown,
@@ -81,6 +88,22 @@ def unit_page(code: str) -> UnitPage:
         path=path_to(shown.parent),
         region=region_name(shown.region),
         mark=mark_of(rows),
+        pending=_line(pending) if pending else None,
+    )
+
+
+def planned_change(code: str) -> UnitChange | None:
+    """Return the change of a unit that was entered last of those whose day is still to come."""
+    return (
+        UnitChange.objects.filter(
+            pk__in=UnitChangeSide.objects.filter(code=code).values("change"),
+            day__gt=timezone.localdate(),
+            cancelled_at=None,
+        )
+        .exclude(undo=[])
+        .prefetch_related("sides")
+        .order_by("-recorded_at")
+        .first()
     )
 
 
@@ -91,10 +114,19 @@ def _changes(code: str) -> list[ChangeLine]:
         .prefetch_related("sides")
         .order_by("-day", "-recorded_at")
     )
-    return [
-        ChangeLine(str(one.get_kind_display()), one.day, _sides(one), one.legal_basis)
-        for one in changes
-    ]
+    return [_line(one) for one in changes]
+
+
+def _line(change: UnitChange) -> ChangeLine:
+    cancelled = change.cancelled_at
+    return ChangeLine(
+        str(change.get_kind_display()),
+        change.day,
+        _sides(change),
+        change.legal_basis,
+        timezone.localdate(cancelled) if cancelled else None,
+        change.cancel_reason,
+    )
 
 
 def _sides(change: UnitChange) -> str:

@@ -64,11 +64,17 @@ def appointment_add(
 
 
 def appointment_change(*, appointment: Appointment, version: int, duty: Duty, by: User) -> None:
-    """Change as what somebody is named in a draft; her declaration stays."""
+    """Change as what somebody is named in a draft.
+
+    She declared to be willing for another role, site or shift: she is asked again.
+    """
     must_coordinate(by)
     try:
         with _draft(appointment.decree, version, by, "person_changed") as mine:
             _must_be_free(mine, appointment.person, duty)
+            before = Appointment.objects.get(pk=appointment.pk, decree=mine)
+            if (before.role, before.site, before.shift) != (duty.role, duty.site, duty.shift):
+                Declaration.objects.filter(appointment=before).delete()
             Appointment.objects.filter(pk=appointment.pk, decree=mine).update(
                 role=duty.role, site=duty.site, shift=duty.shift, elsewhere=duty.elsewhere
             )

@@ -22,6 +22,7 @@ from ruangaman.network.services.decree_changes import (
     must_sign,
     step_add,
 )
+from ruangaman.network.services.receiving import receiving_refresh_decrees
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
@@ -68,13 +69,16 @@ def decree_create(*, unit: Unit, terms: Terms, by: User) -> Decree:
 
 
 def decree_edit(*, decree: Decree, version: int, terms: Terms, by: User) -> None:
-    """Change what a draft says; the authority of one that changes another stays as it was."""
+    """Change what a draft says; a longer term asks everybody anew whether she is willing."""
     must_coordinate(by)
     with decree_turn(
         pk=decree.pk, version=version, states=[State.DRAFT], by=by, action="edited"
     ) as mine:
+        longer = mine.ends is not None and terms.ends > mine.ends
         _terms_write(mine, terms)
         mine.save()
+        if longer:
+            Declaration.objects.filter(appointment__decree=mine).delete()
 
 
 def decree_submit(*, decree: Decree, version: int, reason: str, by: User) -> None:
@@ -151,14 +155,17 @@ def decree_issue(*, decree: Decree, version: int, signature: Signature, by: User
         mine.save()
         if mine.amends:
             _earlier_ended(mine, mine.amends, by)
+        receiving_refresh_decrees([mine, mine.amends])
 
 
 def decree_amend(
     *, decree: Decree, version: int, by: User, starts: dt.date | None = None
 ) -> Decree:
-    """Begin a decree that changes this one: the same people, their declarations, until its end.
+    """Begin a decree that changes this one: the same people until its end.
 
-    It begins on ``starts``, today at the earliest.
+    What they declared, on that day, still holds for the same role in the same term, so it comes
+    along with its day; not where the term was over, because nobody was asked for a longer one.
+    The new one begins on ``starts``, today at the earliest.
     """
     must_coordinate(by)
     begins = max(starts or timezone.localdate(), timezone.localdate())
@@ -184,7 +191,7 @@ def decree_amend(
             ),
         )
         new.save(force_insert=True)
-        _people_copied(earlier, new)
+        _people_copied(earlier, new, declared=running)
     with transaction.atomic():
         step_add(decree=new, action="created", by=by)
     return new
@@ -253,7 +260,7 @@ def _earlier_ended(decree: Decree, earlier: Decree, by: User) -> None:
     step_add(decree=earlier, action="amended", by=by)
 
 
-def _people_copied(earlier: Decree, new: Decree) -> None:
+def _people_copied(earlier: Decree, new: Decree, *, declared: bool) -> None:
     for one in appointments_of([earlier]):
         if one.ended_on is not None:
             continue
@@ -266,7 +273,7 @@ def _people_copied(earlier: Decree, new: Decree) -> None:
             elsewhere=one.elsewhere,
         )
         said = getattr(one, "declaration", None)
-        if said:
+        if said and declared:
             fields = ("willing", "not_head", "no_command", "no_misconduct", "keeps_secret")
             Declaration.objects.create(
                 appointment=copied,

@@ -21,6 +21,7 @@ from ruangaman.network.selectors.placements import places_of
 from ruangaman.network.selectors.units import folded
 from ruangaman.network.services.decree_changes import must_coordinate
 from ruangaman.network.services.person_checks import EntryFault, PeopleRefused, entry_faults
+from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
@@ -81,7 +82,8 @@ def person_turn(
     """Give a person to change in one transaction that also writes the audit event.
 
     The first statement takes the row: of two who opened the same version one changes it, the
-    other finds ``PersonChanged``. Only a coordinator gets a turn.
+    other finds ``PersonChanged``. Only a coordinator gets a turn. At its end it is computed anew
+    until when she receives as a focal point.
     """
     must_coordinate(by)
     with transaction.atomic():
@@ -89,7 +91,10 @@ def person_turn(
         person = Person.objects.get(pk=pk)
         if not taken:
             raise PersonChanged(person)
+        account = person.user_id
         yield person
+        if accounts := {one for one in (account, person.user_id) if one}:
+            receiving_refresh(accounts)
         person_audit(person, action, by, detail)
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from ruangaman.core.audit import audit_record
 from ruangaman.core.storage import sealed_files
 from ruangaman.network.models import PosterSet
-from ruangaman.network.poster_files import documents_count, poster_zip_write, units_asked
+from ruangaman.network.poster_files import POSTERS, documents_count, poster_zip_write, units_asked
 from ruangaman.people.models import User
 
 log = logging.getLogger("ruangaman.network.posters")
@@ -79,7 +79,7 @@ def _make(one: PosterSet, stop: Callable[[], bool]) -> None:
         with tempfile.TemporaryFile() as made:
             count = poster_zip_write(made, one.choices, progress)
             made.seek(0)
-            place = sealed_files().save(f"poster/{uuid.uuid4().hex}.zip", File(made))
+            place = sealed_files().save(f"{POSTERS}/{uuid.uuid4().hex}.zip", File(made))
         if not _update(one.pk, state=PosterSet.State.READY, place=place, done=count, total=count):
             sealed_files().delete(place)  # asked anew meanwhile
     except Stopped:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from ruangaman.core.clock import now
@@ -22,11 +23,13 @@ MONDAY = 0
 def reminders_plan() -> int:
     """Put a letter into the outbox for everybody with something new to do; return for how many.
 
+    Whoever a decree names is among them, before she has any role: she is asked to declare.
     On Mondays the coordinator gets one whatever there is: the weekly page is waiting. The letter
     is the one that everybody gets about everything ("Ada tugas baru").
     """
     today = timezone.localdate(now())
-    users = User.objects.filter(is_active=True, grants__role__in=ROLES).distinct().order_by("pk")
+    concerned = Q(grants__role__in=ROLES) | Q(person__appointments__isnull=False)
+    users = User.objects.filter(concerned, is_active=True).distinct().order_by("pk")
     return sum(_remind(user, today) for user in users)
 
 

@@ -13,6 +13,7 @@ from ruangaman.network.models import Appointment, Decree
 from ruangaman.network.permissions import is_coordinator, units_headed
 from ruangaman.network.selectors.decrees import may_answer
 from ruangaman.network.services.decree_changes import decree_turn
+from ruangaman.network.services.receiving import receiving_refresh_decrees
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import Role, User
 
@@ -55,6 +56,7 @@ def revocation_grant(*, decree: Decree, version: int, reason: str, by: User) -> 
         mine.appointments.filter(ended_on=None).update(
             ended_on=today, end_reason=Appointment.End.REVOKED
         )
+        receiving_refresh_decrees([mine])
 
 
 def revocation_refuse(*, decree: Decree, version: int, reason: str, by: User) -> None:

@@ -18,6 +18,7 @@ from ruangaman.network.services.decree_changes import must_coordinate
 from ruangaman.network.services.decrees import decree_amend
 from ruangaman.network.services.people import person_audit
 from ruangaman.network.services.placements import Place, place_change, place_leave
+from ruangaman.network.services.receiving import receiving_refresh_people
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
@@ -65,6 +66,7 @@ def rotation_record(*, moves: Sequence[Move], by: User) -> int:
         for move, person in zip(ordered, people, strict=True):
             detail = {"unit": move.unit_code, "day": str(move.day)}
             person_audit(person, "moved" if move.unit_code else "left", by, detail)
+        receiving_refresh_people(people)
         audit_record(actor=by.pk, action="rotation_recorded", detail={"people": len(people)})
     return len(people)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ruangaman.core.services.reference import fields_write
 from ruangaman.network.models import Decree, Unit, UnitChange
-from ruangaman.network.selectors.unit_pages import MOST_LEVELS
+from ruangaman.network.selectors.unit_pages import MOST_LEVELS, planned_change
 from ruangaman.network.selectors.units import search_text
 from ruangaman.network.services.unit_rows import (
     Occasion,
@@ -64,9 +64,7 @@ def unit_make(facts: UnitFacts, occasion: Occasion) -> Unit:
     team = focal_point_team_write(
         unit_code=code, name=facts.name, short_name=facts.short_name, active=True
     )
-    return row_create(
-        code, occasion.day, team=team, legal_basis=occasion.legal_basis, **asdict(facts)
-    )
+    return row_create(code, occasion, team=team, legal_basis=occasion.legal_basis, **asdict(facts))
 
 
 def name_free(name: str, *, code: str = "") -> None:
@@ -87,7 +85,7 @@ def unit_rename(*, code: str, name: str, short_name: str, occasion: Occasion) ->
         name_free(name, code=code)
         was = _as_before(before)
         values = {"name": name, "short_name": short_name, "legal_basis": occasion.legal_basis}
-        after = row_begin(before, occasion.day, **values)
+        after = row_begin(before, occasion, **values)
         change_record(_Kind.RENAMED, occasion, before=[was], after=[after])
         units_follow(codes=[code], by=occasion.by)
     return after
@@ -103,7 +101,7 @@ def unit_move(*, code: str, parent: str, region: str, occasion: Occasion) -> Uni
         parent_check(code, parent)
         was = _as_before(before)
         values = {"parent": parent, "region": region, "legal_basis": occasion.legal_basis}
-        after = row_begin(before, occasion.day, **values)
+        after = row_begin(before, occasion, **values)
         change_record(_Kind.MOVED, occasion, before=[was], after=[after])
     return after
 
@@ -150,7 +148,7 @@ def unit_end(row: Unit, occasion: Occasion) -> None:
             % {"name": row.name},
             "day",
         )
-    row_end(row, occasion.day)
+    row_end(row, occasion)
 
 
 def unit_reopen(*, code: str, occasion: Occasion) -> Unit:
@@ -163,6 +161,8 @@ def unit_reopen(*, code: str, occasion: Occasion) -> Unit:
         row = Unit.objects.filter(code=code).order_by("-pk").first()
         if row is None or row.valid_to is None:
             raise UnitRefused(_("Unit ini tidak berakhir."))
+        if planned_change(code):
+            raise UnitRefused(_("Unit ini belum berakhir. Batalkan rencananya saja."))
         name_free(row.name, code=code)
         if row.parent:
             newest_row(row.parent)
@@ -185,7 +185,7 @@ def unit_correct(
         row = newest_row(code)
         name_free(values["name"], code=code)
         if row.valid_from != valid_from:
-            _begin_check(row, valid_from)
+            _begin_check(row, valid_from, occasion)
         search = search_text(name=values["name"], short_name=values["short_name"], code=code)
         corrected = {"legal_basis": occasion.legal_basis, "valid_from": valid_from, **values}
         fields = fields_write(row, {**corrected, "search": search, "local": True})
@@ -194,7 +194,7 @@ def unit_correct(
     return row
 
 
-def _begin_check(row: Unit, valid_from: dt.date | None) -> None:
+def _begin_check(row: Unit, valid_from: dt.date | None, occasion: Occasion) -> None:
     """Let the row before end where this one now begins."""
     earlier = Unit.objects.filter(code=row.code).exclude(pk=row.pk).order_by("-pk").first()
     if valid_from:
@@ -202,7 +202,7 @@ def _begin_check(row: Unit, valid_from: dt.date | None) -> None:
     if earlier and valid_from is None:
         raise UnitRefused(_("Isi tanggalnya: ada nama yang berlaku sebelum ini."), "day")
     if earlier and valid_from:
-        row_end(earlier, valid_from)
+        row_end(earlier, replace(occasion, day=valid_from))
 
 
 def _as_before(row: Unit) -> Unit:

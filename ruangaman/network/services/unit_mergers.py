@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -88,10 +89,10 @@ def _heirs(ended: Sequence[Unit], target: Unit, occasion: Occasion) -> None:
     below = Unit.objects.filter(parent__in=codes, valid_to=None).exclude(code__in=codes)
     for child in below:
         if child.code == target.code:
-            row_begin(child, occasion.day, parent=_above(ended, child.parent))
+            row_begin(child, occasion, parent=_above(ended, child.parent))
             continue
-        later = child.valid_from and child.valid_from > occasion.day
-        row_begin(child, child.valid_from if later else occasion.day, parent=target.code)  # type: ignore[arg-type]
+        day = max(child.valid_from or occasion.day, occasion.day)
+        row_begin(child, replace(occasion, day=day), parent=target.code)
 
 
 def _above(ended: Sequence[Unit], parent: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -50,13 +50,15 @@ class UnitChanged(UnitRefused):
 class Occasion:
     """From which day a change holds, by what law, and who records it.
 
-    ``seen`` are the marks of the units (``unit_pages.mark_of``) as the recorder saw them.
+    ``seen`` are the marks of the units (``unit_pages.mark_of``) as the recorder saw them;
+    ``written`` collects what the change writes, see ``UnitChange.undo``.
     """
 
     day: dt.date
     by: User
     legal_basis: str = ""
     seen: Mapping[str, str]
+    written: list[dict[str, Any]] = field(default_factory=list)
 
 
 def units_gate(occasion: Occasion | None = None) -> None:
@@ -95,24 +97,24 @@ def newest_row(code: str, field: str | None = None) -> Unit:
     return row
 
 
-def row_begin(row: Unit, day: dt.date, **values: Any) -> Unit:
-    """Let a unit be different from ``day`` on, and return the row that says so."""
+def row_begin(row: Unit, occasion: Occasion, **values: Any) -> Unit:
+    """Let a unit be different from the day on, and return the row that says so."""
     values |= {"local": True}
-    if row.valid_from == day:
-        _row_save(row, values)
+    if row.valid_from == occasion.day:
+        _row_save(row, occasion, values)
         return row
-    row_end(row, day)
+    row_end(row, occasion)
     before = {name: getattr(row, name) for name in _CARRIED}
-    return row_create(row.code, day, **before | values)
+    return row_create(row.code, occasion, **before | values)
 
 
 _CARRIED = ("kind", "name", "short_name", "parent", "region", "personnel", "team_id")
 """What a new row has from the one before it; a source or a confirmation is not among it."""
 
 
-def row_end(row: Unit, day: dt.date) -> None:
-    """End a row the day before ``day``; ``UnitRefused`` where it would end before it began."""
-    if row.valid_from and row.valid_from >= day:
+def row_end(row: Unit, occasion: Occasion) -> None:
+    """End a row the day before; ``UnitRefused`` where it would end before it began."""
+    if row.valid_from and row.valid_from >= occasion.day:
         raise UnitRefused(
             _(
                 "%(name)s baru berlaku mulai %(day)s. Pilih tanggal sesudahnya, atau perbaiki data"
@@ -121,23 +123,32 @@ def row_end(row: Unit, day: dt.date) -> None:
             % {"name": row.name, "day": day_words(row.valid_from)},
             "day",
         )
-    fields_write(row, {"valid_to": day - DAY, "local": True})
+    row_write(row, occasion, {"valid_to": occasion.day - DAY, "local": True})
 
 
-def row_create(code: str, day: dt.date, **values: Any) -> Unit:
-    """Make a row that begins on ``day``."""
-    return Unit.objects.create(
+def row_create(code: str, occasion: Occasion, **values: Any) -> Unit:
+    """Make a row that begins on the day."""
+    made = Unit.objects.create(
         code=code,
-        valid_from=day,
+        valid_from=occasion.day,
         search=search_text(name=values["name"], short_name=values["short_name"], code=code),
         **{"local": True} | values,
     )
+    occasion.written.append({"row": made.pk, "was": None})
+    return made
 
 
-def _row_save(row: Unit, values: dict[str, Any]) -> None:
+def _row_save(row: Unit, occasion: Occasion, values: dict[str, Any]) -> None:
     name, short = (values.get(part, getattr(row, part)) for part in ("name", "short_name"))
     search = search_text(name=name, short_name=short, code=row.code)
-    fields_write(row, values | {"search": search})
+    row_write(row, occasion, values | {"search": search})
+
+
+def row_write(row: Unit, occasion: Occasion, values: Mapping[str, Any]) -> None:
+    """Write fields of a row and note what they were."""
+    was = {name: getattr(row, name) for name in values}
+    if fields := fields_write(row, values):
+        occasion.written.append({"row": row.pk, "was": {name: was[name] for name in fields}})
 
 
 def code_new(name: str) -> str:
@@ -165,6 +176,7 @@ def change_record(
         day=occasion.day,
         legal_basis=occasion.legal_basis,
         recorded_by=occasion.by,
+        undo=occasion.written,
     )
     sides = [(unit, False) for unit in before] + [(unit, True) for unit in after]
     UnitChangeSide.objects.bulk_create(

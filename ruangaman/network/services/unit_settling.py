@@ -16,6 +16,7 @@ from django.utils import timezone
 from ruangaman.core.audit import audit_record
 from ruangaman.network.models import Decree, DecreeStep, Unit
 from ruangaman.network.selectors.units import in_force_on
+from ruangaman.network.services.receiving import receiving_refresh_decrees
 from ruangaman.people.models import User
 from ruangaman.people.services.teams import focal_point_team_write
 
@@ -79,14 +80,15 @@ def _decrees_end(codes: Collection[str] | None, today: dt.date, by: User | None)
     last_days = dict(
         ended.values("code").annotate(last=Max("valid_to")).values_list("code", "last")
     )
-    changed = 0
+    changed = []
     for decree in _open_decrees(last_days):
         last = last_days[decree.unit_code]
         if last is None or last >= today or not _end(decree, last):
             continue
         DecreeStep.objects.create(decree=decree, action=UNIT_ENDED, actor=by)
-        changed += 1
-    return changed
+        changed.append(decree)
+    receiving_refresh_decrees(changed)
+    return len(changed)
 
 
 def _open_decrees(last_days: Collection[str]) -> list[Decree]:

@@ -10,8 +10,8 @@ from ruangaman.people.models import User
 
 register = template.Library()
 MOST = 5
-_ELSEWHERE = (Kind.SIGN, Kind.CHECK)
-"""Stand on the same page as cards that lead to the decree."""
+_ELSEWHERE = (Kind.SIGN, Kind.CHECK, Kind.DECLARE)
+"""Stand on the same page as cards that lead there."""
 
 
 @register.simple_tag

@@ -13,7 +13,10 @@ from ruangaman.network.models import Appointment, Decree, Person, Placement
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.selectors.decrees import decrees_found, decrees_waiting, standing_of
 from ruangaman.network.services import decrees, revocations
-from ruangaman.network.services.appointments import Answers, declaration_make
+from ruangaman.network.services.appointments import (
+    Answers,
+    declaration_make,
+)
 from ruangaman.network.services.decree_changes import Changed
 from ruangaman.network.tests.decree_world import (
     DAY,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ruangaman.network.models import Unit
+from ruangaman.network.selectors import ready
 from ruangaman.people.models import RecipientKey, User
 from tests.pages import ODD, assert_private, text_of
 
@@ -181,3 +184,41 @@ def test_more_offices_ask_no_more_questions(public, world):
             for i in range(40)
         )
     assert counts[0] == counts[1]
+
+
+def test_thirty_thousand_offices_come_in_pages(public, world):
+    Unit.objects.bulk_create(
+        Unit(
+            code=f"sd-{i}",
+            kind="sekolah",
+            name=f"SD Negeri {i}",
+            short_name="k",
+            search=f"sd negeri {i}",
+        )
+        for i in range(120)
+    )
+    first = public.post("/fokal-point/", {"semua": "1"})
+    page = first.content.decode()
+    assert "Kantor 1 sampai 50 dari 123." in text_of(first)
+    assert page.count('name="kantor"') == 50
+    assert re.search(r'name="semua" value="2">Berikutnya', page)
+    assert "Sebelumnya" not in page
+    assert 'name="cari"' in page
+    for asked, shown in (("3", "Kantor 101 sampai 123"), ("9" * 20, "101"), ("x\0", "1 sampai 50")):
+        assert shown in text_of(public.post("/fokal-point/", {"semua": asked}))
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_a_ready_office_is_offered_though_many_others_have_its_words(world, monkeypatch, few):
+    """It was looked for among the first ten that match; now among those that are ready."""
+    monkeypatch.setattr(ready, "FEW", few)
+    names = [unit.code for unit in ready.ready_units(10)]
+    assert names
+    words = Unit.objects.get(code=names[0]).name
+    Unit.objects.bulk_create(
+        Unit(code=f"a-{i}", kind="dinas", name=f"A {words}", short_name="k", search=words.lower())
+        for i in range(30)
+    )
+    assert ready.ready_units(10, text=words)[0].code == names[0]
+    assert ready.ready_units(10, text=words, without=[names[0], None]) == []
+    assert len(ready.ready_units(1)) == 1

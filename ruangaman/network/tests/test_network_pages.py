@@ -235,3 +235,35 @@ def test_a_unit_that_is_no_more_is_found_with_its_history(dewi) -> None:
     assert dewi.get(f"{HEALTH}tutup/").status_code == 404
     assert change(dewi, "buka-lagi").status_code == 302
     assert Unit.objects.filter(code="dinas-kesehatan", valid_to=None).exists()
+
+
+def test_a_plan_is_shown_and_cancelled_on_the_page_of_any_of_its_units(dewi) -> None:
+    assert dewi.get(f"{HEALTH}batalkan/").status_code == 404
+    later = "2030-01-01"
+    given = {"others": "sosial", "name": "Satu", "short_name": "1", "kind": "dinas", "day": later}
+    assert change(dewi, "gabung", **given).status_code == 302
+    social = "/jejaring/unit/dinas-sosial/"
+    for path in (HEALTH, social, "/jejaring/unit/satu/"):
+        page = dewi.get(path)
+        assert "1 Jan 2030: Dinas Kesehatan, Dinas Sosial → Satu" in text_of(page)
+        assert f'href="{path}batalkan/"' in page.content.decode()
+        assert f"{path}buka-lagi/" not in page.content.decode()
+    refused = change(dewi, "batalkan", reason=" ")
+    assert refused.status_code == 422
+    assert "Tulis alasannya." in text_of(refused)
+    path = "/jejaring/unit/satu/batalkan/"
+    seen = re.search(r'name="seen" value="(\w+)"', dewi.get(path).content.decode())[1]
+    stale = dewi.get(f"{social}batalkan/").content.decode()
+    done = dewi.post(path, {"seen": seen, "reason": "Perda ditunda"})
+    assert done.headers["Location"] == "/jejaring/unit/"
+    told = dewi.post(
+        f"{social}batalkan/",
+        {"seen": re.search(r'name="seen" value="(\w+)"', stale)[1], "reason": "Sama"},
+    )
+    assert told.headers["Location"] == social
+    assert "baru saja diubah orang lain" in text_of(dewi.get(social))
+    assert dewi.get("/jejaring/unit/satu/").status_code == 404
+    page = text_of(dewi.get(HEALTH))
+    assert "sebelum berlaku: Perda ditunda" in page
+    assert "Ada perubahan yang baru berlaku nanti" not in page
+    assert set(Unit.objects.values_list("valid_to", flat=True)) == {None}

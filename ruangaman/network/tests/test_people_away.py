@@ -10,6 +10,7 @@ from ruangaman.network.models import Leave, Person
 from ruangaman.network.selectors.coverage import unit_states
 from ruangaman.network.selectors.people import Standing, person_rows
 from ruangaman.network.selectors.readiness import Lack
+from ruangaman.network.services.certificates import CertificateRefused, certificate_record
 from ruangaman.network.services.leaves import LeaveRefused, leave_cancel, leave_record
 from ruangaman.network.services.person_accounts import person_link_account, person_unlink_account
 from ruangaman.network.tests.decree_world import DAY, UNIT, headed, placed, whole
@@ -48,6 +49,28 @@ def test_a_deputy_must_be_able_to_serve(world: World) -> None:
     leave_cancel(leave=leave, version=2, by=world.dewi)
     assert not Leave.objects.exists()
     assert Lack.LEAVE not in unit_states(None, [UNIT])[0].lacks
+
+
+def test_a_certificate_needs_a_training_and_a_last_day(world: World) -> None:
+    today = timezone.localdate()
+    ani, budi = placed("Ani", trained_on=None), placed("Budi", trained_on=today - DAY)
+    until = today + 730 * DAY
+    with pytest.raises(CertificateRefused, match="dilatih"):
+        certificate_record(person=ani, version=1, number="1/PSEAH", until=until, by=world.dewi)
+    for number, day, field in (
+        ("1", None, "until"),
+        ("", until, "number"),
+        ("1", today - DAY, "until"),
+    ):
+        with pytest.raises(CertificateRefused) as refused:
+            certificate_record(person=budi, version=1, number=number, until=day, by=world.dewi)
+        assert refused.value.field == field
+    with pytest.raises(PermissionDenied):
+        certificate_record(person=budi, version=1, number="1", until=until, by=world.hasan)
+    certificate_record(person=budi, version=1, number="1/PSEAH", until=until, by=world.dewi)
+    assert Person.objects.get(pk=budi.pk).certified_until == until
+    certificate_record(person=budi, version=2, number="", until=None, by=world.dewi)
+    assert Person.objects.get(pk=budi.pk).certified_until is None
 
 
 def test_a_head_of_unit_records_no_days_away(world: World) -> None:

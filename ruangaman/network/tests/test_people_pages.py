@@ -237,4 +237,4 @@ def test_many_people_come_in_pages(world, dewi, django_assert_max_num_queries) -
 
 def test_days_long_ago_are_a_slip(dewi) -> None:
     page = dewi.post(NEW, TYPED | {"mulai": "1800-01-01", "terlatih": "2999-01-01"})
-    assert text_of(page).count("Tanggal ini terlalu jauh.") == 4
+    assert text_of(page).count("Tanggal ini terlalu jauh dari hari ini.") == 4

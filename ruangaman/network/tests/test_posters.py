@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
 from ruangaman.core.models import AuditEvent
@@ -17,6 +19,7 @@ from ruangaman.network.models import Appointment, Decree, Person, Placement, Pos
 from ruangaman.network.posters import card_pdf, poster_pdf
 from ruangaman.network.selectors.readiness import Standing
 from ruangaman.network.services import posters as services
+from ruangaman.network.services.sweeping import network_files_sweep
 from tests.clients import StaffClient
 from tests.documents import text_of
 from tests.world import World
@@ -29,6 +32,7 @@ ALL = {"languages": ["id", "en"], "sizes": ["A4", "A5"], "units": [], "contacts"
 @pytest.fixture(autouse=True)
 def files(settings: object, tmp_path: Path) -> None:
     settings.FILES_HOME = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.STORAGES = {**settings.STORAGES}  # type: ignore[attr-defined]  # makes them anew
 
 
 def appointed(name: str, **details: object) -> Standing:
@@ -168,3 +172,52 @@ def test_old_sets_are_forgotten_with_their_files(
         services.poster_sets_prune()
     assert not PosterSet.objects.exists()
     assert not sealed_files().exists(place)
+
+
+def test_a_set_that_no_backup_brought_back_is_asked_for_again(
+    world: World, staff: StaffClient
+) -> None:
+    world.sign_in(staff, "dewi")
+    page = staff.post("/jejaring/poster/paket/", SET)["Location"]
+    services.poster_sets_make()
+    sealed_files().delete(PosterSet.objects.get().place)
+    shown = staff.get(page).content.decode()
+    assert "minta sekali lagi" in shown
+    assert "unduh/" not in shown
+    assert staff.get(f"{page}unduh/")["Location"] == page
+
+
+def test_bytes_that_a_crash_left_are_swept(world: World, tmp_path: Path) -> None:
+    """Scans and sets whose row never came; what has one, is young or lies elsewhere stays."""
+    services.poster_set_ask(choices=ALL, by=world.dewi)
+    services.poster_sets_make()
+    scan = f"sk/ab/{'ab' * 16}"
+    for place in ("poster/verwaist.zip", scan, "sk/ab/other", "sk/notes"):
+        sealed_files().save(place, ContentFile(b"x"))
+    assert network_files_sweep() == 0
+    for path in (tmp_path / "files").rglob("*"):
+        os.utime(path, (0, 0))
+    assert network_files_sweep() == 2
+    assert sealed_files().exists(PosterSet.objects.get().place)
+    assert not sealed_files().exists(scan)
+    assert sealed_files().exists("sk/ab/other")
+
+
+def test_where_offices_are_many_the_office_is_written(world: World, staff: StaffClient) -> None:
+    Unit.objects.bulk_create(
+        Unit(
+            code=f"sd-{n}", kind="sekolah", name=f"SD {n}", short_name="SD", search=f"sd {n} sd-{n}"
+        )
+        for n in range(200)
+    )
+    world.sign_in(staff, "dewi")
+    page = staff.get("/jejaring/poster/").content.decode()
+    assert "SD 7" not in page
+    assert 'name="kantor"' in page
+    one = {"jenis": "poster", "bahasa": "id", "ukuran": "A4"}
+    path = "/jejaring/poster/satu/"
+    assert "SD 17" in text_of(staff.get(path, one | {"kantor": "SD 17"}).content)
+    refused = staff.get(path, one | {"kantor": "sekolah"})
+    assert (refused.status_code, "Tidak ada unit" in refused.content.decode()) == (422, True)
+    world.sign_in(staff, "rina")
+    assert '<option value="dinas-kesehatan"' in staff.get("/jejaring/poster/").content.decode()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from ruangaman.duty.services.outbox import outbox_send
-from ruangaman.network.models import Reminder
+from ruangaman.network.models import Declaration, Reminder
 from ruangaman.network.selectors.todo import stage_of, todo_for
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.tests.appointing import appoint, decree, person
@@ -140,5 +140,39 @@ def test_three_thousand_units_cost_no_more_queries(
         held = decree(f"unit-{number}", ends=dt.date(2026, 12, 1))
         appoint(held, person(f"Orang {number}", f"unit-{number}"))
         decree(f"unit-{number}", state="submitted", submitted_at=timezone.now())
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
         assert len(todo_for(led.dewi, dt.date(2026, 11, 25))) == 60
+
+
+def test_whoever_a_decree_names_hears_of_it_even_without_a_role(
+    led: World, wall: Clock, post: Mailbox, staff: StaffClient
+) -> None:
+    """The declaration that is asked, once a week; that she was appointed, once; never which."""
+    wall.at("2026-11-25 09:00")
+    RoleGrant.objects.filter(user__in=[led.rina, led.lena]).delete()
+    draft = decree(state="draft")
+    asked = appoint(draft, person("Rina", user=led.rina, certified_until=dt.date(2028, 1, 1)))
+    assert reminded(post) == ["rina"]
+    assert reminded(post) == []
+    wall.at("2026-12-03 09:00")
+    assert reminded(post) == ["rina"]
+    answers = dict.fromkeys(
+        ("willing", "not_head", "no_command", "no_misconduct", "keeps_secret"), True
+    )
+    Declaration.objects.create(
+        appointment=asked, by_paper=False, declared_on=dt.date(2026, 12, 3), **answers
+    )
+    wall.at("2026-12-11 09:00")
+    assert reminded(post) == []
+    draft.state, draft.issued_at = "issued", timezone.now()
+    draft.save()
+    wall.at("2026-12-15 09:00")
+    assert "rina" in reminded(post)
+    wall.at("2026-12-16 09:00")
+    assert "rina" not in reminded(post)
+    appoint(
+        decree("dinas-sosial", state="withdrawn"), person("Lena", "dinas-sosial", user=led.lena)
+    )
+    assert "lena" not in reminded(post), "what was given up asks nothing"
+    led.sign_in(staff, "rina")
+    assert "SK penunjukan Anda terbit" in staff.get("/").content.decode()

@@ -15,10 +15,9 @@ from django.utils import timezone, translation
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.roster.headings import HEADINGS
 from ruangaman.lib.table import read_table
-from ruangaman.lib.vault import VaultError
 from ruangaman.network.models import Person, Placement, RosterDraft
 from ruangaman.network.private import private_open
-from ruangaman.network.roster_drafts import content_open
+from ruangaman.network.roster_drafts import DraftLost, content_open
 from ruangaman.network.roster_words import LABELS
 from ruangaman.network.services import roster_drafts as services
 from tests.clients import StaffClient
@@ -72,7 +71,8 @@ def test_the_first_training_is_recorded_with_its_difference_explained(dewi: Staf
     assert "menyebut 41 peserta" in shown
     assert "Daftar ini merinci 40 orang" in shown
     assert Person.objects.count() == 0
-    decided(dewi, here, "catat", penjelasan="")
+    refused = decided(dewi, here, "catat", penjelasan="")
+    assert "Jelaskan perbedaannya dalam satu kalimat" in refused.content.decode()
     assert Person.objects.count() == 0, "not without a word about it"
     decided(dewi, here, "catat", penjelasan="Satu peserta magang tidak ada dalam rincian.")
     assert "40 orang dicatat." in dewi.get(here).content.decode()
@@ -162,7 +162,7 @@ def test_a_list_is_sealed_to_who_uploaded_it_and_forgotten(dewi: StaffClient, wo
     assert b"Rahasia" not in bytes(draft.sealed)
     assert content_open(draft).table is not None
     stolen = RosterDraft(pk=draft.pk, asked_by=world.hasan, sealed=draft.sealed)
-    with pytest.raises(VaultError):
+    with pytest.raises(DraftLost):
         content_open(stolen)
     draft.asked_by = world.hasan
     draft.save()

@@ -12,48 +12,23 @@ from ruangaman.core.models import AuditEvent
 from ruangaman.network.models import Decree, Unit, UnitChange
 from ruangaman.network.selectors.coverage import State, unit_states
 from ruangaman.network.selectors.unit_pages import unit_page
-from ruangaman.network.selectors.units import units_in_force
 from ruangaman.network.services import unit_changes, unit_mergers
 from ruangaman.network.services.unit_changes import UnitFacts
 from ruangaman.network.services.unit_rows import Occasion, UnitChanged, UnitRefused
 from ruangaman.network.services.unit_settling import units_settle
+from ruangaman.network.tests.changing import (
+    GENERAL,
+    HEALTH,
+    LATER,
+    SOCIAL,
+    added,
+    names,
+    renamed,
+)
 from ruangaman.network.tests.standing import DAY, decree, person
 from ruangaman.people.models import Team, User
 
 pytestmark = pytest.mark.django_db
-HEALTH, SOCIAL, GENERAL = "dinas-kesehatan", "dinas-sosial", "biro-umum"
-LATER = 30 * DAY
-
-
-@pytest.fixture
-def today() -> dt.date:
-    return timezone.localdate()
-
-
-@pytest.fixture
-def on(world):
-    """Return an occasion on a day; the coordinator saw the units as they are now."""
-
-    def occasion(day, *codes, **more):
-        seen = {code: unit_page(code).mark for code in codes}
-        return Occasion(**{"day": day, "by": world.dewi, "seen": seen, **more})
-
-    return occasion
-
-
-def added(on, name="UPTD Uji", parent=HEALTH, day=dt.date(2024, 1, 1)):
-    facts = UnitFacts(name=name, short_name=name, kind="uptd", parent=parent)
-    return unit_changes.unit_add(facts=facts, occasion=on(day))
-
-
-def renamed(on, day, name="Dinas Kesehatan dan Gizi", **more):
-    return unit_changes.unit_rename(
-        code=HEALTH, name=name, short_name="Dinkes", occasion=on(day, HEALTH, **more)
-    )
-
-
-def names(day):
-    return {unit.code: unit.name for unit in units_in_force(day)}
 
 
 def test_a_new_unit_gets_a_code_and_a_team(on) -> None:

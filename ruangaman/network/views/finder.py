@@ -1,9 +1,8 @@
-"""``/fokal-point/``: does an office have a focal point who is ready? Never who it is."""
+"""``/fokal-point/``: the ready focal points of an office; a name only of whoever agreed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -12,11 +11,14 @@ from ruangaman.core.notes import open_notes
 from ruangaman.network.forms.finder import UnitSearch
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
-from ruangaman.network.selectors.ready import ready_units
+from ruangaman.network.selectors.ready import ready_team_ids, ready_units
+from ruangaman.network.selectors.shown import shown_in
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import ready_teams, recipient_count
+from ruangaman.people.selectors import ready_kinds, recipient_count
 
 LONGEST_LIST = 20
+PAGE_SIZE = 50
+_WRITABLE = frozenset({Team.Kind.UPTD_PPA, Team.Kind.FOCAL_POINT})
 OTHERS = 5
 
 
@@ -28,7 +30,8 @@ def focal_points(request: HttpRequest) -> HttpResponse:
     if "kantor" in request.POST:
         return _unit(request, request.POST["kantor"])
     if "semua" in request.POST:
-        return _found(request, UnitSearch(), units_in_force())
+        page = Paginator(units_in_force(), PAGE_SIZE).get_page(request.POST["semua"])
+        return _found(request, UnitSearch(), list(page), page)
     form = UnitSearch(request.POST)
     if not form.is_valid():
         return _search(request, form, status=422)
@@ -42,21 +45,23 @@ def _search(
         "form": form,
         "has_units": units_in_force().exists(),
         "gone": gone,
-        "can_write": bool(ready_teams(Team.Kind.UPTD_PPA) or ready_units()),
+        "can_write": bool(_WRITABLE & ready_kinds()),
     }
     return render(request, "public/focal_points.html", context, status=status)
 
 
-def _found(request: HttpRequest, form: UnitSearch, units: Iterable[Unit]) -> HttpResponse:
-    ready = {unit.pk for unit in ready_units()}
-    uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))
-    rows = [{"unit": unit, "ready": unit.pk in ready} for unit in units]
+def _found(
+    request: HttpRequest, form: UnitSearch, units: list[Unit], page: Page[Unit] | None = None
+) -> HttpResponse:
+    ready = ready_team_ids()
+    rows = [{"unit": unit, "ready": unit.team_id in ready} for unit in units]
     context = {
         "form": form,
         "rows": rows,
+        "page": page,
         "any_ready": any(row["ready"] for row in rows),
         "notes": open_notes("fokal_point"),
-        "can_write": bool(uptd_ready or ready),
+        "can_write": bool(_WRITABLE & ready_kinds()),
     }
     return render(request, "public/focal_points_found.html", context)
 
@@ -65,13 +70,15 @@ def _unit(request: HttpRequest, code: str) -> HttpResponse:
     unit = unit_by_code(code)
     if unit is None:
         return _search(request, UnitSearch(), status=422, gone=True)
-    others = [other for other in ready_units() if other.pk != unit.pk]
+    others = ready_units(OTHERS, without=[unit.code])
+    shown = shown_in(unit)
     count = recipient_count(unit.team_id) if unit.team_id else 0
-    uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))
+    uptd_ready = Team.Kind.UPTD_PPA in ready_kinds()
     context = {
         "unit": unit,
         "count": count,
-        "others": others[:OTHERS],
+        "shown": shown,
+        "others": others,
         "uptd_ready": uptd_ready,
         "can_write": bool(count or others or uptd_ready),
     }

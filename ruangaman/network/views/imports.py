@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,7 +16,7 @@ from ruangaman.network.forms.rosters import RosterForm, UploadForm
 from ruangaman.network.models import RosterDraft
 from ruangaman.network.next_steps import page_of
 from ruangaman.network.permissions import coordinator_required
-from ruangaman.network.roster_drafts import Content, content_open
+from ruangaman.network.roster_drafts import Content, DraftLost, content_open
 from ruangaman.network.roster_page import roster_page
 from ruangaman.network.roster_sample import roster_sample
 from ruangaman.network.roster_words import roster_refused_status, roster_refused_words
@@ -69,7 +69,10 @@ def draft(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         draft_forget(draft=mine)
         messages.success(request, _("Daftar itu dibuang. Tidak ada yang dicatat."))
         return redirect("network:roster_import")
-    content = content_open(mine)
+    try:
+        content = content_open(mine)
+    except DraftLost as fault:
+        raise Http404 from fault
     if mine.state in _GOING:
         return _progress(request, mine)
     if mine.state == _State.REFUSED:
@@ -94,10 +97,11 @@ def _decide(request: HttpRequest, mine: RosterDraft, content: Content) -> HttpRe
     """Keep what was decided, or record the list."""
     assert content.table is not None
     page = roster_page(roster_preview(content.table, content.choices), content.table)
-    form = RosterForm(request.POST, page=page)
+    confirms = request.POST.get("langkah") == "catat"
+    form = RosterForm(request.POST, page=page, confirms=confirms)
     if not form.is_valid():
         return _preview(request, mine, content, form=form, status=422)
-    step = draft_confirm if request.POST.get("langkah") == "catat" else draft_choose
+    step = draft_confirm if confirms else draft_choose
     try:
         step(draft=mine, version=form.version, choices=form.choices)
     except DraftChanged:

@@ -37,6 +37,8 @@ _FIELDS: Mapping[str, str] = {
     "first": "pertama",
     "last": "terakhir",
     "deputy": "pengganti",
+    "number": "nomor",
+    "until": "sampai",
 }
 """Which field of a form a refusal is about."""
 _forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -100,7 +102,7 @@ def person_step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
     options: dict[str, Any] = {}
     if way.form is forms.AwayForm:
         options["deputies"] = deputies_to_choose(mine)
-    form = way.form(posted(request), initial={"versi": mine.version}, **options)
+    form = way.form(posted(request), initial=_initial(mine), **options)
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
@@ -134,6 +136,11 @@ def person_leave_cancel(request: HttpRequest, pk: uuid.UUID, leave: uuid.UUID) -
         return shown(request, mine, failed=refused.message, status=422)
     messages.success(request, _("Cuti dibatalkan."))
     return redirect("network:person", pk)
+
+
+def _initial(person: Person) -> dict[str, Any]:
+    number, until = person.certificate, person.certified_until
+    return {"versi": person.version, "nomor": number, "sampai": until}
 
 
 def _newer(form: Any, person: Person) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.network.forms import people as forms
+from ruangaman.network.forms.certificates import CertificateForm
 from ruangaman.network.forms.decree_fields import Versioned
 from ruangaman.network.models import Person
 from ruangaman.network.selectors.people import PersonPage, account_meant
-from ruangaman.network.services import leaves, people, person_accounts, placements
+from ruangaman.network.services import certificates, leaves, people, person_accounts, placements
 from ruangaman.network.services.placements import Place
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
@@ -79,6 +80,17 @@ def _away(person: Person, form: Any, by: User) -> None:
     )
 
 
+def _certify(person: Person, form: Any, by: User) -> None:
+    given = form.cleaned_data
+    certificates.certificate_record(
+        person=person,
+        version=form.version,
+        number=given["nomor"],
+        until=given["sampai"],
+        by=by,
+    )
+
+
 def _link(person: Person, form: Any, by: User) -> None:
     user = account_meant(form.cleaned_data["akun"])
     if user is None:
@@ -118,6 +130,18 @@ STEPS: Mapping[str, Step] = {
         _away,
         lambda page: page.row.place is not None,
         gettext_lazy("Cuti dicatat."),
+    ),
+    "sertifikat": Step(
+        gettext_lazy("Catat sertifikat"),
+        gettext_lazy(
+            "Salin dari sertifikat pelatihannya. Tanpa sertifikat yang berlaku ia tidak ditawarkan"
+            " kepada pelapor."
+        ),
+        gettext_lazy("Catat sertifikat"),
+        CertificateForm,
+        _certify,
+        lambda page: page.person.trained_on is not None or bool(page.person.certificate),
+        gettext_lazy("Sertifikat dicatat."),
     ),
     "akun": Step(
         gettext_lazy("Hubungkan dengan akun"),

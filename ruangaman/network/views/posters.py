@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, cast
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -73,7 +74,9 @@ def set_progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show how far a set is; the page looks again by itself until it is there."""
     asked = get_object_or_404(PosterSet, pk=pk, asked_by=user_of(request))
     going = asked.state in (PosterSet.State.WAITING, PosterSet.State.MAKING)
-    context = {"set": asked, "going": going, "states": PosterSet.State}
+    ready = asked.state == PosterSet.State.READY
+    gone = ready and not sealed_files().exists(asked.place)
+    context = {"set": asked, "going": going, "ready": ready and not gone, "gone": gone}
     answer = render(request, "network/poster_set.html", context)
     if going:
         answer["Refresh"] = str(LOOK_AGAIN)
@@ -89,8 +92,8 @@ def set_download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     try:
         content = sealed_files().open(asked.place)
-    except FileNotFoundError as fault:
-        raise Http404 from fault
+    except FileNotFoundError:
+        return redirect("network:poster_set", asked.pk)
     answer = FileResponse(
         content, as_attachment=True, filename="poster.zip", content_type="application/zip"
     )
@@ -107,9 +110,10 @@ def _poster(form: PosterForm) -> bytes:
     )
 
 
-def _units(user: User) -> list[Unit]:
+def _units(user: User) -> QuerySet[Unit]:
+    """Return the units that somebody prints for: all, or the own."""
     found = units_in_force()
-    return list(found if is_coordinator(user) else found.filter(code__in=units_of(user)))
+    return found if is_coordinator(user) else found.filter(code__in=units_of(user))
 
 
 def _page(
@@ -118,7 +122,7 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "form_set": form_set,
-        "units": len(form.units),
+        "units": form.count,
         "latest": PosterSet.objects.filter(asked_by=user).order_by("-asked_at").first(),
         "error_form": form_set if form_set.is_bound else form,
     }

@@ -19,7 +19,7 @@ from ruangaman.network.forms.unit_fields import PROVINCE
 from ruangaman.network.models import Unit
 from ruangaman.network.permissions import coordinator_required
 from ruangaman.network.selectors.unit_pages import UnitPage, unit_page
-from ruangaman.network.services import unit_changes, unit_mergers
+from ruangaman.network.services import unit_cancelling, unit_changes, unit_mergers
 from ruangaman.network.services.unit_rows import Occasion, UnitChanged, UnitRefused
 from ruangaman.network.views.units import unit_or_404
 from ruangaman.people.access import user_of
@@ -34,7 +34,7 @@ class Step:
     """A way to change a unit.
 
     ``run`` gets the unit's page, what was typed and the occasion, and returns the code of the unit
-    to show afterwards. ``ended``: it is for units that are no more.
+    to show afterwards. ``fits`` says for which units it is: those that have no end, else.
     """
 
     title: Any
@@ -42,7 +42,7 @@ class Step:
     button: Any
     form: type[forms.ChangeForm]
     run: Callable[[UnitPage, Any, Occasion], str]
-    ended: bool = False
+    fits: Callable[[UnitPage], bool] = lambda shown: shown.open is not None
     prefilled: tuple[str, ...] = ()
 
 
@@ -91,6 +91,13 @@ def _close(shown: UnitPage, _form: Any, occasion: Occasion) -> str:
 
 def _reopen(shown: UnitPage, _form: Any, occasion: Occasion) -> str:
     return unit_changes.unit_reopen(code=shown.code, occasion=occasion).code
+
+
+def _cancel(shown: UnitPage, form: Any, occasion: Occasion) -> str:
+    unit_cancelling.change_cancel(
+        code=shown.code, reason=form.cleaned_data["reason"], occasion=occasion
+    )
+    return shown.code
 
 
 def _correct(shown: UnitPage, form: Any, occasion: Occasion) -> str:
@@ -159,7 +166,18 @@ STEPS = {
         gettext_lazy("Buka lagi"),
         forms.ReopenForm,
         _reopen,
-        ended=True,
+        fits=lambda shown: shown.open is None and shown.pending is None,
+    ),
+    "batalkan": Step(
+        gettext_lazy("Batalkan rencana perubahan"),
+        gettext_lazy(
+            "Semua unit yang disebut kembali seperti sebelum rencana ini dicatat, dan unit yang"
+            " baru direncanakan dihapus. Rencana dan alasan Anda tetap terbaca dalam riwayat."
+        ),
+        gettext_lazy("Batalkan rencana ini"),
+        forms.CancelForm,
+        _cancel,
+        fits=lambda shown: shown.pending is not None,
     ),
     "perbaiki": Step(
         gettext_lazy("Perbaiki data"),
@@ -207,8 +225,10 @@ STEP_NEW = Step(
 def unit_change(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """Change a unit in one of the ways of ``STEPS``."""
     shown, way = unit_or_404(request, code), STEPS.get(step)
-    if way is None or way.ended is (shown.open is not None):
+    if way is None:
         raise Http404
+    if not way.fits(shown):
+        return _too_late(request, code)
     form = way.form(posted(request), initial=_initial(way, shown))
     if request.method == "POST" and form.is_valid():
         try:
@@ -218,8 +238,22 @@ def unit_change(request: HttpRequest, code: str, step: str) -> HttpResponse:
             shown = unit_page(code)
         else:
             messages.success(request, _("Perubahan unit dicatat."))
-            return redirect("network:unit", then)
+            return _to(then)
     return _asked(request, form, way, shown)
+
+
+def _too_late(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell the second of two that the unit is no longer as it was shown."""
+    if request.method != "POST":
+        raise Http404
+    messages.error(request, _("Unit ini baru saja diubah orang lain. Tidak ada yang disimpan."))
+    return redirect("network:unit", code)
+
+
+def _to(code: str) -> HttpResponse:
+    """Go to a unit's page; to the list if the unit was only planned and is no more."""
+    there = Unit.objects.filter(code=code).exists()
+    return redirect("network:unit", code) if there else redirect("network:units")
 
 
 def _initial(way: Step, shown: UnitPage) -> dict[str, Any]:

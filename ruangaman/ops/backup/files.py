@@ -15,6 +15,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from ruangaman.lib.archive import ArchiveError
+from ruangaman.network.poster_files import POSTERS
 
 _PIECE = 256 * 1024
 
@@ -33,11 +34,17 @@ def kept_out() -> list[Path]:
 
 
 def files_found() -> list[Path]:
-    """Return every finished file in order; drafts and what was set aside begin with a dot."""
+    """Return every finished file in order; drafts and what was set aside begin with a dot.
+
+    Sets of posters are left out: they are large, live for a day, and can be made again.
+    """
     home = files_home()
     found = []
     for folder, folders, names in os.walk(home):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        left_out = {POSTERS} if Path(folder) == home else set()
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and name not in left_out
+        )
         paths = (Path(folder) / name for name in sorted(names) if not name.startswith("."))
         found += [path for path in paths if path.is_file() and not path.is_symlink()]
     return found

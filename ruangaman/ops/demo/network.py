@@ -13,6 +13,7 @@ from django.utils import timezone
 from ruangaman.duty.models import MonthlyTest
 from ruangaman.network.models import Appointment, Declaration, Decree, DecreeStep, Person, Placement
 from ruangaman.network.selectors.units import folded
+from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.ops.demo.people import HEALTH, SOCIAL
 from ruangaman.people.models import User
 
@@ -43,6 +44,7 @@ def network_create() -> None:
     _decree("biro-hukum", draft, starts=today, state=Decree.State.SUBMITTED)
     for number, code in enumerate(("biro-organisasi", "biro-pemerintahan"), start=1):
         _person(f"Orang Contoh {number}", code, today)
+    receiving_refresh()
 
 
 def _person(

@@ -21,6 +21,7 @@ import psycopg
 from psycopg import sql
 
 from ruangaman.ops.tests.conftest import ROOT, environment
+from tests.house import copied
 
 FILES = {"ab/one": os.urandom(700_000), "ab/two": b"", "three": b"tersegel"}
 NEVER = {
@@ -29,6 +30,7 @@ NEVER = {
     "shred/planted": b"planted-secret-3",
     "audit/audit-000000000001-2026-01-01.jsonl": b"planted-secret-4",
     "files/.draft": b"planted-secret-5",
+    "files/poster/set.zip": b"planted-poster-6",
 }
 
 SETTINGS = "ruangaman.settings"
@@ -52,10 +54,11 @@ class Place:
         """Run a command that is told ``told`` and may write files of ``most`` bytes."""
         return self._ran("ruangaman", *arguments, told=told, most=most)
 
-    def inside(self, module: str) -> None:
-        """Run a module in this installation."""
-        done = self._ran(module)
+    def inside(self, module: str, *arguments: str) -> str:
+        """Run a module in this installation and return what it prints."""
+        done = self._ran(module, *arguments)
         assert done.returncode == 0, done.stderr
+        return done.stdout
 
     def _ran(self, *words: str, told: str = "", most: int = 0) -> Done:
         def limited() -> None:
@@ -140,6 +143,16 @@ class Places:
             with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
                 server.execute(drop.format(sql.Identifier(name)))
 
+    def furnished(self) -> Place:
+        """Return one with the pack and the demo world."""
+        name = f"place_{secrets.token_hex(4)}"
+        server = os.environ["DATABASE_URL"] if on_postgresql() else ""
+        copied(self._folder / name, server=server, name=name, demo=True)
+        if not server:
+            return Place(home := self._folder / name, f"sqlite:///{home / 'ruangaman.sqlite3'}")
+        self._names.append(name)
+        return Place(self._folder / name, urlsplit(server)._replace(path=f"/{name}").geturl())
+
     def _database(self, home: Path, name: str) -> str:
         if not on_postgresql():
             return f"sqlite:///{home / 'ruangaman.sqlite3'}"
@@ -180,10 +193,7 @@ class World:
 def world_in(folder: Path) -> Iterator[World]:
     """Make the demo world, with files that belong into a backup and files that do not."""
     with places_in(folder) as places:
-        place = places.new()
-        place.done("migrate", "--verbosity", "0")
-        place.done("load-pack", "ntt")
-        place.done("demo", "--json")
+        place = places.furnished()
         sealed = {f"files/{name}": body for name, body in FILES.items()}
         for name, body in {**sealed, **NEVER}.items():
             (place.home / name).parent.mkdir(parents=True, exist_ok=True)

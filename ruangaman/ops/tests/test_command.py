@@ -8,6 +8,8 @@ import pytest
 
 from ruangaman.ops.tests.conftest import ruangaman
 
+pytestmark = pytest.mark.once
+
 
 def test_an_unknown_command_is_wrong_usage(tmp_path: Path) -> None:
     done = ruangaman(tmp_path, "unknown")

@@ -42,7 +42,12 @@ def older(world: World) -> None:
 def test_replay_says_what_it_did(older: None) -> None:
     output = StringIO()
     call_command("replay", "--json", stdout=output)
-    assert json.loads(output.getvalue()) == {"disposed": 1, "withdrawn": 0, "unknown": 0}
+    assert json.loads(output.getvalue()) == {
+        "disposed": 1,
+        "withdrawn": 0,
+        "unknown": 0,
+        "ended": 0,
+    }
     output = StringIO()
     call_command("replay", stdout=output)
     assert "Disposed of again: 0." in output.getvalue()

@@ -173,3 +173,17 @@ def test_without_its_shred_store_a_copy_is_not_served(
     shutil.copytree(backed_up.place.home / "shred", empty.home / "shred")
     finished = empty.run("restore", "--finish")
     assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_the_scan_of_a_decree_opens_and_a_set_of_posters_is_not_missed(
+    backed_up: World, empty: Place, tmp_path: Path
+) -> None:
+    first = backed_up.places.new(secrets_of=backed_up.place)
+    assert backup(backed_up, tmp_path / "demo").returncode == 0
+    assert restored(backed_up, first, tmp_path / "demo").returncode == 0
+    kept = first.inside("tests.drill.inside", "scanned")
+    world = World(first, backed_up.places, backed_up.public, backed_up.private)
+    assert backup(world, tmp_path / "archive").returncode == 0
+    assert restored(world, empty, tmp_path / "archive").returncode == 0
+    assert empty.inside("tests.drill.inside", "scan") == f"[{kept}]"
+    assert not (empty.home / "files" / "poster").exists()

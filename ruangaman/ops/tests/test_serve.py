@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from ruangaman.ops.tests.conftest import ROOT, environment, free_port, ruangaman
+
+pytestmark = pytest.mark.once
 
 LONGEST = 30
 
@@ -67,11 +71,26 @@ def listens(port: int) -> bool:
         return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
+def said_by(home: Path) -> int:
+    """How many rows the timer of the public process has left, once there is one."""
+    deadline = time.monotonic() + LONGEST
+    while time.monotonic() < deadline:
+        with closing(sqlite3.connect(home / "ruangaman.sqlite3")) as database:
+            rows = database.execute("SELECT count(*) FROM people_publicverdict").fetchone()[0]
+        if rows:
+            return int(rows)
+    return 0
+
+
 def test_both_surfaces_answer_until_told_to_stop(installation: Path) -> None:
     with serving(installation) as (process, public, staff):
         assert answer(public, "/healthz")[0] == 200
         assert answer(staff, "/healthz")[0] == 200
         assert answer(public, "/masuk/")[0] == 404
+        assert said_by(installation) == 1, "the public process says what it believes, by the clock"
+        for path in ("/", "/lapor/", "/pesan/"):
+            assert answer(public, path)[0] == 200
+        assert said_by(installation) == 1, "no request says anything"
         process.send_signal(signal.SIGTERM)
         assert process.wait(LONGEST) == 0
         assert not listens(public)

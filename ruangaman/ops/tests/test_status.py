@@ -35,6 +35,7 @@ def test_the_figures_have_their_names(db, capsys) -> None:
         "unreachable",
         "roster_gaps",
         "worker_seen",
+        "public_pages",
         "recovery_key",
     }
 

@@ -23,6 +23,8 @@ from ruangaman.ops.receiving import (
 )
 from ruangaman.ops.tests.test_serve import answer, serving
 
+pytestmark = pytest.mark.once
+
 LONGEST = 30
 BOUNDARY = "batas"
 

@@ -82,6 +82,17 @@ def teams_active() -> QuerySet[Team]:
     return Team.objects.filter(active=True).order_by("kind", "name")
 
 
+def teams_of_units(text: str, limit: int) -> list[Team]:
+    """Return active focal-point teams by their unit's code, its name, or words of it."""
+    teams = teams_active().filter(kind=Team.Kind.FOCAL_POINT)
+    text = " ".join(text.replace("\0", "").split())
+    named = Q(name__iexact=text) | Q(name__iexact=f"Fokal point {text}")
+    for exact in (Q(unit_code=text), named):
+        if found := list(teams.filter(exact)[:limit]):
+            return found
+    return list(teams.filter(_matches(text, "name", "unit_code"))[:limit]) if text else []
+
+
 def _matches(search: str, *fields: str) -> Q:
     text = search.strip()[:MOST_SEARCHED].replace("\0", "")
     condition = Q()

@@ -10,6 +10,7 @@ import datetime as dt
 import logging
 import threading
 import time
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,15 @@ from ruangaman.lib.manifest import (
     manifest_read,
 )
 from ruangaman.people.models import ManifestEntry
-from ruangaman.people.pinned import PinFault, Seen, root_pinned, seen_forward, seen_now
+from ruangaman.people.pinned import (
+    PinFault,
+    Seen,
+    gone_kept,
+    gone_now,
+    root_pinned,
+    seen_forward,
+    seen_now,
+)
 
 _COLUMNS = ("sequence", "statement", "closing", "public", "first", "second", "hash")
 _LOG_EVERY = 60.0
@@ -92,6 +101,24 @@ def manifest_check() -> Standing:
     return _compared(_verified(root), seen)
 
 
+def removed_before(at: dt.datetime) -> frozenset[uuid.UUID]:
+    """Return keys and accounts removed by the newest manifest that was sound here.
+
+    A damaged file removes nobody: else it would take from every reader what she holds.
+    """
+    try:
+        return gone_now(at)
+    except PinFault:
+        seldom_logged("Who was removed is not known: look at RUANGAMAN_MANIFEST_HOME.")
+        return frozenset()
+
+
+def head_now() -> tuple[int, bytes]:
+    """Return sequence and hash of the newest entry in the database, verified or not."""
+    sequence, digest = _head()
+    return sequence, digest or bytes(32)
+
+
 def seldom_logged(text: str) -> None:
     """Write an error to the log, once a minute in each process: a fault meets every request."""
     moment = time.monotonic()
@@ -140,15 +167,14 @@ def _compared(standing: Standing, seen: Seen | None) -> Standing:
             return Standing(Manifest(), "older than the newest seen")
         if found.hashes[seen.sequence] != seen.hash:
             return Standing(Manifest(), "another history than the one seen")
-    if found.sequence > (seen.sequence if seen else 0):
-        newest = Seen(found.sequence, found.hash)
-        transaction.on_commit(lambda: _remember(newest))
+    if found.sequence and (seen is None or seen.sequence < found.sequence or not gone_kept()):
+        transaction.on_commit(lambda: _remember(found))
     return standing
 
 
-def _remember(newest: Seen) -> None:
+def _remember(found: Manifest) -> None:
     try:
-        seen_forward(newest)
+        seen_forward(Seen(found.sequence, found.hash), found.gone())
     except (OSError, PinFault):
         seldom_logged(
             "The newest manifest could not be written down: look at RUANGAMAN_MANIFEST_HOME."

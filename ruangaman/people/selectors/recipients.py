@@ -1,7 +1,8 @@
 """To whom something can be sealed now, and whose signature an old message bears.
 
 A key counts only as the verified manifest of receivers has it: the row in the database must
-match, and she receives for a team where both the manifest and her roles say so.
+match, and she receives for a team where both the manifest and her roles say so. A focal point
+receives up to the day in her role; that day is compared in the query, so it passes by itself.
 """
 
 from __future__ import annotations
@@ -14,17 +15,24 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from ruangaman.core.clock import now
 from ruangaman.core.statements import rows_asked
 from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.lib.sealing import PublicKey
-from ruangaman.people.labels import HELD, TEAM_READERS, Held, standing_of
-from ruangaman.people.models import READER_ROLES, RecipientKey, RoleGrant, Team
-from ruangaman.people.selectors.manifest import manifest, manifest_standing, seldom_logged
+from ruangaman.people.labels import HELD, MENDED_WITHIN, TEAM_READERS, Held, standing_of
+from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team
+from ruangaman.people.selectors.manifest import (
+    manifest,
+    manifest_standing,
+    removed_before,
+    seldom_logged,
+)
 
 Genuine = Callable[[uuid.UUID, bytes], bool]
+_GRANT = "user__grants__"
 _Rows = QuerySet[RecipientKey, tuple[Any, ...]]
 
 
@@ -33,7 +41,7 @@ class Recipient:
     """A person to seal to. ``team_ids`` are all teams she reads for; ``label`` is Indonesian.
 
     ``bridge_only``: she reads as a focal point and in no other role. ``receives``: the manifest
-    vouches for her today; where it does not any more, her boxes are emptied.
+    vouches for her today and her time as a focal point is not over; else her boxes are emptied.
     """
 
     key_id: uuid.UUID
@@ -61,14 +69,15 @@ def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
     asked = frozenset(team_ids)
     if not asked:
         return []
-    found = _receiving(rows_asked(_readers_of, *sorted(asked)))
+    found = _receiving(rows_asked(_readers_of, timezone.localdate(), *sorted(asked)))
     return [one for one in found if not one.team_ids.isdisjoint(asked)]
 
 
 def recipient(key_id: uuid.UUID) -> Recipient | None:
     """Return the holder of this key, if something may be sealed to her now."""
     holders = RoleGrant.objects.filter(user=OuterRef("user"), role__in=READER_ROLES)
-    return next(_receiving(_rows(_usable().filter(Exists(holders), pk=key_id))), None)
+    found = next(_receiving(_rows(_usable().filter(Exists(holders), pk=key_id))), None)
+    return found if found and (found.team_ids or not found.bridge_only) else None
 
 
 def recipients_with_keys(
@@ -77,22 +86,37 @@ def recipients_with_keys(
     """Return the holders of these keys, replaced keys and suspended people among them.
 
     Only keys that were vouched for at some time, and as they were then, whatever stands in the
-    database now; whoever is not vouched for any more has ``receives`` False. While the manifest
+    database now; whoever is not vouched for any more, or no focal point any more, has ``receives``
+    False. One who is only away keeps her teams. While the manifest
     is not sound, ``genuine`` alone says which stored keys are believed, so that a consent can be
-    taken back without closing the report to those who keep theirs.
+    taken back without closing the report to those who keep theirs; whoever was removed while it
+    was sound stays removed.
     """
     standing, at = manifest_standing(), now()
+    gone = removed_before(at) if standing.fault else frozenset()
     found = {}
     for rows in _grouped(_rows(RecipientKey.objects.filter(pk__in=list(key_ids)))):
-        key_id, _user, stored, *_ = rows[0]
+        key_id, user, stored, *_ = rows[0]
         if standing.fault:
             if genuine and genuine(key_id, bytes(stored)):
-                found[key_id] = _recipient(rows, bytes(stored), None, receives=True)
+                stays = gone.isdisjoint((key_id, user))
+                found[key_id] = _recipient(rows, bytes(stored), None, receives=stays)
             continue
         public = standing.manifest.public_of(key_id, at)
         if public is not None:
             found[key_id] = _recipient(rows, public, standing.manifest.holder(key_id, at))
     return found
+
+
+def focal_keys_over() -> list[uuid.UUID]:
+    """Return the keys, replaced ones too, of focal points whose time is over, in no other role."""
+    grants = RoleGrant.objects.filter(user=OuterRef("user"))
+    focal = grants.filter(role=Role.FOCAL_POINT)
+    others = grants.filter(role__in=READER_ROLES).exclude(role=Role.FOCAL_POINT)
+    had = focal.filter(reads_until__isnull=False)
+    keeps = had.filter(reads_until__gte=timezone.localdate() - MENDED_WITHIN)
+    keys = RecipientKey.objects.filter(Exists(had), ~Exists(others), ~Exists(keeps))
+    return list(keys.order_by("pk").values_list("pk", flat=True))
 
 
 def author_keys(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
@@ -125,10 +149,19 @@ def recipient_count(team_id: uuid.UUID) -> int:
 
 
 def able_now() -> list[Able]:
-    """Return who can read for which team: once for each team, in a fixed order."""
+    """Return who can read for which team and may be told: once a team, in a fixed order."""
+    return _vouched(rows_asked(_able_rows, timezone.localdate()))
+
+
+def keys_vouched() -> list[Able]:
+    """Return who can read for which team, whether a focal point is ready or not."""
+    return _vouched(rows_asked(_holder_rows))
+
+
+def _vouched(rows: Iterable[tuple[Any, ...]]) -> list[Able]:
     known, at = manifest(), now()
     able = []
-    for key_id, user_id, public, team_id, kind, active in rows_asked(_able_rows):
+    for key_id, user_id, public, team_id, kind, active in rows:
         vouched = matched(known, at, key_id, user_id, bytes(public))
         if vouched and team_id in vouched.teams:
             able.append(Able(key_id, user_id, team_id, kind, active))
@@ -152,19 +185,34 @@ def _usable() -> QuerySet[RecipientKey]:
     return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
 
 
-def _readers_of(*team_ids: uuid.UUID) -> _Rows:
+def _readers_of(day: dt.date, *team_ids: uuid.UUID) -> _Rows:
     members = RoleGrant.objects.filter(
-        user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
+        _receives_on(day), user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
     )
     return _rows(_usable().filter(Exists(members)))
 
 
-def _able_rows() -> _Rows:
-    grant = "user__grants__"
-    reading = {f"{grant}role__in": TEAM_READERS, f"{grant}team__isnull": False}
-    team = (f"{grant}team_id", f"{grant}team__kind", f"{grant}team__active")
-    rows = _usable().filter(**reading).order_by("pk", f"{grant}team_id")
+def _able_rows(day: dt.date) -> _Rows:
+    return _team_rows(_receives_on(day, _GRANT))
+
+
+def _holder_rows() -> _Rows:
+    return _team_rows(Q())
+
+
+def _team_rows(condition: Q) -> _Rows:
+    reading = {f"{_GRANT}role__in": TEAM_READERS, f"{_GRANT}team__isnull": False}
+    team = (f"{_GRANT}team_id", f"{_GRANT}team__kind", f"{_GRANT}team__active")
+    rows = _usable().filter(condition, **reading).order_by("pk", f"{_GRANT}team_id")
     return rows.values_list("pk", "user_id", "public", *team)
+
+
+def _receives_on(day: dt.date, grant: str = "") -> Q:
+    """Return the condition of ``Held.receives``; in the positive, for a filter over a join."""
+    focal = {f"{grant}role": Role.FOCAL_POINT, f"{grant}receives_until__gte": day}
+    others = [kind for kind in Team.Kind if kind != Team.Kind.FOCAL_POINT]
+    worker = {f"{grant}role": Role.CASE_WORKER, f"{grant}team__kind__in": others}
+    return Q(**focal) | Q(**worker)
 
 
 def _rows(keys: QuerySet[RecipientKey]) -> _Rows:
@@ -180,7 +228,7 @@ def _receiving(rows: Iterable[tuple[Any, ...]]) -> Iterator[Recipient]:
         key_id, user_id, public, *_ = held[0]
         vouched = matched(known, at, key_id, user_id, bytes(public))
         if vouched:
-            yield _recipient(held, vouched.public, vouched)
+            yield _recipient(held, vouched.public, vouched, now_only=True)
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -188,23 +236,31 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]
 
 
 def _recipient(
-    rows: list[tuple[Any, ...]], public: bytes, vouched: Vouched | None, *, receives: bool = False
+    rows: list[tuple[Any, ...]],
+    public: bytes,
+    vouched: Vouched | None,
+    *,
+    receives: bool = False,
+    now_only: bool = False,
 ) -> Recipient:
     """Teams by manifest and roles, organisations by either: a lost role un-excludes nobody.
 
-    ``receives`` believes the roles alone.
+    ``receives`` believes the roles alone. ``now_only``: of a focal point's teams only those for
+    which something new may be sealed to her; else those through which she keeps what she has.
     """
     key_id, user_id, *_ = rows[0]
-    standing = standing_of(Held(*row[3:]) for row in rows)
+    standing, day = standing_of(Held(*row[3:]) for row in rows), timezone.localdate()
+    by_day = standing.receiving(day) if now_only else standing.keeping(day)
     teams = vouched.teams if vouched else standing.team_ids if receives else frozenset()
+    over = standing.bridge_only and not standing.keeping(day)
     organisations = vouched.organisations if vouched else frozenset()
     return Recipient(
         key_id=key_id,
         user_id=user_id,
-        team_ids=standing.team_ids & teams,
+        team_ids=by_day & teams,
         public=PublicKey(public),
         label=standing.label,
         organisations=standing.organisations | organisations,
         bridge_only=standing.bridge_only,
-        receives=receives or vouched is not None,
+        receives=(receives or vouched is not None) and not over,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.services.receiving import receiving_ask
 
 TEAM_ROLES = frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.FOCAL_POINT})
 """Roles that exist only in a team."""
@@ -44,6 +45,8 @@ def grant_add(*, user: User, spec: GrantSpec, by: User) -> RoleGrant:
         if RoleGrant.objects.filter(user=user, **_fields(spec)).exists():
             raise Refused(_("Orang ini sudah punya peran itu."))
         grant = RoleGrant.objects.create(user=user, **_fields(spec))
+        if spec.role == Role.FOCAL_POINT:
+            receiving_ask([user.pk])
         _record("role_given", by, grant)
     return grant
 
@@ -99,6 +102,8 @@ def grants_write(user: User, specs: list[GrantSpec]) -> None:
         spec_check(spec)
         combination_check(user, spec.role)
         RoleGrant.objects.create(user=user, **_fields(spec))
+    if any(spec.role == Role.FOCAL_POINT for spec in specs):
+        receiving_ask([user.pk])
 
 
 def _fields(spec: GrantSpec) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from ruangaman.people.models import User
+from ruangaman.people.services.failed_sign_ins import failed_sign_in_count
 
 STEP = "step"
 """In ``Authenticator.data``: the 30-second step of the last code that was taken (RFC 6238, 5.2)."""
@@ -28,11 +30,15 @@ def code_once(*, user: User, check: Callable[[], Any], form: Any) -> str:
     The rows of the person's factors stay locked meanwhile, so that of two processes that are
     given the same code one refuses it. ``check`` leaves what it matched in ``form.authenticator``.
     """
-    with transaction.atomic():
-        list(Authenticator.objects.select_for_update().filter(user_id=user.pk))
-        code = str(check())
-        if form.authenticator.type == Authenticator.Type.TOTP:
-            _step_take(form.authenticator, code)
+    try:
+        with transaction.atomic():
+            list(Authenticator.objects.select_for_update().filter(user_id=user.pk))
+            code = str(check())
+            if form.authenticator.type == Authenticator.Type.TOTP:
+                _step_take(form.authenticator, code)
+    except ValidationError:
+        failed_sign_in_count(user=user)  # after the transaction, which is taken back
+        raise
     return code
 
 

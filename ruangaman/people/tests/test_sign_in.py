@@ -9,8 +9,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
+from django.utils.module_loading import import_string
 
+from ruangaman import settings as installed
 from ruangaman.people.models import Session
 from ruangaman.people.sessions import session_hash
 from ruangaman.people.tests.steps import (
@@ -207,3 +210,11 @@ def test_too_many_tries_are_answered_with_a_page(
     response = give_password(staff, "maria", "")
     assert response.status_code == 429
     assert "Retry-After" in response.headers
+
+
+def test_an_installation_stretches_passwords_with_the_whole_cost() -> None:
+    """Only tests stretch them less."""
+    (hasher,) = installed.PASSWORD_HASHERS
+    assert import_string(hasher) is Argon2PasswordHasher
+    algorithm, _, _, cost, *_ = Argon2PasswordHasher().encode(PASSWORD, "garam dapur").split("$")
+    assert (algorithm, cost) == ("argon2", "m=102400,t=2,p=8")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.utils.http import urlencode
 
-from ruangaman.people.models import Invitation, RecipientKey, Role, RoleGrant, Session, User
+from ruangaman.people.forms import MOST_LISTED
+from ruangaman.people.models import Invitation, RecipientKey, Role, RoleGrant, Session, Team, User
 from ruangaman.people.selectors import recipients_of
 from ruangaman.people.tests.steps import actions, text_of, without_second_factor
 from tests.clients import StaffClient
@@ -139,6 +140,43 @@ def test_a_focal_point_is_invited_to_a_unit_only(world: World, anton: StaffClien
     response = invite(anton, role="focal_point", place=str(world.teams["uptd-ppa"].pk))
     assert response.status_code == 422
     assert "Fokal point hanya ada di tim fokal point" in text_of(response)
+
+
+def test_where_units_are_many_the_unit_is_written(world: World, anton: StaffClient) -> None:
+    Team.objects.bulk_create(
+        Team(
+            code=f"fp-sd-{n}",
+            kind="focal_point",
+            name=f"Fokal point SD Negeri {n}",
+            short_name=f"SD {n}",
+            unit_code=f"sd-{n}",
+        )
+        for n in range(MOST_LISTED)
+    )
+    page = anton.get("/pengguna/undang/").content.decode()
+    assert "SD Negeri" not in page
+    assert len(page) < 20_000
+    uptd = str(world.teams["uptd-ppa"].pk)
+    for given, sentence in (
+        ({"unit": ""}, "Tulis unit untuk peran ini."),
+        ({"unit": "sekolah dasar"}, "Tidak ada unit “sekolah dasar”."),
+        ({"unit": "negeri 14"}, "Yang mana? Tulis nama lengkap atau kodenya:"),
+        ({"unit": "sd-14", "place": uptd}, "Isi salah satu saja"),
+        ({"place": uptd}, "Fokal point hanya ada di tim fokal point"),
+    ):
+        refused = invite(anton, role="focal_point", **given)
+        assert refused.status_code == 422
+        assert sentence in text_of(refused)
+    for name, role in (("SD Negeri 14", "focal_point"), ("sd-14", "head_of_unit")):
+        assert invite(anton, role=role, unit=name, email=f"{role}@contoh.id").status_code == 200
+    first, second = Invitation.objects.order_by("role")
+    assert (first.role, first.team.unit_code, second.unit_code) == ("focal_point", "sd-14", "sd-14")
+    path = f"/pengguna/{world.anton.pk}/"
+    assert 'name="unit"' in anton.get(path).content.decode()
+    assert anton.post(f"{path}peran/", {"role": "case_worker", "place": uptd}).status_code in (
+        302,
+        422,
+    )
 
 
 def test_revoking_an_invitation(world: World, anton: StaffClient) -> None:

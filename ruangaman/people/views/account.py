@@ -18,6 +18,12 @@ from ruangaman.people.middleware import cookie_clear
 from ruangaman.people.models import Role
 from ruangaman.people.selectors import recovery_key
 from ruangaman.people.selectors.accounts import factors_of, has_key
+from ruangaman.people.selectors.failed_sign_ins import (
+    MANY_UNKNOWN,
+    accounts_tried,
+    failures_of,
+    unknown_tried,
+)
 from ruangaman.people.selectors.receiver_alarms import teams_few
 from ruangaman.people.selectors.receivers import candidate_of
 from ruangaman.people.services.accounts import password_change
@@ -29,6 +35,8 @@ from ruangaman.people.services.sessions import sign_out_everywhere
 def home(request: HttpRequest) -> HttpResponse:
     """Say what to do next, who is signed in, and how her key stands."""
     user = user_of(request)
+    administers = permissions.may_manage_accounts(user)
+    unknown = unknown_tried() if administers else 0
     responsible = permissions.holds_role(user, [Role.SUPERVISOR, Role.ADMINISTRATOR])
     return render(
         request,
@@ -38,11 +46,13 @@ def home(request: HttpRequest) -> HttpResponse:
             "waiting": candidate_of(user),
             "few": teams_few(user),
             "no_recovery": responsible and recovery_key() is None,
+            "tried": accounts_tried() if administers else [],
+            "unknown_tried": unknown if unknown >= MANY_UNKNOWN else 0,
             "supervises": permissions.holds_role(user, [Role.SUPERVISOR]),
             "desk": permissions.holds_role(
                 user, [Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER]
             ),
-            "administers": permissions.may_manage_accounts(user),
+            "administers": administers,
         },
     )
 
@@ -54,6 +64,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "grants": user_of(request).grants.select_related("team"),
         "factors": factors_of(user_of(request)),
+        "failed": failures_of(user_of(request)),
         "reads": permissions.may_hold_key(user_of(request)),
         "has_key": has_key(user_of(request)),
     }

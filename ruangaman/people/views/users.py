@@ -19,6 +19,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.forms import InviteForm, RoleForm, SearchForm, posted
 from ruangaman.people.models import Invitation, Role, RoleGrant, User
 from ruangaman.people.selectors.accounts import invitations_found, users_found
+from ruangaman.people.selectors.failed_sign_ins import failures_of
 from ruangaman.people.services import accounts, grants, invitations
 from ruangaman.people.services.sessions import sign_out_everywhere
 
@@ -147,7 +148,12 @@ def _act(
 
 def _detail(request: HttpRequest, pk: uuid.UUID, form: RoleForm) -> HttpResponse:
     user = get_object_or_404(users_found(search="", state=""), pk=pk)
-    context = {"person": user, "form": form, "myself": user.pk == user_of(request).pk}
+    context = {
+        "person": user,
+        "form": form,
+        "myself": user.pk == user_of(request).pk,
+        "failed": failures_of(user),
+    }
     return render(
         request, "people/users/detail.html", context, status=422 if form.is_bound else 200
     )

@@ -18,6 +18,12 @@ class ReportNotFound(Exception):
     """No such report, or not one this reader may open: she must not be able to tell which."""
 
 
+def box_held(reader: Reader, report: Report) -> bool:
+    """Say whether the reader's access has not ended; asked again under the report's lock."""
+    boxes = Box.objects.filter(report=report, recipient_id=reader.key_id, ended_on=None)
+    return not reader.stopped and boxes.exists()
+
+
 def report_for(*, reader: Reader, number: str) -> tuple[Report, BoxContent]:
     """Return the report and the opened box, or raise ``ReportNotFound``."""
     box = (
@@ -51,6 +57,8 @@ def box_known(box: Box, reader: Reader, cover: Cover | None = None) -> BoxConten
 
 
 def _content(box: Box, reader: Reader, cover: Cover | None) -> BoxContent | None:
+    if reader.stopped or box.ended_on:
+        return None
     report = box.report
     try:
         sealed = (cover or cover_of(report)).off(box.sealed, BOX, box.recipient_id.bytes)

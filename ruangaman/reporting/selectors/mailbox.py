@@ -14,7 +14,12 @@ from ruangaman.lib.boxes import BoxContent, open_box
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import REPORTER, KeyPair, SealError
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import keys_stored, recipient, recipient_count
+from ruangaman.people.selectors import (
+    keys_stored,
+    recipient,
+    recipient_count,
+    recipients_with_keys,
+)
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
@@ -197,8 +202,8 @@ def _grant_label(grant: Grant) -> str:
 
 def person_label(key_id: uuid.UUID) -> str:
     """Return a reader as the reporter sees her: role and team, never the name."""
-    person = recipient(key_id)
-    return person.label if person else "–"
+    person = recipients_with_keys([key_id]).get(key_id)
+    return (person and person.label) or "–"
 
 
 def _wish(row_id: uuid.UUID, body: Mapping[str, Any]) -> Wish:

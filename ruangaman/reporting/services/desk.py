@@ -24,7 +24,7 @@ from ruangaman.reporting.attached import Attached, files_body
 from ruangaman.reporting.covers import OPENING, WISH, cover_of
 from ruangaman.reporting.grants import parts_for
 from ruangaman.reporting.models import Opening, ReaderRequest, Report
-from ruangaman.reporting.selectors.desk import ReportNotFound
+from ruangaman.reporting.selectors.desk import ReportNotFound, box_held
 from ruangaman.reporting.selectors.files import FileMissing, file_named, file_read
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
 from ruangaman.reporting.services.files import files_claim
@@ -66,10 +66,10 @@ def parts_open(
 ) -> dict[str, list[ReadItem]]:
     """Open ``parts`` that the box allows: the record is committed first, then the text is read.
 
-    Raises ``ReportNotFound`` when a consent was taken back meanwhile.
+    Raises ``ReportNotFound`` when a consent was taken back meanwhile, or her access ended.
     """
     with transaction.atomic():
-        if report_lock(report.pk).epoch != report.epoch:
+        if report_lock(report.pk).epoch != report.epoch or not box_held(reader, report):
             raise ReportNotFound
         allowed = [part for part in box.parts if part in parts]
         for part in allowed:
@@ -177,6 +177,8 @@ def reader_request_add(
     with transaction.atomic():
         if report_lock(report.pk).state == State.WITHDRAWN:
             raise NotAllowed("state")
+        if not box_held(reader, report):
+            raise NotAllowed("ended")
         _, added = ReaderRequest.objects.get_or_create(
             id=request_id, defaults={"report": report, "sealed": covered}
         )
@@ -204,6 +206,8 @@ def _write(
     author = _author(reader)
     with transaction.atomic():
         locked = report_lock(report.pk)
+        if not box_held(reader, report):
+            raise NotAllowed("ended")
         if not item_add(
             report=locked, box=box, part="messages", body=body, author=author, item_id=item_id
         ):

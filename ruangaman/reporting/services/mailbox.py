@@ -11,26 +11,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruangaman.core.rules import month_after
+from ruangaman.core.shred import access_end_forget
 from ruangaman.duty.services import team_woken
-from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
-from ruangaman.lib.sealing import KeyPair
-from ruangaman.people.selectors import (
-    Recipient,
-    recipient,
-    recipients_with_keys,
-    recovery_key,
-)
-from ruangaman.reporting import covers, recovery, seals
+from ruangaman.people.selectors import Recipient, recipient, recovery_key
+from ruangaman.reporting import recovery, seals
 from ruangaman.reporting.attached import Attached, files_body
-from ruangaman.reporting.grants import Grant, allowance_of, as_at_first, parts_for
-from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.grants import Grant, parts_for
+from ruangaman.reporting.models import Box, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
+from ruangaman.reporting.services.epochs import box_sealed, epoch_begin, ledger_write
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
-from ruangaman.reporting.services.withdrawals import withdrawal_overtaken, withdrawal_remember
 
 
 class NotPossible(Exception):
@@ -59,7 +53,7 @@ def message_add(
 
     Raises ``FilesGone`` when one of ``files`` is not there any more: nothing is written then.
     """
-    added = _write(mailbox, {"kind": kind, "text": text, **files_body(files)}, item_id)
+    added = message_write(mailbox, {"kind": kind, "text": text, **files_body(files)}, item_id)
     if added:
         files_claim(mailbox.report, files)
     return added
@@ -67,7 +61,7 @@ def message_add(
 
 def answer_add(mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id: uuid.UUID) -> bool:
     """Write a check-in or the feedback at the end as an item of her messages."""
-    return _write(mailbox, {"kind": kind, "answers": answers}, item_id)
+    return message_write(mailbox, {"kind": kind, "answers": answers}, item_id)
 
 
 def consent_withdraw(mailbox: Mailbox, *, key: str) -> bool:
@@ -80,7 +74,7 @@ def consent_withdraw(mailbox: Mailbox, *, key: str) -> bool:
     ]
     if grants == mailbox.grants:
         return False
-    _begin_epoch(mailbox, grants)
+    epoch_begin(mailbox, grants)
     return True
 
 
@@ -90,7 +84,7 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
     False when there is no such wish (any more). Raises ``NotPossible`` when the reader cannot
     read now, or the report was withdrawn.
     """
-    _refuse_withdrawn(mailbox)
+    refuse_withdrawn(mailbox)
     wish = next((wish for wish in wishes_of(mailbox) if wish.id == wish_id), None)
     if wish is None:
         return False
@@ -101,16 +95,16 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
         _reader_add(mailbox, person, frozenset(wish.parts) & parts_for(person))
     ReaderRequest.objects.filter(pk=wish_id).delete()
     answer = {"kind": "decision", "who": wish.who, "parts": list(wish.parts), "yes": yes}
-    return _write(mailbox, answer, wish_id)
+    return message_write(mailbox, answer, wish_id)
 
 
 def consultation_turn(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     """Turn her question into a report. Only her code can; the clocks of a report start now."""
-    _refuse_withdrawn(mailbox)
+    refuse_withdrawn(mailbox)
     if mailbox.kind != "tanya":
         raise NotPossible("kind")
     now = seals.stamp(timezone.now())
-    _ledger_write(mailbox, {"kind": "lapor", "turned_at": now})
+    ledger_write(mailbox, {"kind": "lapor", "turned_at": now})
     needs = {"kind": "turned", "at": now, "purpose": "lapor"}
     item_add(
         report=mailbox.report,
@@ -120,14 +114,14 @@ def consultation_turn(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
         author=seals.Author(mailbox.reporter),
         item_id=seals.item_id(item_id.bytes, "needs"),
     )
-    return _write(mailbox, {"kind": "turned"}, item_id)
+    return message_write(mailbox, {"kind": "turned"}, item_id)
 
 
 def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     """Withdraw the report: say so to the readers, then take every consent back."""
     if mailbox.report.state == Report.State.WITHDRAWN:
         return False
-    _write(mailbox, {"kind": "withdrawn"}, item_id)
+    message_write(mailbox, {"kind": "withdrawn"}, item_id)
     Report.objects.filter(pk=mailbox.report.pk).update(
         state=Report.State.WITHDRAWN,
         due_on=None,
@@ -135,7 +129,7 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
         unread=False,
     )
     ReaderRequest.objects.filter(report=mailbox.report).delete()
-    _begin_epoch(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
+    epoch_begin(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
     return True
 
 
@@ -144,16 +138,16 @@ def recovery_choose(mailbox: Mailbox, *, allow: bool) -> bool:
 
     False when it stands so already.
     """
-    _refuse_withdrawn(mailbox)
+    refuse_withdrawn(mailbox)
     helper, choice = recovery_key(), recovery.Choice.of(mailbox.ledger)
     if allow:
         if helper is None or choice.allows(helper):
             return False
-        _ledger_write(mailbox, {recovery.LEDGER: choice.allowing(helper).to_json()})
+        ledger_write(mailbox, {recovery.LEDGER: choice.allowing(helper).to_json()})
         return True
     if choice.refused or not choice.key:
         return False
-    _begin_epoch(mailbox, mailbox.grants, {recovery.LEDGER: choice.refusing().to_json()})
+    epoch_begin(mailbox, mailbox.grants, {recovery.LEDGER: choice.refusing().to_json()})
     return True
 
 
@@ -180,17 +174,19 @@ def recovery_seen(mailbox: Mailbox) -> bool:
         "authors": authors,
         recovery.LEDGER: choice.to_json(),
     }
-    _ledger_write(mailbox, changes)
+    ledger_write(mailbox, changes)
     return True
 
 
-def _refuse_withdrawn(mailbox: Mailbox) -> None:
+def refuse_withdrawn(mailbox: Mailbox) -> None:
+    """Raise ``NotPossible`` for a report that was withdrawn."""
     if mailbox.report.state == Report.State.WITHDRAWN:
         raise NotPossible("withdrawn")
 
 
-def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
-    _refuse_withdrawn(mailbox)
+def message_write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
+    """Write an item of hers into the messages and wake who reads them; False when it is there."""
+    refuse_withdrawn(mailbox)
     body = {"at": seals.stamp(timezone.now()), **body}
     added = item_add(
         report=mailbox.report,
@@ -206,93 +202,22 @@ def _write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
     return added
 
 
-def _ledger_write(
-    mailbox: Mailbox, changes: dict[str, Any], epoch: seals.Epoch | None = None
-) -> None:
-    """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one."""
-    report, reporter = mailbox.report, mailbox.reporter
-    helper, begins = recovery_key(), epoch is not None
-    if not begins:
-        withdrawal_overtaken(report)
-    epoch = epoch or seals.Epoch(report.epoch, mailbox.box.seeds)
-    box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
-    ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}
-    sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
-    written: dict[str, Any] = {
-        "ledger": mailbox.cover.over(sealed, covers.LEDGER),
-        "reporter_box": mailbox.cover.over(box, covers.REPORTER_BOX),
-        "epoch": epoch.number,
-    }
-    if begins or recovery.Choice.of(ledger).allows(helper):
-        helped = recovery.box_sealed(
-            ledger, key=helper, report=report.id, epoch=epoch, reporter=reporter.public
-        )
-        written["recovery_box"] = mailbox.cover.over(helped, covers.RECOVERY_BOX)
-    Report.objects.filter(pk=report.pk).update(**written)
-
-
-def _begin_epoch(
-    mailbox: Mailbox, grants: Sequence[Grant], changes: dict[str, Any] | None = None
-) -> None:
-    """Give every part a new key and rewrite all boxes by the consents as they now stand."""
-    report = mailbox.report
-    before = seals.Epoch(report.epoch, mailbox.box.seeds)
-    epoch = before.next()
-    PartKey.objects.bulk_create(
-        PartKey(
-            report=report,
-            part=part,
-            epoch=epoch.number,
-            public=KeyPair(epoch.seeds[part]).public.raw,
-            previous=seals.part_link_seal(report.id, part, epoch, before),
-        )
-        for part in PARTS
-    )
-    _boxes_rewrite(mailbox, epoch, grants)
-    given = {"grants": [grant.to_json() for grant in grants]}
-    _ledger_write(mailbox, given | (changes or {}), epoch)
-    withdrawal_remember(report.pk, mailbox.cover)  # last: what follows may only commit
-
-
-def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]) -> None:
-    boxes = {box.recipient_id: box for box in Box.objects.filter(report=mailbox.report)}
-    known = mailbox.ledger["authors"]
-
-    def genuine(key_id: uuid.UUID, public: bytes) -> bool:
-        return bool(known.get(str(key_id)) == seals.digest(public))
-
-    for key_id, person in recipients_with_keys(boxes, genuine).items():
-        boxes[key_id].sealed = _box_sealed(mailbox, person, epoch, grants)
-    Box.objects.bulk_update(boxes.values(), ["sealed"])
-
-
 def _reader_add(mailbox: Mailbox, person: Recipient, parts: frozenset[str]) -> None:
     """Let somebody read ``parts``, beside what she was given in person and still has."""
     others = [grant for grant in mailbox.grants if grant.recipient != person.key_id]
     before = [grant.parts for grant in mailbox.grants if grant.recipient == person.key_id]
     grants = [*others, Grant(parts.union(*before), recipient=person.key_id)]
     epoch = seals.Epoch(mailbox.report.epoch, mailbox.box.seeds)
+    access_end_forget(bytes(mailbox.report.shred), person.key_id.bytes)
     Box.objects.update_or_create(
         report=mailbox.report,
         recipient_id=person.key_id,
-        defaults={"sealed": _box_sealed(mailbox, person, epoch, grants)},
+        defaults={
+            "sealed": box_sealed(mailbox, person, epoch, grants),
+            "ended_on": None,
+            "answered": False,
+        },
     )
     authors = {**mailbox.ledger["authors"], str(person.key_id): seals.digest(person.public.raw)}
     grown = [grant.to_json() for grant in grants]
-    _ledger_write(mailbox, {"grants": grown, "authors": authors})
-
-
-def _box_sealed(
-    mailbox: Mailbox, person: Recipient, epoch: seals.Epoch, grants: Sequence[Grant]
-) -> bytes:
-    met = as_at_first(person, mailbox.ledger)
-    allowed = allowance_of(met, grants, mailbox.ledger["conflicts"])
-    sealed = seals.box_for(
-        allowed.parts,
-        via=allowed.via,
-        to=person.public,
-        report=mailbox.report.id,
-        epoch=epoch,
-        reporter=mailbox.reporter.public,
-    )
-    return mailbox.cover.over(sealed, covers.BOX, person.key_id.bytes)
+    ledger_write(mailbox, {"grants": grown, "authors": authors})

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ruangaman.core.audit import audit_record, subject_of
-from ruangaman.core.shred import Shredded
+from ruangaman.core.shred import Shredded, access_end_forget
 from ruangaman.people.models import RecipientKey, User
 from ruangaman.people.selectors import Recipient, recipient, recovery_signer
 from ruangaman.people.selectors.accounts import key_id
@@ -64,8 +64,9 @@ def _import(one: PassedOn, person: Recipient) -> bool:
         )
     cover = _cover(report)
     box = cover.over(one.box, BOX, person.key_id.bytes)
+    access_end_forget(bytes(report.shred), person.key_id.bytes)
     Box.objects.update_or_create(
-        report=report, recipient_id=person.key_id, defaults={"sealed": box}
+        report=report, recipient_id=person.key_id, defaults={"sealed": box, "ended_on": None}
     )
     note = cover.over(one.sealed, OPENING, one.note)
     Opening.objects.create(tag=one.note, report=report, sealed=note)

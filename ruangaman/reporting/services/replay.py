@@ -18,6 +18,7 @@ from ruangaman.core.shred import (
 )
 from ruangaman.reporting.covers import cover_of
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.services.access import accesses_end_again
 from ruangaman.reporting.services.ending import disposal_finish
 from ruangaman.reporting.services.withdrawals import withdrawal_apply
 
@@ -33,12 +34,14 @@ class WrongStore(Exception):
 class Replayed:
     """How many reports were removed down to the stub, and how many got a withdrawal again.
 
-    ``unknown``: withdrawals of reports that this database does not have.
+    ``unknown``: withdrawals of reports that this database does not have. ``ended``: boxes that
+    were emptied again, because their holders stopped being focal points.
     """
 
     disposed: int
     withdrawn: int
     unknown: int
+    ended: int = 0
 
 
 def replay() -> Replayed:
@@ -51,7 +54,7 @@ def replay() -> Replayed:
     disposed = sum(_disposal_replay(entry) for entry in disposals_open())
     pending, unknown = withdrawals_open()
     withdrawn = sum(_withdrawal_replay(*entry) for entry in pending)
-    return Replayed(disposed, withdrawn, unknown)
+    return Replayed(disposed, withdrawn, unknown, accesses_end_again())
 
 
 def store_check() -> None:

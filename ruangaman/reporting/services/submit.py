@@ -20,6 +20,7 @@ from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair, PublicKey, SealError
+from ruangaman.people.models import Team
 from ruangaman.people.selectors import Recipient, recipients_of, recovery_key
 from ruangaman.reporting import recovery, seals
 from ruangaman.reporting.answers import Answers
@@ -35,6 +36,15 @@ _TRIES = 8
 
 class NobodyCanRead(Exception):
     """No receiver is able to read: nothing is sealed, the page offers help instead."""
+
+
+class ReceiverGone(NobodyCanRead):
+    """In these teams of focal points nobody receives any more: she is asked again, nothing kept."""
+
+    def __init__(self, teams: Sequence[Team]) -> None:
+        """Keep the teams."""
+        super().__init__(*(team.code for team in teams))
+        self.teams = teams
 
 
 class _Ended(Exception):
@@ -71,8 +81,8 @@ def report_submit(*, answers: Answers, random: bytes) -> Sent:
     """Seal ``answers`` for the people chosen in them and keep the report.
 
     ``random`` is the value inside the sealed field that travels with the form: the code comes
-    from it, so a repeated send finds the same report. Raises ``NobodyCanRead``, and
-    ``DatabaseError`` when nothing was kept.
+    from it, so a repeated send finds the same report. Raises ``NobodyCanRead``, ``ReceiverGone``
+    when nobody is ready any more in a team she chose, and ``DatabaseError`` when nothing was kept.
     """
     code = Code.from_random(random)
     try:
@@ -124,6 +134,7 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
     now = timezone.now()
     grants = answers.grants()
     recipients = recipients_of([grant.team for grant in grants if grant.team])
+    _refuse_gone(grants, recipients)
     readers = [(one, allowance_of(one, grants, answers.conflicts)) for one in recipients]
     if not any(allowed.parts for _, allowed in readers):
         raise NobodyCanRead
@@ -169,6 +180,16 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
         items=items,
         due_at=due_at,
     )
+
+
+def _refuse_gone(grants: Sequence[Grant], recipients: Sequence[Recipient]) -> None:
+    """A focal point who was ready when she was chosen may not be when it is sent: say so."""
+    there = frozenset[uuid.UUID]().union(*(one.team_ids for one in recipients))
+    missing = [grant.team for grant in grants if grant.team and grant.team not in there]
+    if missing:
+        gone = Team.objects.filter(pk__in=missing, kind=Team.Kind.FOCAL_POINT).order_by("name")
+        if teams := list(gone):
+            raise ReceiverGone(teams)
 
 
 def _ledger(

@@ -22,6 +22,7 @@ from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_back
+from ruangaman.reporting.services.receivers import receiver_choose
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_page import (
@@ -29,6 +30,7 @@ from ruangaman.reporting.views.mailbox_page import (
     feedback_answers,
     mailbox_context,
 )
+from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
 
 
@@ -123,7 +125,8 @@ def _page(
         return _disposed(request, door) or altered(request)
     sent = name == "kirim" and bool(outcome.done)
     form = outcome.form or MessageForm(initial={"pesan": "" if sent else _typed(request)})
-    context = mailbox_context(changed, form=form) | {
+    sought = "" if outcome.done else sought_in(request.POST)
+    context = mailbox_context(changed, form=form, sought=sought) | {
         "isi": (Door(door.code) if sent or outcome.done else door).sealed(),
         "done": outcome.done,
         "nothing": outcome.nothing,
@@ -219,6 +222,22 @@ def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     )
 
 
+def _choose_receiver(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    chosen, team = team_in(request.POST)
+    if not chosen:
+        return Outcome(nothing=_("Belum ada yang berubah. Pilih dulu salah satu."))
+    item, sought = item_id(door.nonce, "receiver"), sought_in(request.POST)
+
+    def step(box: Mailbox) -> bool:
+        return receiver_choose(box, team_id=team, sought=sought, item_id=item)
+
+    if not _change(door, opened, step):
+        return Outcome(nothing=_("Tidak ada yang berubah. Ini sudah Anda jawab."))
+    if team is None:
+        return Outcome(done=_("Baik. Tidak ada orang baru yang diberi akses."))
+    return Outcome(done=_("Akses diberikan."))
+
+
 def _check_in(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return _answers(door, opened, "checkin", checkin_answers(request.POST))
 
@@ -254,4 +273,5 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "keadaan": _check_in,
     "umpan": _feedback,
     "cadangan": _recovery,
+    "penerima_simpan": _choose_receiver,
 }

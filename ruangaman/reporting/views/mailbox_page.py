@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -35,6 +35,8 @@ from ruangaman.reporting.selectors.mailbox import (
     wishes_of,
 )
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.services.receivers import JOINED
+from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
@@ -48,8 +50,8 @@ STATE_WORDS: Mapping[str, Any] = {
 _CHECK_DAYS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
 
 
-def mailbox_context(mailbox: Mailbox, *, form: MessageForm) -> dict[str, Any]:
-    """Return the context of the mailbox page."""
+def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") -> dict[str, Any]:
+    """Return the context of the mailbox page; ``sought`` is an office she looks for."""
     items = messages_of(mailbox)
     state = mailbox.report.state
     withdrawn = state == Report.State.WITHDRAWN
@@ -66,6 +68,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm) -> dict[str, Any]:
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
         "recovery": recovery_context(mailbox),
+        "stopped": receivers_context(mailbox, sought=sought),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
         "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
         "feedback": _feedback_rows(state, items),
@@ -90,17 +93,26 @@ def _police_clock(mailbox: Mailbox) -> dict[str, Any] | None:
     if mailbox.kind != "lapor" or mailbox.ledger["about"] not in ("saya", "saya_anak"):
         return None
     told = [grant.team for grant in mailbox.grants if grant.parts and grant.team]
-    if not Team.objects.filter(pk__in=told, kind=Team.Kind.UPTD_PPA).exists():
+    told = list(
+        Team.objects.filter(pk__in=told, kind=Team.Kind.UPTD_PPA).values_list("pk", flat=True)
+    )
+    if not told:
         return None
     try:
         value = rule("police_notice")
     except RuleMissing:
         return None
-    start = dt.datetime.fromisoformat(
-        mailbox.ledger.get("turned_at", mailbox.ledger["received_at"])
-    )
+    start = _told_at(mailbox, told)
     at = start + dt.timedelta(hours=float(value.value or 0))
     return {"label": _("UPTD PPA memberi tahu polisi"), "at": at, "verified": verified(value)}
+
+
+def _told_at(mailbox: Mailbox, teams: Collection[Any]) -> dt.datetime:
+    """Return when UPTD PPA learnt of it as a report: sent, turned into one, or passed on later."""
+    joined = mailbox.ledger.get(JOINED, {})
+    later = [joined[str(team)] for team in teams if str(team) in joined]
+    sent = mailbox.ledger.get("turned_at", mailbox.ledger["received_at"])
+    return max(dt.datetime.fromisoformat(text) for text in (sent, *later))
 
 
 def bubble(item: ReadItem) -> dict[str, Any]:

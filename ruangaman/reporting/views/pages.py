@@ -9,9 +9,10 @@ from ruangaman.core.notes import open_notes
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
-from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
+from ruangaman.network.selectors import unit_by_code
+from ruangaman.network.selectors.ready import ready_team_ids, ready_units
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import ready_teams, recipient_count, recovery_key
+from ruangaman.people.selectors import recipient_count, recovery_key
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers, refused_units
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
@@ -137,15 +138,14 @@ def _police_for(answers: Answers) -> Any:
 
 def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     """Offer units with a ready focal point: those found, or the first few."""
-    found = unit_search(text) if text.strip() else units_in_force()
     other = given.get("unit_saya") if page == "unit_lain" else None
     refused = refused_units(Answers(given).conflicts) | {other}
-    able = {team.pk for team in ready_teams(Team.Kind.FOCAL_POINT)}
-    ready = [unit for unit in found if unit.code not in refused and unit.team_id in able]
+    ready = ready_units(UNITS_SHOWN, text=text, without=refused)
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
-        ready += [unit for unit in [unit_by_code(str(chosen))] if unit]
-    return [(unit.code, unit.name) for unit in ready[:UNITS_SHOWN]]
+        kept = unit_by_code(str(chosen))
+        ready += [kept] if kept and kept.team_id in ready_team_ids() else []
+    return [(unit.code, unit.name) for unit in ready]
 
 
 def _uptd() -> Team | None:

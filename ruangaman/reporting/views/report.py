@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +19,16 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.core.context import other_language
 from ruangaman.core.sender import sender_of
 from ruangaman.lib.carry import CarryError
+from ruangaman.people.models import Team
 from ruangaman.reporting import flow, limits
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.forms import FORMS, Question
-from ruangaman.reporting.services.submit import NobodyCanRead, Sent, report_submit
+from ruangaman.reporting.services.submit import (
+    NobodyCanRead,
+    ReceiverGone,
+    Sent,
+    report_submit,
+)
 from ruangaman.reporting.views.carried import Carried, Door, carried_read
 from ruangaman.reporting.views.pages import form_options, page_context, summary_text
 from ruangaman.reporting.views.refused import carried_refused
@@ -87,8 +95,14 @@ def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
         return _page(request, carried.at(missing or flow.CHECK))
     if seconds := limits.seconds_left(carried.not_before):
         return _too_early(request, carried, seconds)
+    return _send(request, carried)
+
+
+def _send(request: HttpRequest, carried: Carried) -> HttpResponse:
     try:
         sent = report_submit(answers=Answers(carried.given), random=carried.random)
+    except ReceiverGone as fault:
+        return _choose_again(request, carried, fault.teams)
     except NobodyCanRead:
         return _page(request, carried.at("tanpa_penerima"))
     except DatabaseError:
@@ -96,6 +110,19 @@ def _check(request: HttpRequest, carried: Carried) -> HttpResponse:
     if sent.state == "new":
         limits.SENDS.count(sender_of(request))
     return _sent(request, carried, sent)
+
+
+def _choose_again(request: HttpRequest, carried: Carried, teams: Sequence[Team]) -> HttpResponse:
+    """Ask once more who may know: those she chose stopped being ready; the rest stays typed."""
+    carried = replace(
+        carried, given=flow.without_units(carried.given, [t.unit_code for t in teams])
+    )
+    words = _(
+        "%(who)s sekarang tidak bisa menerima. Belum ada yang dikirim, dan semua jawaban Anda "
+        "masih ada. Pilih lagi siapa yang boleh tahu."
+    ) % {"who": ", ".join(team.name for team in teams)}
+    page = "izin" if flow.readers_offered(carried.given) else "tanpa_penerima"
+    return _page(request, carried.at(page), gone=words, status=409)
 
 
 def _too_early(request: HttpRequest, carried: Carried, seconds: int) -> HttpResponse:

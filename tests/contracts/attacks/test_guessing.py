@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from itertools import product
 from urllib.parse import quote, unquote
 
 import pytest
@@ -130,15 +131,17 @@ def _file_asked(town: Town, name: str, case: Report, file: uuid.UUID) -> tuple[i
 
 @pytest.mark.parametrize("address", OBJECTS, ids=lambda one: one.path)
 def test_odd_names_find_nothing_and_break_nothing(town: Town, address: Address) -> None:
-    for name in ("maria", "anton"):
-        for odd in ODD:
-            path = address.at(quote(odd, safe="%/<>{}*;=~'\""))
-            for method in ("GET", "POST"):
-                client = town.client(name)
-                with undone(client):
-                    answer = client.generic(method, path)
-                assert answer.status_code in CLOSED, (name, method, path, answer.status_code)
-                assert "X-Kenari" not in answer.headers
+    """What is no address at all is so for everybody: the first look is enough."""
+    for odd in ODD:
+        path = address.at(quote(odd, safe="%/<>{}*;=~'\""))
+        for name, method in product(("maria", "anton"), ("GET", "POST")):
+            client = town.client(name)
+            with undone(client):
+                answer = client.generic(method, path)
+            assert answer.status_code in CLOSED, (name, method, path, answer.status_code)
+            assert "X-Kenari" not in answer.headers
+            if answer.wsgi_request.resolver_match is None:
+                break
 
 
 @pytest.mark.parametrize("surface", ["public", "staff"])

@@ -53,6 +53,7 @@ class Town:
     codes: dict[str, Code]
     clients: dict[str, StaffClient] = field(default_factory=dict)
     public: PublicClient = field(default_factory=PublicClient)
+    known: dict[str, str] = field(default_factory=dict)
 
     def client(self, name: str) -> StaffClient:
         """Return somebody's browser, signed in and unlocked where she has a key."""
@@ -63,13 +64,16 @@ class Town:
         return self.clients[name]
 
     def things(self) -> dict[str, str]:
-        """Return the identifiers of what is there, by a name that says what it is."""
-        found = {}
+        """Return the identifiers of what was there when first asked, by a name that says what."""
+        if self.known:
+            return self.known
+        found = {"invitation token": self.token}
         for model in apps.get_models(include_auto_created=True):
             for place, one in enumerate(model._default_manager.all()[:_EACH]):
                 for kind, value in _identifiers(one):
                     found[f"{model._meta.label} {place} {kind}"] = value
-        return found | {"invitation token": self.token}
+        self.known = found
+        return found
 
     def paths(self, address: Address) -> list[str]:
         """Return paths of an address that lead to something."""

@@ -114,7 +114,7 @@ def journals_replay() -> str:
         raise CommandError(WRONG_STORE) from fault
     except DatabaseError as fault:
         raise CommandError(f"The database or the shred store does not answer: {fault}") from fault
-    return f"{replayed_line(done)}\n" if done.disposed or done.withdrawn else ""
+    return f"{replayed_line(done)}\n" if done.disposed or done.withdrawn or done.ended else ""
 
 
 def check_port(host: str, number: int, option: str) -> None:

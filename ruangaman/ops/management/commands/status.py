@@ -18,7 +18,7 @@ _LINES = (
     "Focal points: {focal_points}; certified {certified}",
     "Receiving teams: {teams}; with two receivers or more {teams_able}, with none {teams_unable};"
     " receivers {receivers}",
-    "Recovery key: {recovery_key}",
+    "Recovery key: {recovery_key}; the public pages find the manifest: {public_pages}",
     "Notices over: {channels}; people nothing reaches {unreachable}; teams with a gap in the"
     " roster {roster_gaps}; worker last seen {worker_seen}",
     "Rule values in force: {rules}; not verified {rules_unverified}",

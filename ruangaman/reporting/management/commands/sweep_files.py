@@ -1,4 +1,4 @@
-"""``sweep-files``: take away files that no message names."""
+"""``sweep-files``: take away files that no message, decree or set of posters names."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.reporting.services.files import files_sweep
 
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Sweep and say how much was taken away."""
         swept = files_sweep()
-        self.stdout.write(f"{swept.waited} waited too long, {swept.nameless} had no row")
+        nameless = swept.nameless + network_files_sweep()
+        self.stdout.write(f"{swept.waited} waited too long, {nameless} had no row")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0005_decree_details"),
+        ("network", "0007_cancelled_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

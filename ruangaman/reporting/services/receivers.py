@@ -1,0 +1,85 @@
+"""The reporter chooses who reads in the place of a focal point who stopped, or to wait."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+
+from ruangaman.core.shred import access_end_forget
+from ruangaman.duty.services import team_woken
+from ruangaman.people.models import Team
+from ruangaman.people.selectors import Recipient
+from ruangaman.reporting import seals
+from ruangaman.reporting.grants import FOCAL_PARTS, READERS, Grant
+from ruangaman.reporting.models import Box, Report
+from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.stopped import offer_of, receivers_new, stopped_of
+from ruangaman.reporting.services.epochs import epoch_begin
+from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
+
+JOINED = "joined"
+"""Name in the ledger of when a team was told later than the report was sent."""
+
+
+def receiver_choose(
+    mailbox: Mailbox, *, team_id: uuid.UUID | None, sought: str, item_id: uuid.UUID
+) -> bool:
+    """Let those in who receive for a team now, or wait (None); the keys of all parts are changed.
+
+    So whoever is no focal point any more reads nothing new, even with the old seeds. She may choose
+    again as long as nobody is in their place. False when nobody stopped. Raises ``NotPossible``
+    for a team that cannot be chosen (any more).
+    """
+    refuse_withdrawn(mailbox)
+    stopped = stopped_of(mailbox)
+    if stopped is None:
+        return False
+    grants, changes = mailbox.grants, dict[str, Any]()
+    if team_id is not None:
+        offered = offer_of(mailbox, stopped, sought=sought).teams
+        team = next((one for one in offered if one.pk == team_id), None)
+        if team is None:
+            raise NotPossible("reader")
+        body = {"kind": "decision", "who": team.name, "parts": ["needs", "messages"], "yes": True}
+        message_write(mailbox, body, item_id)
+        grants, changes = _let_in(mailbox, team, receivers_new(mailbox, team))
+        Report.objects.get(pk=mailbox.report.pk).teams.add(team)
+        team_woken([team.pk])
+    boxes = Box.objects.filter(report=mailbox.report, recipient__in=stopped.keys)
+    boxes.update(answered=True)
+    epoch_begin(replace(mailbox, ledger={**mailbox.ledger, **changes}), grants, changes)
+    return True
+
+
+def _let_in(
+    mailbox: Mailbox, team: Team, people: Collection[Recipient]
+) -> tuple[list[Grant], dict[str, Any]]:
+    """Make a place for everybody; the new epoch seals to them what the consents give."""
+    for one in people:
+        Box.objects.update_or_create(
+            report=mailbox.report,
+            recipient_id=one.key_id,
+            defaults={"sealed": b"", "ended_on": None, "answered": False},
+        )
+        access_end_forget(bytes(mailbox.report.shred), one.key_id.bytes)
+    ledger, key = mailbox.ledger, str(team.pk)
+    through = {name: list(teams) for name, teams in (ledger.get(READERS) or {}).items()}
+    for one in people:
+        mine = through.setdefault(str(one.key_id), [])
+        through[str(one.key_id)] = sorted({*mine, key})
+    known = {str(one.key_id): seals.digest(one.public.raw) for one in people}
+    joined = {**ledger.get(JOINED, {}), key: seals.stamp(timezone.now())}
+    grants = _with_consent(mailbox.grants, team)
+    changes = {READERS: through, "authors": {**ledger["authors"], **known}, JOINED: joined}
+    return grants, changes
+
+
+def _with_consent(grants: list[Grant], team: Team) -> list[Grant]:
+    """Return the consents with one for the team; one that stands is left as it is."""
+    if any(grant.team == team.pk and grant.parts for grant in grants):
+        return grants
+    return [*(grant for grant in grants if grant.team != team.pk), Grant(FOCAL_PARTS, team=team.pk)]

@@ -55,14 +55,23 @@ def unwrap_seed(wrapped: bytes, passphrase: str, *, server_secret: bytes, owner:
 
 def session_wrap(seed: bytes, token: bytes, *, server_secret: bytes, owner: bytes) -> bytes:
     """Wrap ``seed`` for one session under the random ``token`` that only the browser keeps."""
+    return key_wrap(seed, session_key(token, server_secret=server_secret), owner=owner)
+
+
+def session_key(token: bytes, *, server_secret: bytes) -> bytes:
+    """Return the key that ``session_wrap`` uses, for whoever wraps much under one token."""
+    return derive(token, "ruangaman session 1", salt=server_secret)
+
+
+def key_wrap(seed: bytes, key: bytes, *, owner: bytes) -> bytes:
+    """Wrap ``seed`` under a key of ``session_key``."""
     nonce = secrets.token_bytes(_NONCE)
-    key = derive(token, "ruangaman session 1", salt=server_secret)
     return _FORMAT + nonce + ChaCha20Poly1305(key).encrypt(nonce, seed, owner)
 
 
 def session_unwrap(wrapped: bytes, token: bytes, *, server_secret: bytes, owner: bytes) -> bytes:
     """Return the seed, or raise ``VaultError``."""
-    key = derive(token, "ruangaman session 1", salt=server_secret)
+    key = session_key(token, server_secret=server_secret)
     nonce, body = wrapped[1 : 1 + _NONCE], wrapped[1 + _NONCE :]
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, body, owner)

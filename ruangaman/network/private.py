@@ -9,7 +9,7 @@ from django.conf import settings
 
 from ruangaman.lib.chain import keyed_reference
 from ruangaman.lib.sealing import derive
-from ruangaman.lib.vault import VaultError, session_unwrap, session_wrap
+from ruangaman.lib.vault import VaultError, key_wrap, session_key, session_unwrap
 
 _LABEL = "ruangaman network {} 1"
 _DRAFT = "roster_draft"
@@ -22,9 +22,7 @@ def private_seal(text: str, *, owner: uuid.UUID, field: str) -> bytes:
     """
     if not text:
         return b""
-    return session_wrap(
-        text.encode(), _key(field), server_secret=settings.SEAL_SECRET, owner=owner.bytes
-    )
+    return key_wrap(text.encode(), _wrapping(settings.SEAL_SECRET, field), owner=owner.bytes)
 
 
 def private_open(sealed: bytes | memoryview, *, owner: uuid.UUID, field: str) -> str:
@@ -41,7 +39,7 @@ def private_open(sealed: bytes | memoryview, *, owner: uuid.UUID, field: str) ->
 
 def draft_seal(body: bytes, *, owner: bytes) -> bytes:
     """Return what somebody uploaded for a sealed column, bound to row and person by ``owner``."""
-    return session_wrap(body, _key(_DRAFT), server_secret=settings.SEAL_SECRET, owner=owner)
+    return key_wrap(body, _wrapping(settings.SEAL_SECRET, _DRAFT), owner=owner)
 
 
 def draft_open(sealed: bytes | memoryview, *, owner: bytes) -> bytes:
@@ -65,3 +63,8 @@ def _key(field: str) -> bytes:
 @lru_cache(maxsize=16)
 def _derived(secret: bytes, field: str) -> bytes:
     return derive(secret, _LABEL.format(field))
+
+
+@lru_cache(maxsize=16)
+def _wrapping(secret: bytes, field: str) -> bytes:
+    return session_key(_derived(secret, field), server_secret=secret)

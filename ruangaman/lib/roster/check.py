@@ -119,7 +119,7 @@ class _Reader:
         for key, most in LONGEST.items():
             if len(row.text(key)) > most:
                 self._fault(row, key, RosterCode.LONG, str(most))
-        if 0 < len(words.name_key(row.text("name"))) < _SHORTEST:
+        if 0 < len(row.text("name")) < _SHORTEST:
             self._fault(row, "name", RosterCode.SHORT, row.text("name"))
 
     def _one(

@@ -84,6 +84,7 @@ class UnitNames:
             for name in (unit.name, *unit.others):
                 self._exact[plain(name)].add(unit.code)
                 self._keys[self.key(name)].add(unit.code)
+        self._read: dict[str, frozenset[str]] = {}
         self._pieces: dict[str, list[str]] | None = None
         self._closest: dict[str, tuple[tuple[str, str], ...]] = {}
 
@@ -100,8 +101,10 @@ class UnitNames:
 
     def codes(self, text: str) -> frozenset[str]:
         """Return the units that a name means: none, one, or several that share it."""
-        found = self._exact.get(plain(text)) or self._keys.get(self.key(text)) or ()
-        return frozenset(found)
+        if text not in self._read:
+            found = self._exact.get(plain(text)) or self._keys.get(self.key(text)) or ()
+            self._read[text] = frozenset(found)
+        return self._read[text]
 
     def name(self, code: str) -> str:
         """Return the name of a unit; empty where there is none of this code."""

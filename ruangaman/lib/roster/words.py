@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from ruangaman.lib.roster.model import FEMALE, INTERN, MALE, OTHER, PNS, PPPK
 from ruangaman.lib.table.headings import squeezed
@@ -35,6 +36,7 @@ _TITLES = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def kind_of(text: str) -> str:
     """Return the terms of employment, ``ASN`` for either of two, or nothing."""
     return _BY_KIND.get(squeezed(text), "")
@@ -45,6 +47,7 @@ def sounds_like_intern(*texts: str) -> bool:
     return any(_INTERN.search(text) for text in texts)
 
 
+@lru_cache(maxsize=256)
 def sex_of(text: str) -> str:
     """Return ``f`` or ``m``, or nothing."""
     return _BY_SEX.get(squeezed(text), "")
@@ -77,6 +80,7 @@ class Ranks:
         """Take (title, grade) by code; those of PPPK have no title."""
         self._codes: dict[str, str] = {}
         self._titles: dict[str, str] = {}
+        self._read: dict[str, str] = {}
         for code, (title, grade) in ranks.items():
             self._codes.setdefault(squeezed(grade), code)
             if title:
@@ -88,6 +92,11 @@ class Ranks:
 
     def code(self, text: str) -> str:
         """Return the code of a rank, or nothing: also where grade and title are of two ranks."""
+        if text not in self._read:
+            self._read[text] = self._code(text)
+        return self._read[text]
+
+    def _code(self, text: str) -> str:
         match = _GRADE.search(text)
         title = squeezed(_GRADE.sub(" ", text))
         title = re.sub(r"^(gol(ongan)?|pangkat|ruang)+", "", title)

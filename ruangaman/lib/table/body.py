@@ -123,13 +123,20 @@ class _Body:
 
     def _is_heading_again(self, cells: Mapping[int, Cell], filled: set[str]) -> bool:
         columns = self._found.columns
+        if not any(self._names.knows(cells[columns[key]].text) for key in self._required(filled)):
+            return False
         return all(self._names.key(cells[columns[key]].text) == key for key in filled)
+
+    def _required(self, filled: set[str]) -> set[str]:
+        return filled.intersection(self._names.required) or filled
 
     def _is_counting(self, line: Line) -> bool:
         """Say whether a line only numbers the columns, as below headings of offices."""
+        if self.rows:
+            return False
         texts = [squeezed(cell.text) for cell in line.cells]
         numbers = [str(number) for number in range(1, len(texts) + 1)]
-        return not self.rows and len(texts) > 1 and texts == numbers
+        return len(texts) > 1 and texts == numbers
 
     def _row(self, line: Line, cells: Mapping[int, Cell]) -> None:
         if line.hidden:

@@ -43,6 +43,10 @@ class Names:
         self._keys = {squeezed(name): one.key for one in headings for name in one.names}
         self.required = tuple(one.key for one in headings if one.required)
 
+    def knows(self, title: str) -> bool:
+        """Say whether this is just a name of a heading."""
+        return squeezed(title) in self._keys
+
     def key(self, title: str) -> str:
         """Return the heading of a title, or nothing. "Pangkat/Gol." is found by either part."""
         for text in (title, _BRACKETS.sub(" ", title)):

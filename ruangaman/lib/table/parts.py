@@ -14,7 +14,15 @@ _CHUNK = 65_536
 _ENCRYPTED = 0x1
 
 Start = Callable[[str, Mapping[str, str]], None]
-"""Told the local name of an element, and its attributes by local name."""
+"""Told the local name of an element, and its attributes: with a namespace by their whole name."""
+
+
+class _Local(dict[str, str]):
+    """Local names of elements by their whole names."""
+
+    def __missing__(self, tag: str) -> str:
+        found = self[tag] = tag.rpartition(" ")[2]
+        return found
 
 
 class Parts:
@@ -44,11 +52,10 @@ class Parts:
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse
         parser.EntityDeclHandler = _refuse
-        parser.StartElementHandler = lambda tag, attributes: start(
-            tag.rpartition(" ")[2], {key.rpartition(" ")[2]: attributes[key] for key in attributes}
-        )
+        local = _Local()
+        parser.StartElementHandler = lambda tag, attributes: start(local[tag], attributes)
         if end:
-            parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
+            parser.EndElementHandler = lambda tag: end(local[tag])
         if text:
             parser.CharacterDataHandler = text
         for piece in self._pieces(name):

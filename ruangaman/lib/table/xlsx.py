@@ -82,7 +82,8 @@ def _book(parts: Parts, name: str) -> _Book:
             book.from_1904 = attributes.get("date1904", "") in ("1", "true")
         elif tag == "sheet":
             hidden = attributes.get("state", "visible") != "visible"
-            book.sheets.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
+            key = next((attributes[one] for one in attributes if one.endswith(" id")), "")
+            book.sheets.append((attributes.get("name", ""), key, hidden))
 
     parts.parse(name, start)
     if len(book.sheets) > MOST_SHEETS:

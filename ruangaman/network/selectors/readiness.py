@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.duty.selectors.reach import tested_this_month
@@ -65,6 +67,17 @@ def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Sta
     return [
         Standing(one, tuple(_lacks(one, day, away, places, tested, able))) for one in appointments
     ]
+
+
+def own_lacks(user_id: uuid.UUID) -> list[str]:
+    """Return in words what somebody lacks to be ready today; the decree where there is none."""
+    day = timezone.localdate()
+    units = in_force(day).filter(person__user=user_id).values_list("decree__unit_code", flat=True)
+    mine = [one for one in standings(day, set(units)) if one.appointment.person.user_id == user_id]
+    if not mine:
+        return [gettext("belum ada SK yang berlaku")]
+    lacks = {lack for one in mine for lack in one.lacks}
+    return [str(lack.label) for lack in Lack if lack in lacks]
 
 
 def _lacks(

@@ -221,5 +221,5 @@ def test_the_finder_shows_what_was_agreed(public: Any, world: World) -> None:
     RoleGrant.objects.update(receives_until=None)
     words = text_of(public.post("/fokal-point/", {"kantor": "dinas-kesehatan"}))
     assert "Kantor ini belum punya fokal point yang siap." in words
-    assert "bila SK dan sertifikatnya berlaku" in words
+    assert "surat penunjukan (SK) dan sertifikatnya berlaku" in words
     assert "Tulis kepada UPTD PPA lewat halaman ini" in words

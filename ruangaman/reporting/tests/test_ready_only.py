@@ -137,6 +137,7 @@ def test_her_session_and_her_old_form_open_nothing(
     listed = staff.get("/kasus/")
     assert number not in listed.content.decode()
     assert "Hari ini Anda belum siap sebagai fokal point" in text_of(listed)
+    assert "belum ada SK yang berlaku" in text_of(listed)
     assert staff.get(f"/kasus/{number}/").status_code == 404
     for step in ("buka", "pesan", "jawab", "pembaca", "tutup"):
         form = {"bagian": ["messages"], "teks": "Halo", "isi": "x"}

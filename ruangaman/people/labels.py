@@ -19,7 +19,10 @@ _OF_THE_DINAS = (Role.COORDINATOR, Role.HEAD_OF_DINAS)
 _ORDER = (*TEAM_READERS, Role.EXAMINER, Role.SUPERVISOR)
 
 
-HELD = ("role", "team_id", "team__name", "team__short_name", "team__organisation")
+HELD = (
+    *("role", "team_id", "team__name", "team__short_name", "team__organisation"),
+    *("team__code", "team__kind", "team__unit_code"),
+)
 """The columns of a grant that ``Held`` is made of."""
 
 
@@ -31,6 +34,9 @@ class Held(NamedTuple):
     team_name: str | None
     team_short_name: str | None
     organisation: str | None
+    code: str | None = None
+    kind: str | None = None
+    unit_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ruangaman.core.notes import open_notes
 from ruangaman.network.forms.finder import UnitSearch
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
-from ruangaman.network.selectors.ready import ready_units
+from ruangaman.network.selectors.ready import ready_units, units_named
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_teams, recipient_count
 
@@ -50,7 +50,7 @@ def _search(
 def _found(request: HttpRequest, form: UnitSearch, units: Iterable[Unit]) -> HttpResponse:
     ready = {unit.pk for unit in ready_units()}
     uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))
-    rows = [{"unit": unit, "ready": unit.pk in ready} for unit in units]
+    rows = [{"unit": unit, "ready": unit.pk in ready} for unit in units_named(units)]
     context = {
         "form": form,
         "rows": rows,
@@ -65,6 +65,7 @@ def _unit(request: HttpRequest, code: str) -> HttpResponse:
     unit = unit_by_code(code)
     if unit is None:
         return _search(request, UnitSearch(), status=422, gone=True)
+    units_named([unit])
     others = [other for other in ready_units() if other.pk != unit.pk]
     count = recipient_count(unit.team_id) if unit.team_id else 0
     uptd_ready = bool(ready_teams(Team.Kind.UPTD_PPA))

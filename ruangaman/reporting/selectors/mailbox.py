@@ -15,6 +15,7 @@ from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import REPORTER, KeyPair, SealError
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import keys_stored, recipient, recipient_count
+from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
@@ -190,7 +191,7 @@ def readers_left(mailbox: Mailbox) -> bool:
 
 def _grant_label(grant: Grant) -> str:
     if grant.team:
-        team = Team.objects.filter(pk=grant.team).first()
+        team = team_named(Team.objects.filter(pk=grant.team).first())
         return team.name if team else "–"
     return person_label(grant.recipient) if grant.recipient else "–"
 

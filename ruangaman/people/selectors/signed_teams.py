@@ -37,6 +37,8 @@ _LABELS = {
     "code": _("Kode tim"),
 }
 
+_INDONESIAN = frozenset({"name", "short_name"})
+
 
 @dataclass(frozen=True, slots=True)
 class TeamChange:
@@ -51,11 +53,13 @@ class TeamChange:
         return self.signed is not None and self.signed.place != self.row.place
 
     @property
-    def lines(self) -> list[tuple[str, str, str]]:
-        """What is signed, for a page: label, as it would be, as it was where that differs."""
+    def lines(self) -> list[tuple[str, str, str, str]]:
+        """What is signed, for a page: label, as it would be, as it was signed, and whether that is
+        Indonesian (``id``) whatever the page is.
+        """
         now, before = _words(self.row), _words(self.signed) if self.signed else {}
         return [
-            (str(_LABELS[name]), text, before.get(name, text) if before else "")
+            (str(_LABELS[name]), text, before.get(name, ""), "id" if name in _INDONESIAN else "")
             for name, text in now.items()
             if text or before.get(name)
         ]

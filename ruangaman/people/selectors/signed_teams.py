@@ -123,10 +123,17 @@ def team_named(team: Team | None) -> Team | None:
 
 def unit_name(unit_code: str, name: str) -> str:
     """Return what a unit is called by the signed name of its focal points, else ``name``."""
-    said = manifest().team_of_unit(unit_code, now())
-    if said is None or not said.name.startswith(_OF_A_UNIT):
-        return name
-    return said.name.removeprefix(_OF_A_UNIT)
+    return unit_names([(unit_code, name)])[0]
+
+
+def unit_names(units: Iterable[tuple[str, str]]) -> list[str]:
+    """Return ``unit_name`` of each code and name, asking for the manifest once."""
+    known, at, found = manifest(), now(), []
+    for unit_code, name in units:
+        said = known.team_of_unit(unit_code, at)
+        signed = said is not None and said.name.startswith(_OF_A_UNIT)
+        found.append(said.name.removeprefix(_OF_A_UNIT) if said and signed else name)
+    return found
 
 
 def _words(said: TeamSaid) -> dict[str, str]:

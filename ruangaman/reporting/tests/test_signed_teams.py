@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ruangaman.lib.manifest import Kind, Statement
 from ruangaman.network.models import Unit
+from ruangaman.network.selectors.ready import ready_units
 from ruangaman.people.models import ManifestEntry, ReceiverProposal, Role, RoleGrant, Team
 from ruangaman.people.selectors import (
     ready_kinds,
@@ -132,6 +135,10 @@ def test_a_unit_is_called_as_its_focal_points_were_signed(
     Unit.objects.filter(code="dinas-sosial").update(name=OTHER, search=OTHER.lower())
     page = text_of(public.post("/fokal-point/", {"cari": OTHER}))
     assert "Dinas Sosial" in page
+    with CaptureQueriesContext(connection) as few:
+        ready_units()
+    assert len(few) <= 6, "however many units there are"
+    assert {unit.name for unit in ready_units()} == {"Dinas Kesehatan", "Dinas Sosial"}
     page = text_of(public.post("/fokal-point/", {"unit": "dinas-sosial"}))
     assert OTHER not in page
 

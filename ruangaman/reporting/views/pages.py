@@ -12,7 +12,12 @@ from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_teams, recipient_count, recovery_key
-from ruangaman.people.selectors.signed_teams import team_named, teams_named, unit_name
+from ruangaman.people.selectors.signed_teams import (
+    team_named,
+    teams_named,
+    unit_name,
+    unit_names,
+)
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers, refused_units
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
@@ -148,7 +153,9 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
         ready += [unit for unit in [unit_by_code(str(chosen))] if unit]
-    return [(unit.code, unit_name(unit.code, unit.name)) for unit in ready[:UNITS_SHOWN]]
+    shown = ready[:UNITS_SHOWN]
+    names = unit_names((unit.code, unit.name) for unit in shown)
+    return [(unit.code, name) for unit, name in zip(shown, names, strict=True)]
 
 
 def _uptd() -> Team | None:

@@ -12,7 +12,7 @@ from ruangaman.people.selectors.signed_teams import unit_names
 
 
 def ready_units() -> list[Unit]:
-    """Return today's units with a ready focal point, in the order of the pack. Six queries for any number."""
+    """Return today's units with a ready focal point, by the pack. Six queries for any number."""
     teams = {team.pk for team in ready_teams(Team.Kind.FOCAL_POINT)}
     if not teams:
         return []

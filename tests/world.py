@@ -19,7 +19,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from ruangaman.core.models import RuleValue
-from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
+from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign, teams_encoded
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.network.models import Person, Unit
 from ruangaman.network.services.receiving import receiving_refresh
@@ -32,6 +32,7 @@ from ruangaman.people.services.manifest import (
     entry_append,
     manifest_loaded,
     statement_for_key,
+    statement_of,
 )
 
 PASSWORD = "kata sandi untuk uji coba"
@@ -234,3 +235,13 @@ def _hashed() -> str:
 @cache
 def _public_of(name: str) -> bytes:
     return KeyPair(seed_of(name)).public.raw
+
+
+def sign_teams() -> None:
+    """Let the root sign every team as it is now, as a new installation does."""
+    from ruangaman.people.selectors.signed_teams import teams_active
+
+    signer = Signer(ROOT, lambda message: root_sign(ROOT_SEED, message))
+    known, raw = manifest_loaded(), teams_encoded(teams_active())
+    said = statement_of(known, signer, kind=Kind.TEAMS_FOUNDED, user=ROOT, public=raw)
+    entry_append(known, said, raw, signer)

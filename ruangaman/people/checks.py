@@ -11,7 +11,7 @@ from ruangaman.core.clock import now
 from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.people.pinned import PinFault, gone_now, root_pinned
 from ruangaman.people.selectors import recovery_key
-from ruangaman.people.selectors.manifest import manifest_check
+from ruangaman.people.selectors.manifest import manifest_check, manifest_standing
 from ruangaman.people.selectors.receiver_alarms import Alarms, alarms
 from ruangaman.people.selectors.verdicts import PublicSide, public_side
 
@@ -25,7 +25,9 @@ def faults() -> Iterator[str]:
         ) % {"where": fault}
         yield from public_faults(public_side(), exact=True)
         return
-    yield from altered_sentences(alarms())
+    found = alarms()
+    yield from altered_sentences(found)
+    yield from closed_sentences(found)
     try:
         gone_now(now())
     except PinFault:
@@ -43,7 +45,15 @@ def warnings() -> Iterator[str]:
             yield _("Kunci akar belum ditetapkan: belum ada yang dapat menerima (receivers-root).")
     except PinFault:
         return
-    yield from unsigned_sentences(alarms())
+    found = alarms()
+    yield from unsigned_sentences(found)
+    yield from renamed_sentences(found)
+    if found.teams_unsigned:
+        yield ngettext(
+            "%(count)d tim belum ditandatangani: namanya dapat diubah di basis data.",
+            "%(count)d tim belum ditandatangani: namanya dapat diubah di basis data.",
+            found.teams_unsigned,
+        ) % {"count": found.teams_unsigned}
     yield from public_silence(public_side())
     if recovery_key() is None:
         yield _(
@@ -54,7 +64,8 @@ def warnings() -> Iterator[str]:
 
 def page_alarms() -> list[str]:
     """Return what the staff pages say to those who can do something about it."""
-    found = alarms()
+    standing = manifest_standing()
+    found = alarms(standing)
     if found.unsound:
         return [
             _(
@@ -62,12 +73,14 @@ def page_alarms() -> list[str]:
                 "lapor hanya menawarkan bantuan. Hubungi pengelola server sekarang juga."
             )
         ]
-    side = public_side()
+    side = public_side(standing)
     return [
         *public_faults(side),
         *public_silence(side),
         *altered_sentences(found),
+        *closed_sentences(found),
         *unsigned_sentences(found),
+        *renamed_sentences(found),
     ]
 
 
@@ -119,6 +132,30 @@ def altered_sentences(found: Alarms) -> Iterator[str]:
             "%(count)d kunci penerima hilang dari basis data.",
             found.missing,
         ) % {"count": found.missing}
+
+
+def closed_sentences(found: Alarms) -> Iterator[str]:
+    """Yield what is said about teams that are others by their rows than were signed."""
+    if found.teams_closed:
+        yield ngettext(
+            "%(count)d tim di basis data bukan tim yang ditandatangani. "
+            "Tim itu tidak ditawarkan kepada pelapor.",
+            "%(count)d tim di basis data bukan tim yang ditandatangani. "
+            "Tim itu tidak ditawarkan kepada pelapor.",
+            found.teams_closed,
+        ) % {"count": found.teams_closed}
+
+
+def renamed_sentences(found: Alarms) -> Iterator[str]:
+    """Yield what is said about teams whose name in the database nobody signed."""
+    if found.teams_renamed:
+        yield ngettext(
+            "%(count)d tim berganti nama di basis data. Pelapor melihat nama lama "
+            "sampai dua penerima menandatangani yang baru.",
+            "%(count)d tim berganti nama di basis data. Pelapor melihat nama lama "
+            "sampai dua penerima menandatangani yang baru.",
+            found.teams_renamed,
+        ) % {"count": found.teams_renamed}
 
 
 def unsigned_sentences(found: Alarms) -> Iterator[str]:

@@ -293,3 +293,13 @@ class RemovalForm(forms.Form):
         label=_("Saya yakin: orang ini tidak boleh menerima laporan baru lagi."),
         error_messages={"required": _("Centang jika Anda yakin, atau kembali.")},
     )
+
+
+class TeamsForm(forms.Form):
+    """That the names were read; ``mark`` is of what the page showed."""
+
+    understood = forms.BooleanField(
+        label=_("Saya sudah membaca semua nama di atas dan mengenal kantornya."),
+        error_messages={"required": _("Centang jika Anda sudah membaca semuanya, atau kembali.")},
+    )
+    mark = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)

@@ -24,14 +24,8 @@ _ORDER = (*TEAM_READERS, Role.EXAMINER, Role.SUPERVISOR)
 
 
 HELD = (
-    "role",
-    "team_id",
-    "team__name",
-    "team__short_name",
-    "team__organisation",
-    "team__kind",
-    "receives_until",
-    "reads_until",
+    *("role", "team_id", "team__name", "team__short_name", "team__organisation", "team__kind"),
+    *("receives_until", "reads_until", "team__code", "team__unit_code"),
 )
 """The columns of a grant that ``Held`` is made of."""
 
@@ -47,6 +41,8 @@ class Held(NamedTuple):
     kind: str | None
     receives_until: dt.date | None
     reads_until: dt.date | None
+    code: str | None = None
+    unit_code: str | None = None
 
     def receives(self, day: dt.date) -> bool:
         """Say whether its holder is offered to reporters on ``day``: focal points up to theirs."""

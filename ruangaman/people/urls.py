@@ -69,6 +69,7 @@ _users = [
 _receivers = [
     path("", receivers.receivers, name="list"),
     path("kunci-cadangan/", receivers.recovery, name="recovery"),
+    path("tim/", receivers.teams, name="teams"),
     path("<uuid:pk>/", receivers.propose, name="propose"),
     path("<uuid:pk>/keluarkan/", receivers.remove, name="remove"),
     path("usulan/<uuid:pk>/", receivers.sign, name="sign"),

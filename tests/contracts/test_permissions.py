@@ -106,6 +106,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "users:sign_out": ("POST", f"/pengguna/{PERSON}/keluarkan/", ADMIN),
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
+    "receivers:teams": ("GET", "/penerima/tim/", KEYS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
     "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
     "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.e2e.look import Look
 from tests.e2e.people import Begin, Worker, press
+from tests.house import House
 
 pytestmark = pytest.mark.browser
 
@@ -56,6 +57,30 @@ def test_a_removal_is_thought_better_of(reader: Begin, look: Look) -> None:
     look(maria.page, "people/receivers/sign.html")
     press(maria.page.locator('form[action$="/tolak/"] button'))
     assert maria.page.locator('a[href*="/usulan/"]').count() == 0
+
+
+def test_two_read_and_sign_what_a_team_is_called(reader: Begin, house: House, look: Look) -> None:
+    """A unit got another name; until two have signed, reporters see the old one."""
+    name = f"Fokal point Kantor Uji {look.prefix or 'id'}"
+    house.change(f"UPDATE people_team SET name = '{name}' WHERE code = 'fp-dinas-sosial'")
+    maria, lena = (alone(reader(who, look.prefix, script=True), look) for who in ("maria", "lena"))
+    for somebody in (maria, lena):
+        somebody.goto("/")
+        look(somebody.page, "staff/home.html")
+        somebody.goto("/penerima/")
+        assert name in somebody.text()
+        look(somebody.page, "people/receivers/list.html")
+        press(somebody.page.locator('.app-card a[href*="/tim/"], .app-card a[href*="/usulan/"]'))
+        look(somebody.page, "people/receivers/sign.html")
+        button = somebody.page.locator("main form:has([name=mark]) button")
+        press(button)
+        assert somebody.page.locator(".govuk-error-summary").count() == 1
+        look(somebody.page, "people/receivers/sign.html")
+        somebody.page.locator('[name="understood"]').check()
+        press(button)
+    assert somebody.page.locator('.app-card a[href*="/tim/"]').count() == 0
+    assert name in somebody.text(), "the history names it"
+    look(somebody.page, "people/receivers/list.html")
 
 
 def alone(somebody: Worker, look: Look) -> Worker:

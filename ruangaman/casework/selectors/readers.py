@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ruangaman.people.models import Team, User
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient, recipients_of
+from ruangaman.people.selectors.signed_teams import teams_named
 
 Choices = list[tuple[str, Any]]
 
@@ -21,7 +22,7 @@ def reader_choices(*, reader: Reader, conflicts: Collection[str]) -> Choices:
     Teams of an organisation in ``conflicts`` say so: the reporter decides, and she must not be
     asked for one of them unawares.
     """
-    teams = list(Team.objects.filter(active=True).order_by("name"))
+    teams = teams_named(Team.objects.filter(active=True).order_by("name"))
     able = recipients_of([team.pk for team in teams])
     people = [person for person in able if person.key_id != reader.key_id]
     names = _names(people)

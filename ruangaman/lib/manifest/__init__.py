@@ -22,10 +22,18 @@ from ruangaman.lib.manifest.entries import (
 )
 from ruangaman.lib.manifest.root import root_public, root_sign
 from ruangaman.lib.manifest.state import Manifest, Recovery, Vouched
+from ruangaman.lib.manifest.teams import (
+    MOST_TEAMS,
+    TeamSaid,
+    TeamsSigned,
+    teams_decoded,
+    teams_encoded,
+)
 
 __all__ = [
     "CLOSED_WITHIN",
     "DELAY",
+    "MOST_TEAMS",
     "ROOT",
     "Closing",
     "Entry",
@@ -34,6 +42,8 @@ __all__ = [
     "ManifestFault",
     "Recovery",
     "Statement",
+    "TeamSaid",
+    "TeamsSigned",
     "Vouched",
     "close_message",
     "link_hash",
@@ -41,4 +51,6 @@ __all__ = [
     "propose_message",
     "root_public",
     "root_sign",
+    "teams_decoded",
+    "teams_encoded",
 ]

@@ -21,6 +21,7 @@ from ruangaman.lib.manifest.entries import (
 )
 from ruangaman.lib.manifest.root import root_signed
 from ruangaman.lib.manifest.state import Manifest, Recovery, Vouched
+from ruangaman.lib.manifest.teams import TeamsSigned, teams_decoded
 from ruangaman.lib.sealing import PUBLIC_BYTES, PublicKey
 
 
@@ -92,12 +93,25 @@ def _content(manifest: Manifest, read: _Read) -> str:
     said, public = read.said, read.entry.public
     if said.kind not in Kind.ALL:
         return "unknown kind"
+    if said.kind in Kind.WITH_TEAMS:
+        return _teams(said, public)
     wanted = PUBLIC_BYTES if said.kind in Kind.WITH_KEY else 0
     if len(public) != wanted or key_digest(public) != said.public:
         return "another key"
     known = manifest.known_key(said.key) if wanted else None
     if known and (known.public, known.user) != (public, said.user):
         return "another key"
+    return ""
+
+
+def _teams(said: Statement, public: bytes) -> str:
+    """Nobody's key is named, and the teams are in their one form."""
+    if key_digest(public) != said.public or (said.key, said.user) != (ROOT, ROOT):
+        return "other teams"
+    try:
+        teams_decoded(public)
+    except ValueError:
+        return "other teams"
     return ""
 
 
@@ -128,6 +142,11 @@ def _take(manifest: Manifest, read: _Read) -> None:
     said, closed, entry = read.said, read.closed, read.entry
     if said.kind == Kind.RESET:
         manifest.reset()
+    elif said.kind in Kind.WITH_TEAMS:
+        by, teams = (said.by, closed.by), teams_decoded(entry.public)
+        manifest.add_teams(
+            TeamsSigned(entry.sequence, said.kind, teams, closed.closed_at, closed.effective_at, by)
+        )
     elif said.kind == Kind.RECOVERY:
         manifest.recoveries.append(
             Recovery(entry.sequence, said.key, entry.public, said.holders, closed.effective_at)

@@ -23,17 +23,20 @@ _DOMAIN = b"ruangaman manifest 1 "
 
 
 class Kind:
-    """What an entry does. ``FOUNDED`` and ``RESET`` are signed by the root key alone.
+    """What an entry does. ``BY_ROOT`` are signed by the root key alone.
 
     ``RESET`` ends everything before it: nobody receives until somebody is founded again.
+    ``WITH_TEAMS`` say what teams are called and are (``lib.manifest.teams``).
     """
 
     FOUNDED, RECEIVER, REMOVED = "founded", "receiver", "removed"
     RECOVERY, RESET = "recovery", "reset"
-    BY_ROOT = frozenset({FOUNDED, RESET})
+    TEAMS, TEAMS_FOUNDED = "teams", "teams_founded"
+    BY_ROOT = frozenset({FOUNDED, RESET, TEAMS_FOUNDED})
+    WITH_TEAMS = frozenset({TEAMS, TEAMS_FOUNDED})
     WITH_KEY = frozenset({FOUNDED, RECEIVER, RECOVERY})
     DELAYED = frozenset({RECEIVER, RECOVERY})
-    ALL = frozenset({FOUNDED, RECEIVER, REMOVED, RECOVERY, RESET})
+    ALL = frozenset({FOUNDED, RECEIVER, REMOVED, RECOVERY, RESET}) | WITH_TEAMS
 
 
 class ManifestFault(Exception):
@@ -50,7 +53,7 @@ class Statement:
     """What the first signer says. ``base`` is the chain as she saw it: sequence and hash.
 
     ``id`` is random and can be used once. ``teams`` are those ``user`` reads for, ``organisations``
-    all she belongs to. ``public`` is the SHA-256 of the public key, empty where none is named.
+    all she belongs to. ``public`` is the SHA-256 of the entry's: a key, or teams; empty for none.
     """
 
     kind: str

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from ruangaman.lib.manifest.entries import GENESIS, ROOT
+from ruangaman.lib.manifest.teams import TeamSaid, TeamsSigned
 
 _BEFORE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -56,6 +57,9 @@ class Manifest:
     resets: list[int] = field(default_factory=list)
     used: set[uuid.UUID] = field(default_factory=set)
     last_at: dt.datetime = _BEFORE
+    team_entries: list[TeamsSigned] = field(default_factory=list)
+    _teams: dict[uuid.UUID, list[tuple[dt.datetime, TeamSaid]]] = field(default_factory=dict)
+    _units: dict[str, uuid.UUID] = field(default_factory=dict)
     _persons: dict[uuid.UUID, list[Vouched]] = field(default_factory=dict)
     _keys: dict[uuid.UUID, Vouched] = field(default_factory=dict)
 
@@ -115,6 +119,18 @@ class Manifest:
         now = self._moment(at)
         return [one for one in self.recoveries if one.effective_at <= now]
 
+    def team(self, team: uuid.UUID, at: dt.datetime) -> TeamSaid | None:
+        """Return a team as it was last signed; None for one that nobody signed."""
+        now = self._moment(at)
+        versions = reversed(self._teams.get(team, ()))
+        return next((said for since, said in versions if since <= now), None)
+
+    def team_of_unit(self, unit_code: str, at: dt.datetime) -> TeamSaid | None:
+        """Return the focal-point team that was last signed for a unit."""
+        known = self._units.get(unit_code)
+        said = self.team(known, at) if known else None
+        return said if said and said.unit_code == unit_code else None
+
     def gone(self) -> dict[uuid.UUID, dt.datetime]:
         """Return keys and accounts that receive no more, and from when, as far as is known now."""
         found = {}
@@ -141,9 +157,19 @@ class Manifest:
         if one.public:
             self._keys.setdefault(one.key, one)
 
+    def add_teams(self, entry: TeamsSigned) -> None:
+        """Take an entry about teams, after everything about it was verified."""
+        self.team_entries.append(entry)
+        for said in entry.teams:
+            self._teams.setdefault(said.id, []).append((entry.effective_at, said))
+            if said.focal_only and said.unit_code:
+                self._units[said.unit_code] = said.id
+
     def reset(self) -> None:
-        """Forget who receives; who signed what in the past stays known."""
+        """Forget who receives and what teams are; who signed what in the past stays known."""
         self._persons.clear()
+        self._teams.clear()
+        self._units.clear()
         self.resets.append(self.sequence + 1)
 
     def known_key(self, key: uuid.UUID) -> Vouched | None:

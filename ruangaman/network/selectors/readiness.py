@@ -72,7 +72,11 @@ def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Sta
 def own_lacks(user_id: uuid.UUID) -> list[str]:
     """Return in words what somebody lacks to be ready today; the decree where there is none."""
     day = timezone.localdate()
-    units = in_force(day).filter(person__user=user_id).values_list("decree__unit_code", flat=True)
+    units = (
+        in_force_or_gone(day)
+        .filter(person__user=user_id)
+        .values_list("decree__unit_code", flat=True)
+    )
     mine = [one for one in standings(day, set(units)) if one.appointment.person.user_id == user_id]
     if not mine:
         return [gettext("belum ada SK yang berlaku")]

@@ -6,13 +6,14 @@ Of thirty thousand units no page needs all: whoever asks says how many, or for w
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import islice
 
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors.units import units_in_force, units_matching
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.signed_teams import unit_names
 
 FEW = 500
 """So many teams are named in a query; of more, units are read until enough are found."""
@@ -40,5 +41,17 @@ def ready_units(limit: int, *, text: str = "", without: Collection[str | None] =
     if without:
         units = units.exclude(code__in=[code for code in without if code])
     if len(teams) <= FEW:
-        return list(units.filter(team__in=teams)[:limit])
-    return list(islice((unit for unit in units.iterator() if unit.team_id in teams), limit))
+        return units_named(units.filter(team__in=teams)[:limit])
+    held = (unit for unit in units.iterator() if unit.team_id in teams)
+    return units_named(islice(held, limit))
+
+
+def units_named(units: Iterable[Unit]) -> list[Unit]:
+    """Return the units as reporters see them: called as their focal points were signed.
+
+    They are for reading: never save one.
+    """
+    named = list(units)
+    for unit, name in zip(named, unit_names((u.code, u.name) for u in named), strict=True):
+        unit.name = name
+    return named

@@ -11,7 +11,7 @@ from ruangaman.core.notes import open_notes
 from ruangaman.network.forms.finder import UnitSearch
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors import unit_by_code, unit_search, units_in_force
-from ruangaman.network.selectors.ready import ready_team_ids, ready_units
+from ruangaman.network.selectors.ready import ready_team_ids, ready_units, units_named
 from ruangaman.network.selectors.shown import shown_in
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import ready_kinds, recipient_count
@@ -54,7 +54,7 @@ def _found(
     request: HttpRequest, form: UnitSearch, units: list[Unit], page: Page[Unit] | None = None
 ) -> HttpResponse:
     ready = ready_team_ids()
-    rows = [{"unit": unit, "ready": unit.team_id in ready} for unit in units]
+    rows = [{"unit": unit, "ready": unit.team_id in ready} for unit in units_named(units)]
     context = {
         "form": form,
         "rows": rows,
@@ -70,6 +70,7 @@ def _unit(request: HttpRequest, code: str) -> HttpResponse:
     unit = unit_by_code(code)
     if unit is None:
         return _search(request, UnitSearch(), status=422, gone=True)
+    units_named([unit])
     others = ready_units(OTHERS, without=[unit.code])
     shown = shown_in(unit)
     count = recipient_count(unit.team_id) if unit.team_id else 0

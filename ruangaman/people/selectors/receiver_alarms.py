@@ -14,8 +14,9 @@ from ruangaman.core.statements import rows_asked
 from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
-from ruangaman.people.selectors.manifest import manifest_standing
+from ruangaman.people.selectors.manifest import Standing, manifest_standing
 from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.signed_teams import team_changes
 
 ENOUGH = 2
 """Below so many receivers of a team its supervisor is alarmed (design section 5)."""
@@ -26,18 +27,17 @@ class Alarms:
     """What is wrong with receivers. ``unsound``: the whole manifest; nobody receives.
 
     ``altered`` keys are not as the manifest has them, ``missing`` ones are gone, ``unsigned``
-    ones nobody vouches for.
+    ones nobody vouches for. Of teams: ``teams_closed`` are others than were signed and are not
+    offered, ``teams_renamed`` bear another name in the database, ``teams_unsigned`` nobody signed.
     """
 
     unsound: str = ""
     altered: int = 0
     missing: int = 0
     unsigned: int = 0
-
-    @property
-    def any(self) -> bool:
-        """Whether there is something to say."""
-        return bool(self.unsound or self.altered or self.missing or self.unsigned)
+    teams_closed: int = 0
+    teams_renamed: int = 0
+    teams_unsigned: int = 0
 
 
 class KeyHeld(NamedTuple):
@@ -74,15 +74,20 @@ def keys_held() -> list[KeyHeld]:
     ]
 
 
-def alarms() -> Alarms:
-    """Return what is wrong with the receivers."""
-    standing = manifest_standing()
+def alarms(standing: Standing | None = None) -> Alarms:
+    """Return what is wrong with the receivers; ``standing`` if the caller has asked for it."""
+    standing = standing or manifest_standing()
     if standing.fault:
         return Alarms(unsound=standing.fault)
     known, at = standing.manifest, now()
     held = keys_held()
     there = {one.key_id for one in held}
+    teams = team_changes(known)
+    closed, unsigned = sum(one.closes for one in teams), sum(one.signed is None for one in teams)
     return Alarms(
+        teams_closed=closed,
+        teams_unsigned=unsigned,
+        teams_renamed=len(teams) - closed - unsigned,
         altered=sum(is_altered(known, one) for one in held),
         missing=sum(key_id not in there for key_id in known.receivers(at)),
         unsigned=sum(

@@ -7,8 +7,19 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import ngettext
+
 from ruangaman.core.clock import now
-from ruangaman.lib.manifest import CLOSED_WITHIN, Manifest, Statement, Vouched
+from ruangaman.lib.manifest import (
+    CLOSED_WITHIN,
+    Kind,
+    Manifest,
+    Statement,
+    TeamSaid,
+    TeamsSigned,
+    Vouched,
+    teams_decoded,
+)
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.models import (
     ReceiverProposal,
@@ -18,9 +29,13 @@ from ruangaman.people.models import (
 )
 from ruangaman.people.selectors.manifest import manifest
 from ruangaman.people.selectors.receiver_alarms import closed_of, keys_held, need_of
+from ruangaman.people.selectors.signed_teams import teams_named
 
 NEWS_FOR = dt.timedelta(days=7)
 """So long after it took effect a change is announced to the team."""
+
+NAMED = 5
+"""So many teams of one entry are named in a line about it."""
 
 FOUNDING = dt.timedelta(hours=1)
 """Who is founded so long after the very first entry belongs to the beginning, which is no news."""
@@ -71,10 +86,14 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the first signer of a proposal said: for which teams, or who holds the shares."""
+    """What the first signer of a proposal said: for which teams, or who holds the shares.
+
+    ``team_texts`` are the teams that it names, empty for a proposal about anything else.
+    """
 
     teams: list[str]
     holders: str
+    team_texts: tuple[TeamSaid, ...] = ()
 
 
 @dataclass(slots=True)
@@ -86,15 +105,16 @@ class _Names:
 
     @classmethod
     def load(cls) -> _Names:
+        teams = teams_named(Team.objects.only("name", "name_en", "short_name"))
         return cls(
             {user.pk: user for user in User.objects.all()},
-            dict(Team.objects.values_list("pk", "short_name")),
+            {team.pk: team.short_name for team in teams},
         )
 
     def of_teams(self, ids: Collection[uuid.UUID]) -> list[str]:
         return sorted(self.teams[team] for team in ids if team in self.teams)
 
-    def of_signers(self, known: Manifest, one: Vouched) -> str:
+    def of_signers(self, known: Manifest, one: Vouched | TeamsSigned) -> str:
         """Return the names of both signers; nothing where the root key signed."""
         if one.by_root:
             return ""
@@ -140,13 +160,25 @@ def is_receiver(user_id: uuid.UUID) -> bool:
 
 def proposals_further() -> list[ReceiverProposal]:
     """Return what waits for a second signature and is about no key of a person, oldest first."""
-    return [row for row in _proposals() if row.about_id is None or not row.public]
+    rows = (row for row in _proposals() if row.kind != Kind.TEAMS)
+    return [row for row in rows if row.about_id is None or not row.public]
 
 
 def proposal_said(proposal: ReceiverProposal) -> Said:
-    """Return what a proposal says."""
+    """Return what a proposal says, by what was signed and not by its row.
+
+    Raises ``ValueError`` for a row that was altered.
+    """
     statement = Statement.decoded(proposal.statement)
-    return Said(_Names.load().of_teams(statement.teams), statement.holders)
+    texts: tuple[TeamSaid, ...] = ()
+    if statement.kind in Kind.WITH_TEAMS:
+        texts = teams_decoded(bytes(proposal.public))
+    return Said(_Names.load().of_teams(statement.teams), statement.holders, texts)
+
+
+def teams_proposal() -> ReceiverProposal | None:
+    """Return the proposal about teams that waits for a second signature."""
+    return next((row for row in _proposals() if row.kind == Kind.TEAMS), None)
 
 
 def candidates() -> list[Candidate]:
@@ -184,7 +216,7 @@ def news_for(user: User) -> list[News]:
 
 
 def history() -> list[News]:
-    """Return all entries about people, newest first."""
+    """Return all entries about people and teams, newest first."""
     return [one for one, _ in _news(None)]
 
 
@@ -192,23 +224,43 @@ def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID
     known, names = manifest(), _Names.load()
     before: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
     found = []
-    for one in known.entries:
-        about = one.teams or before.get(one.user, frozenset())
-        before[one.user] = one.teams
+    entries: list[Vouched | TeamsSigned] = [*known.entries, *known.team_entries]
+    for one in sorted(entries, key=lambda one: one.sequence):
+        if isinstance(one, TeamsSigned):
+            about = frozenset(said.id for said in one.teams)
+        else:
+            about = one.teams or before.get(one.user, frozenset())
+            before[one.user] = one.teams
         first = one.by_root and one.closed_at - known.entries[0].closed_at < FOUNDING
-        if since is not None and (one.effective_at < since or first):
-            continue
-        person = names.users.get(one.user)
-        told = News(
-            name=person.name if person else "–",
-            kind=one.kind,
-            teams=names.of_teams(about),
-            signers=names.of_signers(known, one),
-            closed_at=one.closed_at,
-            effective_at=one.effective_at,
-        )
-        found.append((told, about))
+        if since is None or not (one.effective_at < since or first):
+            found.append((_told(known, names, one, about), about))
     return reversed(found)
+
+
+def _told(
+    known: Manifest, names: _Names, one: Vouched | TeamsSigned, about: Collection[uuid.UUID]
+) -> News:
+    if isinstance(one, TeamsSigned):
+        person, teams = None, _few(sorted(said.name for said in one.teams))
+    else:
+        person, teams = names.users.get(one.user), names.of_teams(about)
+    return News(
+        name=person.name if person else "–",
+        kind=one.kind,
+        teams=teams,
+        signers=names.of_signers(known, one),
+        closed_at=one.closed_at,
+        effective_at=one.effective_at,
+    )
+
+
+def _few(names: list[str]) -> list[str]:
+    """Return the first names, and how many there are beyond."""
+    further = len(names) - NAMED
+    if further <= 0:
+        return names
+    more = ngettext("%(count)d tim lain", "%(count)d tim lain", further) % {"count": further}
+    return [*names[:NAMED], more]
 
 
 def _proposals() -> Iterator[ReceiverProposal]:

@@ -30,6 +30,7 @@ from ruangaman.people.selectors.manifest import (
     removed_before,
     seldom_logged,
 )
+from ruangaman.people.selectors.signed_teams import place_is_signed
 
 Genuine = Callable[[uuid.UUID, bytes], bool]
 _GRANT = "user__grants__"
@@ -102,9 +103,13 @@ def recipients_with_keys(
                 stays = gone.isdisjoint((key_id, user))
                 found[key_id] = _recipient(rows, bytes(stored), None, receives=stays)
             continue
-        public = standing.manifest.public_of(key_id, at)
+        known = standing.manifest
+        public = known.public_of(key_id, at)
         if public is not None:
-            found[key_id] = _recipient(rows, public, standing.manifest.holder(key_id, at))
+            named = _as_signed(known, at, rows)
+            vouched = known.holder(key_id, at)
+            focal_only = _focal_only(known, at, vouched)
+            found[key_id] = _recipient(named, public, vouched, focal_only=focal_only)
     return found
 
 
@@ -132,22 +137,6 @@ def keys_stored(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
     return {key_id: PublicKey(bytes(raw)) for key_id, raw in rows}
 
 
-def ready_teams(kind: str) -> list[Team]:
-    """Return the active teams of a kind in which somebody can read, by name."""
-    able = {one.team_id for one in able_now() if one.kind == kind}
-    return list(Team.objects.filter(pk__in=able, active=True).order_by("name")) if able else []
-
-
-def ready_kinds() -> frozenset[str]:
-    """Return the kinds of active teams in which somebody can read."""
-    return frozenset(one.kind for one in able_now() if one.active)
-
-
-def recipient_count(team_id: uuid.UUID) -> int:
-    """Return how many people can read what is sent to a team."""
-    return len({one.key_id for one in able_now() if one.team_id == team_id})
-
-
 def able_now() -> list[Able]:
     """Return who can read for which team and may be told: once a team, in a fixed order."""
     return _vouched(rows_asked(_able_rows, timezone.localdate()))
@@ -161,9 +150,10 @@ def keys_vouched() -> list[Able]:
 def _vouched(rows: Iterable[tuple[Any, ...]]) -> list[Able]:
     known, at = manifest(), now()
     able = []
-    for key_id, user_id, public, team_id, kind, active in rows:
+    for key_id, user_id, public, team_id, kind, active, *place in rows:
         vouched = matched(known, at, key_id, user_id, bytes(public))
-        if vouched and team_id in vouched.teams:
+        signed = place_is_signed(known, at, team_id, place[0], kind, *place[1:])
+        if vouched and team_id in vouched.teams and signed:
             able.append(Able(key_id, user_id, team_id, kind, active))
     return able
 
@@ -202,7 +192,9 @@ def _holder_rows() -> _Rows:
 
 def _team_rows(condition: Q) -> _Rows:
     reading = {f"{_GRANT}role__in": TEAM_READERS, f"{_GRANT}team__isnull": False}
-    team = (f"{_GRANT}team_id", f"{_GRANT}team__kind", f"{_GRANT}team__active")
+    names = ("team_id", "team__kind", "team__active")
+    place = ("team__code", "team__organisation", "team__unit_code")
+    team = [f"{_GRANT}{name}" for name in (*names, *place)]
     rows = _usable().filter(condition, **reading).order_by("pk", f"{_GRANT}team_id")
     return rows.values_list("pk", "user_id", "public", *team)
 
@@ -228,11 +220,40 @@ def _receiving(rows: Iterable[tuple[Any, ...]]) -> Iterator[Recipient]:
         key_id, user_id, public, *_ = held[0]
         vouched = matched(known, at, key_id, user_id, bytes(public))
         if vouched:
-            yield _recipient(held, vouched.public, vouched, now_only=True)
+            offered = _as_signed(known, at, held, closing=True)
+            bridge = _focal_only(known, at, vouched)
+            yield _recipient(offered, vouched.public, vouched, focal_only=bridge, now_only=True)
 
 
 def _grouped(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
     return (list(group) for _, group in groupby(rows, key=itemgetter(0)))
+
+
+def _as_signed(
+    known: Manifest, at: dt.datetime, rows: list[tuple[Any, ...]], *, closing: bool = False
+) -> list[tuple[Any, ...]]:
+    """Return somebody's rows with the signed names of her teams.
+
+    ``closing`` takes her role for a team away that is another one by its row than the one that
+    was signed. Who holds a box already keeps it: rows alone must close no report for good.
+    """
+    found = []
+    for row in rows:
+        held = Held(*row[3:])
+        said = known.team(held.team_id, at) if held.team_id else None
+        if said:
+            held = held._replace(team_name=said.name, team_short_name=said.short_name)
+            place = (held.code, held.kind, held.organisation, held.unit_code)
+            if closing and said.place[:4] != place:
+                held = held._replace(team_id=None)
+        found.append((*row[:3], *held))
+    return found
+
+
+def _focal_only(known: Manifest, at: dt.datetime, vouched: Vouched | None) -> bool:
+    """Say whether she was signed in for teams of focal points alone, whatever her roles say now."""
+    teams = [known.team(team, at) for team in vouched.teams] if vouched else []
+    return bool(teams) and all(team is not None and team.focal_only for team in teams)
 
 
 def _recipient(
@@ -242,17 +263,20 @@ def _recipient(
     *,
     receives: bool = False,
     now_only: bool = False,
+    focal_only: bool = False,
 ) -> Recipient:
     """Teams by manifest and roles, organisations by either: a lost role un-excludes nobody.
 
     ``receives`` believes the roles alone. ``now_only``: of a focal point's teams only those for
     which something new may be sealed to her; else those through which she keeps what she has.
+    ``focal_only``: the manifest says that she reads as a focal point and as nothing else.
     """
     key_id, user_id, *_ = rows[0]
     standing, day = standing_of(Held(*row[3:]) for row in rows), timezone.localdate()
     by_day = standing.receiving(day) if now_only else standing.keeping(day)
     teams = vouched.teams if vouched else standing.team_ids if receives else frozenset()
-    over = standing.bridge_only and not standing.keeping(day)
+    bridge_only = standing.bridge_only or focal_only
+    over = bridge_only and not standing.keeping(day)
     organisations = vouched.organisations if vouched else frozenset()
     return Recipient(
         key_id=key_id,
@@ -261,6 +285,6 @@ def _recipient(
         public=PublicKey(public),
         label=standing.label,
         organisations=standing.organisations | organisations,
-        bridge_only=standing.bridge_only,
+        bridge_only=bridge_only,
         receives=(receives or vouched is not None) and not over,
     )

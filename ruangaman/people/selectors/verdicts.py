@@ -52,12 +52,15 @@ class PublicSide:
         return bool(self.unsound or self.other_root or self.other_version)
 
 
-def public_side() -> PublicSide:
-    """Return how the public side stands. One query; staff pages of those concerned ask."""
+def public_side(standing: Standing | None = None) -> PublicSide:
+    """Return how the public side stands against ``standing``, which is asked for if not given.
+
+    One query beside that; staff pages of those concerned ask.
+    """
     heard = rows_heard()
     unreadable = sum(said is None for _, said in heard)
     newest = sorted(places_heard(heard).values(), key=lambda said: said.at)
-    standing = manifest_standing()
+    standing = standing or manifest_standing()
     if not newest:
         return PublicSide(never=_long_founded(standing.manifest), unreadable=unreadable)
     last = newest[-1].at

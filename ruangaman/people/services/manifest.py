@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.clock import now
 from ruangaman.lib.manifest import (
+    MOST_TEAMS,
     ROOT,
     Closing,
     Entry,
@@ -25,6 +26,7 @@ from ruangaman.lib.manifest import (
     propose_message,
     root_public,
     root_sign,
+    teams_encoded,
 )
 from ruangaman.lib.manifest.chain import entry_verify
 from ruangaman.lib.manifest.entries import key_digest
@@ -33,6 +35,7 @@ from ruangaman.people.labels import HELD, Held, standing_of
 from ruangaman.people.models import ManifestEntry, ReceiverProposal, RecipientKey, User
 from ruangaman.people.pinned import root_pinned
 from ruangaman.people.selectors.manifest import manifest_check, manifest_delay, manifest_standing
+from ruangaman.people.selectors.signed_teams import teams_active
 from ruangaman.people.services.vault import key_in_use
 
 ENOUGH = 2
@@ -50,7 +53,7 @@ class Signer:
 
 
 def manifest_found(*, seed: bytes, users: Collection[User], again: bool = False) -> None:
-    """Vouch for the first receivers with the root key of ``seed`` (32 bytes), at once.
+    """Vouch for the first receivers, and for teams, with the root key of ``seed``, at once.
 
     ``again`` ends everything before it, after a catastrophe. ``Refused`` for another root,
     fewer than two people, somebody without a key, or while two receivers can sign.
@@ -70,13 +73,23 @@ def manifest_found(*, seed: bytes, users: Collection[User], again: bool = False)
             ReceiverProposal.objects.all().delete()
             said = statement_of(known, signer, kind=Kind.RESET, user=ROOT)
             entry_append(known, said, b"", signer)
+        teams = _teams_found(known, signer)
         for key in keys:
             said = statement_for_key(known, signer, key, kind=Kind.FOUNDED)
             entry_append(known, said, bytes(key.public), signer)
-        audit_record(
-            actor=None, action="receivers_founded", detail={"count": len(keys), "again": again}
-        )
+        detail = {"count": len(keys), "teams": teams, "again": again}
+        audit_record(actor=None, action="receivers_founded", detail=detail)
     remember_after()
+
+
+def _teams_found(known: Manifest, signer: Signer) -> int:
+    """Let the root sign every active team as it is now, unless it was signed; return how many."""
+    teams = [one for one in teams_active() if known.team(one.id, known.last_at) is None]
+    for begin in range(0, len(teams), MOST_TEAMS):
+        raw = teams_encoded(teams[begin : begin + MOST_TEAMS])
+        said = statement_of(known, signer, kind=Kind.TEAMS_FOUNDED, user=ROOT, public=raw)
+        entry_append(known, said, raw, signer)
+    return len(teams)
 
 
 def entry_append(

@@ -42,19 +42,19 @@ def receiver_propose(*, reader: Reader, candidate: User, typed: str) -> Receiver
         raise Refused(_("Orang ini belum membuat kunci."))
     _compare(bytes(key.public), typed, reader, candidate.pk)
     with transaction.atomic():
-        known, signer = _signer(reader, candidate.pk)
+        known, signer = signer_of(reader, candidate.pk)
         said = statement_for_key(known, signer, key, kind=Kind.RECEIVER)
-        return _proposed(reader, signer, said, bytes(key.public), "receiver_proposed")
+        return first_signed(reader, signer, said, bytes(key.public), "receiver_proposed")
 
 
 def removal_propose(*, reader: Reader, user: User) -> ReceiverProposal:
     """Sign first that ``user`` is a receiver no more."""
     with transaction.atomic():
-        known, signer = _signer(reader, user.pk)
+        known, signer = signer_of(reader, user.pk)
         if known.person(user.pk, now()) is None:
             raise Refused(_("Orang ini bukan penerima."))
         said = statement_of(known, signer, kind=Kind.REMOVED, user=user.pk)
-        return _proposed(reader, signer, said, b"", "receiver_removal_proposed")
+        return first_signed(reader, signer, said, b"", "receiver_removal_proposed")
 
 
 def recovery_propose(
@@ -63,7 +63,7 @@ def recovery_propose(
     """Sign first that this is the recovery key, its shares held by ``holders``."""
     _compare(public, typed, reader, None)
     with transaction.atomic():
-        known, signer = _signer(reader, None)
+        known, signer = signer_of(reader, None)
         said = statement_of(
             known,
             signer,
@@ -73,14 +73,14 @@ def recovery_propose(
             public=public,
             holders=holders,
         )
-        return _proposed(reader, signer, said, public, "recovery_proposed")
+        return first_signed(reader, signer, said, public, "recovery_proposed")
 
 
-def proposal_sign(*, reader: Reader, proposal_id: uuid.UUID, typed: str) -> None:
+def proposal_sign(*, reader: Reader, proposal_id: uuid.UUID, typed: str, mark: str = "") -> None:
     """Sign second: the entry joins the manifest, and holds after the delay.
 
-    ``typed`` is compared where a key is named. ``Refused`` like ``receiver_propose``, and where
-    the same person signed first.
+    ``typed`` is compared where a key is named, ``mark`` (``teams_mark``) where teams are.
+    ``Refused`` like ``receiver_propose``, and where the same person signed first.
     """
     with transaction.atomic():
         proposal = _proposal(proposal_id)
@@ -89,9 +89,12 @@ def proposal_sign(*, reader: Reader, proposal_id: uuid.UUID, typed: str) -> None
         said = Statement.decoded(proposal.statement)
         if (said.user if said.user.int else None) != proposal.about_id:
             raise Refused(_GONE)  # the row was altered: the page named somebody else
-        if proposal.public:
+        if said.kind in Kind.WITH_TEAMS:
+            if said.public.hex() != mark:
+                raise Refused(_GONE)  # another text than the page showed
+        elif proposal.public:
             _compare(bytes(proposal.public), typed, reader, proposal.about_id)
-        known, signer = _signer(reader, proposal.about_id)
+        known, signer = signer_of(reader, proposal.about_id)
         entry_append(known, said, bytes(proposal.public), signer, bytes(proposal.first))
         proposal.delete()
         _record(reader, "receiver_signed", proposal.about_id, said.kind)
@@ -102,7 +105,7 @@ def proposal_refuse(*, reader: Reader, proposal_id: uuid.UUID) -> None:
     """Throw a proposal away; the refusal is recorded."""
     with transaction.atomic():
         proposal = _proposal(proposal_id)
-        _signer(reader, proposal.about_id)
+        signer_of(reader, proposal.about_id)
         proposal.delete()
         _record(reader, "receiver_refused", proposal.about_id, proposal.kind)
 
@@ -128,7 +131,8 @@ def _compare(public: bytes, typed: str, reader: Reader, about: uuid.UUID | None)
     )
 
 
-def _signer(reader: Reader, about: uuid.UUID | None) -> tuple[Manifest, Signer]:
+def signer_of(reader: Reader, about: uuid.UUID | None) -> tuple[Manifest, Signer]:
+    """Return the manifest and who signs; ``Refused`` for no receiver, or about herself."""
     known = manifest_loaded()
     if known.holder(reader.key_id, now()) is None:
         raise Refused(_("Kunci Anda sendiri belum berlaku. Hanya penerima yang menandatangani."))
@@ -137,14 +141,15 @@ def _signer(reader: Reader, about: uuid.UUID | None) -> tuple[Manifest, Signer]:
     return known, Signer(reader.key_id, reader.key.sign)
 
 
-def _proposed(
+def first_signed(
     reader: Reader, signer: Signer, said: Statement, public: bytes, action: str
 ) -> ReceiverProposal:
-    """Keep the first signature; an older proposal about the same person ends."""
+    """Keep the first signature; an older proposal about the same person, or thing, ends."""
     about = said.user if said.user.int else None
     statement = said.encoded()
     _expire()
-    ReceiverProposal.objects.filter(about_id=about).delete()
+    older = ReceiverProposal.objects.filter(about_id=about)
+    (older if about else older.filter(kind=said.kind)).delete()
     proposal = ReceiverProposal.objects.create(
         id=said.id,
         kind=said.kind,

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ruangaman.people.access import reader_of, reader_required, role_required, user_of
 from ruangaman.people.faults import Refused
-from ruangaman.people.forms import FingerprintForm, RemovalForm, posted
+from ruangaman.people.forms import FingerprintForm, RemovalForm, TeamsForm, posted
 from ruangaman.people.models import READER_ROLES, ReceiverProposal, Role, User
 from ruangaman.people.selectors import receivers as selectors
 from ruangaman.people.selectors.receiver_alarms import alarms
 from ruangaman.people.selectors.recovery import recovery_key, recovery_waiting
+from ruangaman.people.selectors.signed_teams import changes_of, team_changes
 from ruangaman.people.services import receivers as services
+from ruangaman.people.services import signed_teams as team_services
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,6 +40,8 @@ def receivers(request: HttpRequest) -> HttpResponse:
         "history": selectors.history(),
         "recovery": recovery_key(),
         "recovery_waiting": recovery_waiting(),
+        "team_changes": team_changes(),
+        "teams_proposal": selectors.teams_proposal(),
         "may_sign": selectors.is_receiver(me),
         "me": me,
     }
@@ -88,6 +92,28 @@ def recovery(request: HttpRequest) -> HttpResponse:
 
 @_forms
 @reader_required
+def teams(request: HttpRequest) -> HttpResponse:
+    """Sign first for the teams whose names, or what they are, nobody has signed as they are now."""
+    waiting = selectors.teams_proposal()
+    if waiting is not None:
+        return redirect("receivers:sign", waiting.pk)
+    changes = team_services.teams_shown(team_changes())
+    if not changes:
+        return redirect("receivers:list")
+    rows = [one.row for one in changes]
+
+    def finish(form: forms.Form) -> str:
+        team_services.teams_propose(
+            reader=reader_of(request), teams=rows, mark=form.cleaned_data["mark"]
+        )
+        return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
+
+    context = {"changes": changes, "mark": team_services.teams_mark(rows)}
+    return _step(request, TeamsForm(posted(request)), finish, context)
+
+
+@_forms
+@reader_required
 def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Sign first that somebody is a receiver no more."""
     user = get_object_or_404(User, pk=pk)
@@ -107,15 +133,26 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Sign second what somebody else signed first."""
     proposal = get_object_or_404(ReceiverProposal.objects.select_related("about", "signer"), pk=pk)
-    form_class = FingerprintForm if proposal.public else RemovalForm
+    try:
+        said = selectors.proposal_said(proposal)
+    except ValueError as fault:
+        raise Http404 from fault
+    form_class: type[forms.Form] = FingerprintForm if proposal.public else RemovalForm
+    if said.team_texts:
+        form_class = TeamsForm
 
     def finish(form: forms.Form) -> str:
-        typed = form.cleaned_data.get("groups", "")
-        services.proposal_sign(reader=reader_of(request), proposal_id=pk, typed=typed)
+        services.proposal_sign(
+            reader=reader_of(request),
+            proposal_id=pk,
+            typed=form.cleaned_data.get("groups", ""),
+            mark=form.cleaned_data.get("mark", ""),
+        )
         return _("Tanda tangan kedua tersimpan. Tim diberi tahu.")
 
-    said = selectors.proposal_said(proposal)
     context = {
+        "changes": changes_of(said.team_texts),
+        "mark": team_services.teams_mark(said.team_texts),
         "proposal": proposal,
         "person": proposal.about,
         "removal": not proposal.public,

@@ -20,6 +20,7 @@ from ruangaman.people.selectors import (
     recipient_count,
     recipients_with_keys,
 )
+from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
 from ruangaman.reporting.grants import Grant
@@ -195,7 +196,7 @@ def readers_left(mailbox: Mailbox) -> bool:
 
 def _grant_label(grant: Grant) -> str:
     if grant.team:
-        team = Team.objects.filter(pk=grant.team).first()
+        team = team_named(Team.objects.filter(pk=grant.team).first())
         return team.name if team else "–"
     return person_label(grant.recipient) if grant.recipient else "–"
 

@@ -10,9 +10,14 @@ from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code
-from ruangaman.network.selectors.ready import ready_team_ids, ready_units
+from ruangaman.network.selectors.ready import ready_team_ids, ready_units, units_named
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count, recovery_key
+from ruangaman.people.selectors.signed_teams import (
+    team_named,
+    teams_named,
+    unit_name,
+)
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers, refused_units
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
@@ -95,7 +100,8 @@ def _check_context(given: Given) -> dict[str, Any]:
 def readers_of(answers: Answers) -> list[dict[str, Any]]:
     """Return who will read which parts, in words."""
     grants = answers.grants()
-    names = Team.objects.in_bulk([grant.team for grant in grants if grant.team])
+    teams = Team.objects.filter(pk__in=[grant.team for grant in grants if grant.team])
+    names = {team.pk: team for team in teams_named(teams)}
     return [
         {
             "team": names[grant.team].name,
@@ -127,7 +133,8 @@ def _answer_words(name: str, given: Given) -> str:
         return label(name, given[name])
     units = [(kind, unit_by_code(str(given.get(kind, "")))) for kind in given[name]]
     return "; ".join(
-        f"{label(name, kind)}: {unit.name}" if unit else label(name, kind) for kind, unit in units
+        f"{label(name, kind)}: {unit_name(unit.code, unit.name)}" if unit else label(name, kind)
+        for kind, unit in units
     )
 
 
@@ -144,12 +151,12 @@ def _units(page: str, given: Given, text: str) -> list[tuple[str, str]]:
     chosen = given.get(page)
     if chosen and chosen not in [unit.code for unit in ready]:
         kept = unit_by_code(str(chosen))
-        ready += [kept] if kept and kept.team_id in ready_team_ids() else []
+        ready += units_named([kept]) if kept and kept.team_id in ready_team_ids() else []
     return [(unit.code, unit.name) for unit in ready]
 
 
 def _uptd() -> Team | None:
-    return Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first()
+    return team_named(Team.objects.filter(kind=Team.Kind.UPTD_PPA, active=True).first())
 
 
 def _rule(key: str) -> dict[str, Any] | None:

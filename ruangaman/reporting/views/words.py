@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.models import Team
+from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting.labels import PART_NAMES
 
 
@@ -22,7 +23,7 @@ def label_words(label: str) -> str:
 
 def _word(part: str) -> str:
     """Translate a role, or a team by the English name that the pack gives it."""
-    team = Team.objects.filter(Q(short_name=part) | Q(name=part)).first()
+    team = team_named(Team.objects.filter(Q(short_name=part) | Q(name=part)).first())
     if team is None:
         return gettext(part)
     return (team.name_en if get_language() == "en" else "") or part

@@ -13,6 +13,7 @@ from ruangaman.lib.sealing import SEED_BYTES, PublicKey
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.people.selectors.manifest import manifest_check
+from ruangaman.people.selectors.signed_teams import teams_active
 from ruangaman.people.services.manifest import manifest_found
 from ruangaman.people.services.vault import key_in_use
 
@@ -22,7 +23,8 @@ class Command(BaseCommand):
 
     help = (
         "Sign the first receivers in with the root key, whose private half is read from standard"
-        " input. Prints their fingerprints first: go on only when each person has read hers out."
+        " input, and with them what teams are called. Prints both first: go on only"
+        " when each person has read hers out and every name is right."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -56,6 +58,10 @@ class Command(BaseCommand):
         for user in users:
             fingerprint = PublicKey(bytes(key_in_use(user).public)).fingerprint
             self.stdout.write(f"{user.username:<16} {fingerprint}")
+        teams = teams_active()
+        others = [f"{one.name} ({one.code})" for one in teams if not one.focal_only]
+        count = len(teams) - len(others)
+        self.stdout.write(f"Teams: {', '.join(others) or 'none'}; of focal points: {count}")
 
 
 def _user(username: str) -> User:

@@ -92,7 +92,7 @@ def _held(mailbox: Mailbox) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
     )
     focal = set(consented.values_list("pk", flat=True))
     held = {}
-    for key, through in (mailbox.ledger.get(READERS) or {}).items():
+    for key, through in mailbox.ledger.get(READERS, {}).items():
         if mailbox.ledger["authors"].get(key, NOBODY) != NOBODY:
             held[uuid.UUID(key)] = frozenset(map(uuid.UUID, through)) & focal
     people = recipients_with_keys(grant.recipient for grant in given if grant.recipient)

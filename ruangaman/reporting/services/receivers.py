@@ -67,15 +67,23 @@ def _let_in(
         )
         access_end_forget(bytes(mailbox.report.shred), one.key_id.bytes)
     ledger, key = mailbox.ledger, str(team.pk)
-    through = {name: list(teams) for name, teams in (ledger.get(READERS) or {}).items()}
+    through = _through(mailbox)
     for one in people:
-        mine = through.setdefault(str(one.key_id), [])
-        through[str(one.key_id)] = sorted({*mine, key})
+        through[str(one.key_id)] = sorted({*through.get(str(one.key_id), ()), key})
     known = {str(one.key_id): seals.digest(one.public.raw) for one in people}
     joined = {**ledger.get(JOINED, {}), key: seals.stamp(timezone.now())}
     grants = _with_consent(mailbox.grants, team)
     changes = {READERS: through, "authors": {**ledger["authors"], **known}, JOINED: joined}
     return grants, changes
+
+
+def _through(mailbox: Mailbox) -> dict[str, list[str]]:
+    """Return through which teams each reader reads; a ledger older than this names only readers."""
+    ledger = mailbox.ledger
+    if ledger.get(READERS) is not None:
+        return dict(ledger[READERS])
+    teams = [str(grant.team) for grant in mailbox.grants if grant.team]
+    return {key: teams for key, digest in ledger["authors"].items() if digest != seals.NOBODY}
 
 
 def _with_consent(grants: list[Grant], team: Team) -> list[Grant]:

@@ -6,6 +6,7 @@ import uuid
 
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.signed_teams import teams_named
 
 
 def ready_teams(kind: str) -> list[Team]:

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ruangaman.people.access import reader_of, reader_required, role_required, user_of
 from ruangaman.people.faults import Refused
-from ruangaman.people.forms import FingerprintForm, RemovalForm, TeamsForm, posted
+from ruangaman.people.forms import posted
 from ruangaman.people.models import READER_ROLES, ReceiverProposal, Role, User
+from ruangaman.people.receiver_forms import FingerprintForm, RemovalForm, TeamsForm
 from ruangaman.people.selectors import receivers as selectors
 from ruangaman.people.selectors.receiver_alarms import alarms
 from ruangaman.people.selectors.recovery import recovery_key, recovery_waiting

@@ -16,7 +16,7 @@ from ruangaman.network.models import Appointment, Decree, Leave, Person, Placeme
 from ruangaman.network.selectors.appointments import GONE, in_force_or_gone
 from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.readiness import Lack
-from ruangaman.people.selectors.recipients import keys_vouched
+from ruangaman.network.selectors.ready import unit_readers
 
 _State = Decree.State
 _ISSUED = (_State.ISSUED, _State.EXPIRED)
@@ -58,12 +58,12 @@ def standings_on(day: dt.date, codes: list[str] | None, *, now: bool) -> Iterato
         asked = asked.filter(decree__unit_code__in=codes)
     rows = list(_rows(asked, day))
     users = {row[4] for row in rows if row[4]}
-    able = {one.user_id for one in keys_vouched()} if now and users else frozenset()
+    able = unit_readers() if now and users else frozenset()
     for unit_code, role, ends, certified, user, ended, stays, away, tested in rows:
         lacks = _lacks(
             stays=stays and (ended is None or ended > day),
             certified=certified is not None and certified >= day,
-            able=not now or user in able,
+            able=not now or (user, unit_code) in able,
             away=away,
             tested=not now or tested,
         )

@@ -20,7 +20,7 @@ from ruangaman.duty.selectors.reach import tested_this_month
 from ruangaman.network.models import Appointment, Leave
 from ruangaman.network.selectors.appointments import in_force_or_gone
 from ruangaman.network.selectors.placements import places_of
-from ruangaman.people.selectors.recipients import keys_vouched
+from ruangaman.network.selectors.ready import unit_readers
 
 
 class Lack(models.TextChoices):
@@ -63,7 +63,7 @@ def standings(day: dt.date, unit_codes: Iterable[str] | None = None) -> list[Sta
         )
     )
     places = {pk: one.unit_code for pk, one in places_of(people, day).items()}
-    tested, able = tested_this_month(users, day), {one.user_id for one in keys_vouched()}
+    tested, able = tested_this_month(users, day), unit_readers()
     return [
         Standing(one, tuple(_lacks(one, day, away, places, tested, able))) for one in appointments
     ]
@@ -90,7 +90,7 @@ def _lacks(
     away: set[uuid.UUID],
     places: dict[uuid.UUID, str],
     tested: frozenset[uuid.UUID],
-    able: set[uuid.UUID],
+    able: frozenset[tuple[uuid.UUID, str]],
 ) -> Iterable[Lack]:
     person = one.person
     gone = one.ended_on is not None and one.ended_on <= day
@@ -98,7 +98,7 @@ def _lacks(
         yield Lack.MOVED
     if person.certified_until is None or person.certified_until < day:
         yield Lack.CERTIFICATE
-    if person.user_id not in able:
+    if person.user_id is None or (person.user_id, one.decree.unit_code) not in able:
         yield Lack.ACCOUNT
     if person.pk in away:
         yield Lack.LEAVE

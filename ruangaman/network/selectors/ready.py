@@ -12,7 +12,7 @@ from itertools import islice
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors.units import units_in_force, units_matching
 from ruangaman.people.models import Team
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.recipients import able_now, keys_vouched
 from ruangaman.people.selectors.signed_teams import unit_names
 
 FEW = 500
@@ -25,6 +25,15 @@ def ready_team_ids() -> frozenset[uuid.UUID]:
     return frozenset(
         one.team_id for one in able if one.active and one.kind == Team.Kind.FOCAL_POINT
     )
+
+
+def unit_readers() -> frozenset[tuple[uuid.UUID, str]]:
+    """Return who can read what is sent to which unit's focal points, ready or not.
+
+    Pairs of account and code of the unit: a role in another unit's team is none in this one.
+    """
+    focal = (one for one in keys_vouched() if one.active and one.kind == Team.Kind.FOCAL_POINT)
+    return frozenset((one.user_id, one.unit_code) for one in focal)
 
 
 def ready_units(limit: int, *, text: str = "", without: Collection[str | None] = ()) -> list[Unit]:

@@ -65,6 +65,12 @@ def test_what_is_missing_is_said(world, today) -> None:
     assert state(HEALTH).state == State.ONE
 
 
+def test_a_key_for_another_units_team_makes_nobody_ready(world) -> None:
+    decree(SOCIAL, person(SOCIAL, world.people["rina"]))
+    assert state(SOCIAL).lacks == (Lack.ACCOUNT,)
+    assert [one.lacks for one in standings(timezone.localdate(), [SOCIAL])] == [(Lack.ACCOUNT,)]
+
+
 def test_two_ready_people_without_an_alternate_are_no_pair(world) -> None:
     rina, beni = (person(HEALTH, world.people[name]) for name in ("rina", "beni"))
     decree(HEALTH, rina, beni)

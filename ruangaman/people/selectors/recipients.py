@@ -56,13 +56,14 @@ class Recipient:
 
 
 class Able(NamedTuple):
-    """Somebody who can read what is sent to a team."""
+    """Somebody who can read what is sent to a team; ``unit_code`` for one of focal points."""
 
     key_id: uuid.UUID
     user_id: uuid.UUID
     team_id: uuid.UUID
     kind: str
     active: bool
+    unit_code: str
 
 
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
@@ -154,7 +155,7 @@ def _vouched(rows: Iterable[tuple[Any, ...]]) -> list[Able]:
         vouched = matched(known, at, key_id, user_id, bytes(public))
         signed = place_is_signed(known, at, team_id, place[0], kind, *place[1:])
         if vouched and team_id in vouched.teams and signed:
-            able.append(Able(key_id, user_id, team_id, kind, active))
+            able.append(Able(key_id, user_id, team_id, kind, active, place[-1]))
     return able
 
 

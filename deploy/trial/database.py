@@ -64,7 +64,7 @@ def _(scratch: Scratch) -> None:
                 "DROP TRIGGER core_auditevent_no_change ON core_auditevent",
                 "ALTER TABLE core_auditevent DISABLE TRIGGER ALL",
                 "CREATE TABLE mine (id int)",
-                "UPDATE reporting_box SET sealed = ''",
+                "UPDATE reporting_box SET report_id = NULL",
                 "SELECT pg_read_file('/etc/passwd')",
             ),
         )

@@ -106,4 +106,5 @@ def test_what_ended_stays_ended_after_an_old_copy_is_put_back(house: House, tmp_
         "disposed": 0,
         "withdrawn": 0,
         "unknown": 0,
+        "ended": 0,
     }

@@ -37,9 +37,10 @@ _forms = require_http_methods(["GET", "HEAD", "POST"])
 def person_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name somebody of the unit."""
     mine = decree_of(request, pk)
-    sought = request.GET.get("cari", "")[:100]
+    sought, searches = request.POST.get("cari", "")[:100], "cari_orang" in request.POST
     people = people_to_choose(mine.unit_code, sought)
-    form = PersonForm(posted(request), people=people, initial={"versi": mine.version})
+    given = None if searches else posted(request)
+    form = PersonForm(given, people=people, initial={"versi": mine.version})
     if form.is_valid():
         chosen = next(one for one, _job in people if str(one.pk) == form.cleaned_data["orang"])
         try:

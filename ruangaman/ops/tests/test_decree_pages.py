@@ -80,6 +80,19 @@ def test_a_draft_is_made_and_filled(world: World) -> None:
     assert "Sebaiknya ada fokal point pengganti" in page
 
 
+def test_a_name_is_looked_for_without_standing_in_an_address(world: World) -> None:
+    dewi, decree = client(world, "dewi"), drafted(world)
+    ani, budi = placed("Ani"), placed("Budi")
+    address = f"{LIST}{decree.pk}/orang/"
+    found = dewi.post(address, {"cari": "ani", "cari_orang": "1"})
+    assert found.status_code == 200
+    assert str(ani.pk) in found.content.decode()
+    assert str(budi.pk) not in found.content.decode()
+    assert str(budi.pk) in dewi.get(f"{address}?cari=ani").content.decode()
+    sent = {"versi": decree.version, "orang": ani.pk, "peran": "primary", "cari": "ani"}
+    assert dewi.post(address, sent)["Location"] == f"{LIST}{decree.pk}/"
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("judul", ""), ("nip", "123"), ("sampai", "2020-01-01"), ("mulai", "31/02/2027"),

@@ -12,6 +12,7 @@ from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.tests import ends
+from tests.roles import roles_make
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +20,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def newest() -> Iterator[list[tuple[str, str]]]:
-    """The newest migration, to which the database is brought back whatever happens."""
+    """The newest migration, to which the database is brought back whatever happens.
+
+    Tables that were made anew have lost the rights of each surface; they get them again.
+    """
     nodes = [
         node
         for node in MigrationExecutor(connection).loader.graph.leaf_nodes()
@@ -27,6 +31,7 @@ def newest() -> Iterator[list[tuple[str, str]]]:
     ]
     yield nodes
     migrate(nodes)
+    roles_make()
 
 
 def migrate(nodes: list[tuple[str, str]]) -> None:

@@ -44,7 +44,8 @@ def test_a_known_file_opens_as_it_always_did() -> None:
 def test_another_key_place_or_version_opens_nothing() -> None:
     key = new_key()
     raw = sealed(b"x" * 3 * PIECE, key)
-    for wrong in (b"\x02" + raw[1:], raw[:50] + b"\0" + raw[51:], raw[:-1], raw[:-SEALED_PIECE]):
+    flipped = raw[:50] + bytes([raw[50] ^ 1]) + raw[51:]
+    for wrong in (b"\x02" + raw[1:], flipped, raw[:-1], raw[:-SEALED_PIECE]):
         with pytest.raises(SealError):
             opened(wrong, key)
     with pytest.raises(SealError):

@@ -76,6 +76,11 @@ class RosterPage:
         ]
 
     @property
+    def untrained(self) -> int:
+        """How many would be recorded without a day of training."""
+        return sum(one.trained_on is None for one in self.preview.adding)
+
+    @property
     def more_questions(self) -> int:
         """How many are asked about later."""
         return max(0, len(self.preview.questions) - MOST_QUESTIONS)

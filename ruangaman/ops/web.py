@@ -10,6 +10,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from ruangaman.core.logs import Few, exception_lines
+from ruangaman.ops.memory import large_blocks_returned
 
 _ABOUT_PROCESSES = (
     "Exception in worker process",
@@ -57,6 +58,11 @@ class PrivateLogger(Logger):  # type: ignore[misc]
         for handler in self.error_log.handlers:
             handler.setFormatter(ProcessFormatter())
             handler.addFilter(FewRequests())
+
+
+def on_starting(_server: Any) -> None:
+    """Before any process is forked: files of strangers leave no memory behind."""
+    large_blocks_returned()
 
 
 def post_worker_init(_worker: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ruangaman.people.checks import page_alarms
 from ruangaman.people.labels import role_in_team
@@ -30,7 +30,7 @@ _PLACES = (
     (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
     (READER_ROLES, _CASES, gettext_lazy("Penerima"), "receivers:list"),
     (_NETWORK, _PREVENTION, gettext_lazy("Jejaring"), "network:coverage"),
-    (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Unit"), "network:units"),
+    (frozenset({Role.COORDINATOR}), _PREVENTION, pgettext_lazy("banyak", "Unit"), "network:units"),
     (_NETWORK, _PREVENTION, gettext_lazy("Orang jejaring"), "network:people"),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Mutasi"), "network:rotation"),
     (_NETWORK, _PREVENTION, gettext_lazy("SK penunjukan"), "network:decree_list"),

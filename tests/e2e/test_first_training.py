@@ -30,6 +30,49 @@ for model in (Declaration, Appointment, DecreeStep, Decree, Person):
     model.objects.all().delete()
 receiving_refresh()
 """
+PROPOSED = """
+import datetime as dt
+from django.utils import timezone
+from ruangaman.network.models import Decree, Person
+from ruangaman.network.selectors.units import units_in_force
+from ruangaman.network.services.appointments import Answers, Duty, appointment_add, declaration_note
+from ruangaman.network.services.decrees import Terms, decree_create, decree_submit
+from ruangaman.people.models import User
+dewi, today = User.objects.get(username="koordinator"), timezone.localdate()
+units = {unit.code: unit for unit in units_in_force()}
+terms = Terms(title="Penunjukan Fokal Point", authority=Decree.Authority.GOVERNOR,
+    official_title="Gubernur Contoh", official_name="Orang Contoh", official_nip="",
+    starts=today, ends=today + dt.timedelta(days=729))
+yes = Answers(willing=True, not_head=True, no_command=True, no_misconduct=True, keeps_secret=True)
+for person in Person.objects.filter(appointments=None):
+    unit = units[person.placements.get().unit_code]
+    decree = decree_create(unit=unit, terms=terms, by=dewi)
+    line = appointment_add(
+        decree=decree, version=decree.version, person=person, duty=Duty(role="primary"), by=dewi)
+    declaration_note(appointment=line, answers=yes, signed_on=today, by=dewi)
+    decree.refresh_from_db()
+    decree_submit(decree=decree, version=decree.version, reason="", by=dewi)
+"""
+SIGNED = """
+from django.utils import timezone
+from ruangaman.network.models import Decree
+from ruangaman.network.services.decrees import Signature, decree_issue
+from ruangaman.people.models import User
+for number, decree in enumerate(Decree.objects.filter(state=Decree.State.SUBMITTED)):
+    signature = Signature(number=f"{number}/KEP/UJI", signed_on=timezone.localdate(),
+        signed_at="Kupang", official_title="Gubernur Contoh", official_name="Orang Contoh",
+        official_nip="")
+    decree_issue(decree=decree, version=decree.version, signature=signature,
+        by=User.objects.get(username="koordinator"))
+"""
+RAN_OUT = """
+import datetime as dt
+from django.utils import timezone
+from ruangaman.network.models import Decree
+Decree.objects.filter(unit_code="satpol-pp").update(
+    starts=timezone.localdate() - dt.timedelta(days=730),
+    ends=timezone.localdate() - dt.timedelta(days=1))
+"""
 PICTURE = """() => Object.fromEntries([...document.querySelectorAll(".app-legend li")].map(
     one => [one.querySelector("a").textContent, Number(one.lastElementChild.textContent)]))"""
 
@@ -68,8 +111,9 @@ def she(open_page: Open, start: House) -> Reporter:
 
 
 def test_the_first_training_becomes_a_network(
-    staff: Callable[[str], Worker], she: Reporter, tmp_path: Path
+    staff: Callable[[str], Worker], she: Reporter, start: House, tmp_path: Path
 ) -> None:
+    """One unit goes by pages; the other 39 by the services that the pages call."""
     dewi, hasan = staff("koordinator"), staff("kepala-unit")
     assert pictured(dewi) == {"Kosong": 42}
     assert not is_offered(she)
@@ -97,6 +141,7 @@ def test_the_first_training_becomes_a_network(
     assert is_offered(she)
     step(dewi, other, "sertifikat", nomor="2/PSEAH/2025", sampai=until)
     assert pictured(dewi) == {"Pasangan siap": 1, "Terlatih, belum SK": 39, "Kosong": 2}
+    the_others_follow(dewi, start)
 
     today = timezone.localdate().isoformat()
     step(dewi, one, "pindah", unit="Biro Hukum", hari=today, jabatan="Analis")
@@ -105,6 +150,19 @@ def test_the_first_training_becomes_a_network(
     step(dewi, other, "cuti", pertama=today, terakhir=today)
     assert "Satu siap" not in pictured(dewi)
     assert not is_offered(she)
+
+
+def the_others_follow(dewi: Worker, house: House) -> None:
+    """Propose and sign a decree for each of the other 39; one of them runs out."""
+    house.run("shell", "-v", "0", "-c", PROPOSED)
+    waiting = {"Pasangan siap": 1, "Draf SK menunggu tanda tangan": 39, "Kosong": 2}
+    assert pictured(dewi) == waiting
+    house.run("shell", "-v", "0", "-c", SIGNED)
+    assert pictured(dewi) == {"Pasangan siap": 1, "Ditunjuk, belum siap": 39, "Kosong": 2}
+    house.run("shell", "-v", "0", "-c", RAN_OUT)
+    assert pictured(dewi) == {
+        "Pasangan siap": 1, "Ditunjuk, belum siap": 38, "SK berakhir": 1, "Kosong": 2,
+    }  # fmt: skip
 
 
 def pictured(somebody: Worker) -> dict[str, int]:

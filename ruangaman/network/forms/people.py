@@ -219,7 +219,10 @@ class AwayForm(Versioned):
         label=_("Pelaksana selama cuti (boleh kosong)"),
         required=False,
         error_messages=_FROM_LIST,
-        help_text=_("Orang bersertifikat dari unit yang sama."),
+        help_text=_(
+            "Orang bersertifikat dari unit yang sama. Ia menerima laporan hanya bila SK juga"
+            " menyebutnya."
+        ),
     )
 
     def __init__(self, *args: Any, deputies: Sequence[Person], **options: Any) -> None:

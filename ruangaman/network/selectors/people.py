@@ -93,6 +93,13 @@ class PersonPage:
         return any(line.place.last is None for line in self.places)
 
     @property
+    def may_not_serve(self) -> bool:
+        """Say whether she serves though she leads the unit or commands many."""
+        place = self.row.place
+        leads = place is not None and (place.leads or place.commands)
+        return leads and self.row.standing == Standing.SERVES
+
+    @property
     def ends_on(self) -> dt.date | None:
         """The last day in the present unit, where it is known."""
         return self.row.place.last if self.row.place else None

@@ -67,7 +67,10 @@ def people() -> set[tuple[str, str]]:
 
 
 def test_the_first_training_is_recorded_with_its_difference_explained(dewi: StaffClient) -> None:
+    _, undated = page(dewi, workbook(first_training()))
+    assert "Hari pelatihan 40 orang tidak disebut" in undated
     here, shown = page(dewi, workbook(first_training()), hari="2025-10-22", sumber="Daftar hadir")
+    assert "tidak disebut" not in shown
     assert "menyebut 41 peserta" in shown
     assert "Daftar ini merinci 40 orang" in shown
     assert Person.objects.count() == 0

@@ -121,9 +121,13 @@ class Manifest:
 
     def team(self, team: uuid.UUID, at: dt.datetime) -> TeamSaid | None:
         """Return a team as it was last signed; None for one that nobody signed."""
-        now = self._moment(at)
-        versions = reversed(self._teams.get(team, ()))
-        return next((said for since, said in versions if since <= now), None)
+        versions = self._teams.get(team)
+        if versions:
+            now = self._moment(at)
+            for since, said in reversed(versions):
+                if since <= now:
+                    return said
+        return None
 
     def team_of_unit(self, unit_code: str, at: dt.datetime) -> TeamSaid | None:
         """Return the focal-point team that was last signed for a unit."""

@@ -49,8 +49,7 @@ class UnitRow(NamedTuple):
     personnel: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitState:
+class UnitState(NamedTuple):
     """How a unit stands on a day.
 
     ``appointed`` and ``ready`` count people; who moved away is not counted. ``lacks`` is what

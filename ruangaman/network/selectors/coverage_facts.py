@@ -115,7 +115,8 @@ def _held(day: dt.date) -> QuerySet[Appointment]:
 
 def decrees_on(day: dt.date, codes: list[str] | None) -> dict[str, Decrees]:
     """Return what the decrees of each unit say on ``day``, by unit."""
-    goes_on = Q(state=_State.ISSUED, starts__lte=day, issued_at__date__lte=day)
+    tomorrow = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
+    goes_on = Q(state=_State.ISSUED, starts__lte=day, issued_at__lt=tomorrow)
     decrees = Decree.objects.exclude(state=_State.WITHDRAWN).exclude(
         goes_on & (Q(ends=None) | Q(ends__gte=day))
     )

@@ -74,8 +74,8 @@ def team_said(row: Iterable[Any]) -> TeamSaid:
 
 def place_is_signed(known: Manifest, at: dt.datetime, team: uuid.UUID, *place: str | None) -> bool:
     """Say whether code, kind, organisation and unit of a row are those signed, if any were."""
-    signed = known.team(team, at)
-    return signed is None or signed.place[:4] == place
+    said = known.team(team, at)
+    return said is None or (said.code, said.kind, said.organisation, said.unit_code) == place
 
 
 def teams_active() -> list[TeamSaid]:

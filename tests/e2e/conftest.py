@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import wraps
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 from tests.e2e.look import DESKTOP, PHONE, Look
 from tests.e2e.people import Begin, Open, Reporter, Worker
@@ -73,6 +74,21 @@ def house(tmp_path_factory: pytest.TempPathFactory, elsewhere: str) -> Iterator[
         yield house
     finally:
         house.remove()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def whole_pages() -> Iterator[None]:
+    """Let a click return when the page it leads to has come, not when it only begins to."""
+    click = Locator.click
+
+    @wraps(click)
+    def clicked(self: Locator, **options: Any) -> None:
+        click(self, **options)
+        self.page.wait_for_load_state("domcontentloaded")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", clicked)
+        yield
 
 
 @pytest.fixture(scope="package")

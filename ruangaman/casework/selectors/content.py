@@ -22,6 +22,7 @@ from ruangaman.reporting.labels import (
     PART_NAMES,
     label,
 )
+from ruangaman.reporting.selectors.conflicts import STEPPED
 from ruangaman.reporting.selectors.parts import ReadItem
 
 Opened = Mapping[str, Sequence[ReadItem]]
@@ -93,6 +94,8 @@ class Content:
     about: str = ""
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     adults: str = ""
     due_at: dt.datetime | None = None
     reported_at: dt.datetime | None = None
@@ -154,7 +157,11 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     shown.purpose = "lapor" if turned else str(first.get("purpose", ""))
     shown.about = str(answers.get("tentang", ""))
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [str(one) for one in first.get("conflicts", ())]
+    declared = [one for one in items if one.kind in ("needs", "conflict")]
+    hers = [one.body for one in declared if one.author == "reporter"]
+    shown.conflicts = [str(one) for one in (hers[-1] if hers else {}).get("conflicts", ())]
+    shown.positions = [str(body["words"]) for body in hers if body.get("words")]
+    shown.asides = [str(one.body.get("role", "")) for one in items if one.kind == STEPPED]
     shown.adults = str(answers.get("dewasa", ""))
     shown.due_at = _moment(first.get("due_at"))
     if shown.purpose == "lapor":

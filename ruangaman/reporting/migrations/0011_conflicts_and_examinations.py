@@ -6,30 +6,59 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0008_examining_teams'),
-        ('reporting', '0010_access_ended'),
+        ("people", "0008_examining_teams"),
+        ("reporting", "0010_access_ended"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FewReaders',
+            name="FewReaders",
             fields=[
-                ('team', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='few_readers', serialize=False, to='people.team')),
-                ('since', models.DateField()),
+                (
+                    "team",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="few_readers",
+                        serialize=False,
+                        to="people.team",
+                    ),
+                ),
+                ("since", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Examination',
+            name="Examination",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('examiner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='examinations', to='people.recipientkey')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='examinations', to='reporting.report')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "examiner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examinations",
+                        to="people.recipientkey",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="examinations",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('examiner', 'report'), name='one_examination')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("examiner", "report"), name="one_examination")
+                ],
             },
         ),
     ]

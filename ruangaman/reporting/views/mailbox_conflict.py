@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.reporting.forms import PlainText
-from ruangaman.reporting.labels import CHOICES, label
+from ruangaman.reporting.labels import ASIDE_REASONS, CHOICES, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
@@ -28,14 +28,6 @@ from ruangaman.reporting.views.words import label_words
 
 PAGE = "public/mailbox/conflict.html"
 WORDS = 300
-
-ASIDE_REASONS: Mapping[str, Any] = {
-    "terlapor": gettext_lazy("Mengenal orang yang diceritakan"),
-    "pelapor": gettext_lazy("Mengenal Anda"),
-    "kerja": gettext_lazy("Bekerja bersama salah satu dari mereka"),
-    "lain": gettext_lazy("Alasan lain"),
-}
-"""Why a reader steps aside; the reporter reads it, and nobody else."""
 
 
 class ConflictForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
+from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
@@ -54,9 +55,15 @@ _EVENTS: Mapping[str, Any] = {
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
+    "handover": gettext_lazy("kasus diserahkan"),
+    "refusal": gettext_lazy("keputusan tentang permintaan petugas"),
     "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
+}
+_DECIDED: Mapping[str, Any] = {
+    "handover": gettext_lazy("Pelapor menyerahkan pendampingan kepada: %(who)s."),
+    "refusal": gettext_lazy("Pelapor tidak menyetujui permintaan petugas. %(who)s"),
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
@@ -166,6 +173,10 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     shown.due_at = _moment(first.get("due_at"))
     if shown.purpose == "lapor":
         shown.reported_at = turned.at if turned else _moment(first.get("at"))
+    for body in (one.body for one in items if one.kind == "handover" and one.author == "reporter"):
+        shown.due_at = _moment(body.get("due_at"))
+        if shown.reported_at and body.get("to") == Team.Kind.UPTD_PPA:
+            shown.reported_at = _moment(body.get("at"))
     shown.needs = _lines(answers, tuple(_LABELS))
 
 
@@ -212,6 +223,8 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
+    if item.kind in ("handover", "refusal") and item.author == "reporter":
+        return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
     if item.kind == "checkin":
         return str(CHECKIN_CHOICES.get(body.get("answers", {}).get("perubahan"), "–"))
     if item.kind == "feedback":

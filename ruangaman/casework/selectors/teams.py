@@ -20,8 +20,8 @@ class TeamClocks:
     """A team, whether a first answer is overdue in it, and how many can read its reports.
 
     ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
-    for UPTD PPA only, None elsewhere. ``few_since``: since when, in some open report, fewer than two
-    can read because somebody was shut out or stepped aside.
+    for UPTD PPA only, None elsewhere. ``few_since``: since when, in some open report, fewer than
+    two can read because somebody was shut out or stepped aside.
     """
 
     team: Team

@@ -32,6 +32,7 @@ from ruangaman.reporting.views.mailbox_page import (
     feedback_answers,
     mailbox_context,
 )
+from ruangaman.reporting.views.mailbox_proposals import PROPOSAL_STEPS
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
 from ruangaman.reporting.views.outcome import Outcome, change
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
@@ -263,4 +264,5 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "cadangan": _recovery,
     "penerima_simpan": _choose_receiver,
     **CONFLICT_STEPS,
+    **PROPOSAL_STEPS,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -20,7 +20,6 @@ from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.conflicts import aside_of, writers_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, messages_of
-from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.conflicts import conflict_declare
 from ruangaman.reporting.views.carried import Door
 from ruangaman.reporting.views.outcome import Outcome, change
@@ -69,7 +68,7 @@ class ConflictForm(forms.Form):
         return cleaned
 
 
-def conflict_context(mailbox: Mailbox, messages: Collection[ReadItem]) -> dict[str, Any]:
+def conflict_context(mailbox: Mailbox) -> dict[str, Any]:
     """Return what the mailbox says of conflicts: what she declared, and who stepped aside."""
     declared = list(mailbox.ledger["conflicts"])
     asides = [

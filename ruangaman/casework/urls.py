@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, endings, files, lists, steps
+from ruangaman.casework.views import case, endings, files, lists, sections, steps
 
 app_name = "cases"
 
 NUMBER = r"(?P<number>[A-Z]{3}-[0-9]{4})"
 STEP = r"(?P<name>usul|setuju|batal|lepas)"
+SECTION = r"(?P<slug>[a-z-]+)"
 
 urlpatterns = [
     path("kasus/", lists.cases, name="list"),
@@ -26,4 +27,10 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
+    re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),
+    re_path(
+        rf"^kasus/{NUMBER}/berkas/{SECTION}/(?P<name>[a-z-]+)/$",
+        sections.action,
+        name="section_action",
+    ),
 ]

@@ -161,6 +161,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+    "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
+    "cases:section_action": ("POST", f"/kasus/{NUMBER}/berkas/rencana/tambah/", READERS),
 }
 PUBLIC = {
     "healthz": "/healthz",

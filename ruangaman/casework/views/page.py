@@ -20,15 +20,15 @@ from ruangaman.casework.forms import (
     StepForm,
     TextForm,
 )
+from ruangaman.casework.held import Case
+from ruangaman.casework.sections.registry import sections_for
 from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
 from ruangaman.casework.selectors.rows import case_row
 from ruangaman.casework.suggestions import first_answer
-from ruangaman.lib.boxes import BoxContent
 from ruangaman.people.access import reader_of
-from ruangaman.people.readers import Reader
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import ReadItem
@@ -39,15 +39,6 @@ WRITING: Mapping[str, type[TextForm]] = {
     Report.State.RECEIVED: AcknowledgementForm,
     Report.State.CONCLUDED: ReopeningForm,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A report in the hands of a reader who may open some of it."""
-
-    reader: Reader
-    report: Report
-    box: BoxContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +95,7 @@ def opened_page(
         "clocks": _clocks(case, shown),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
+        "sections": sections_for(case),
         "concluded": case.report.state == Report.State.CONCLUDED,
         "first": case.report.state == Report.State.RECEIVED,
         "outcome": result,

@@ -22,9 +22,10 @@ from ruangaman.casework.forms import (
     ReopeningForm,
     StepForm,
 )
+from ruangaman.casework.held import Case
 from ruangaman.casework.permissions import case_role_required
 from ruangaman.casework.selectors.readers import reader_choices
-from ruangaman.casework.views.page import DEFAULT_PARTS, Case, Outcome, case_of, opened_page
+from ruangaman.casework.views.page import DEFAULT_PARTS, Outcome, case_of, opened_page
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.selectors import recipient
 from ruangaman.reporting.services import desk

@@ -50,13 +50,21 @@ def holders_as_authors(report: Report, reporter: PublicKey) -> seals.Authors:
 
 
 def items_read(
-    report: Report, box: BoxContent, parts: Collection[str], authors: seals.Authors
+    report: Report,
+    box: BoxContent,
+    parts: Collection[str],
+    authors: seals.Authors,
+    *,
+    after: int = -1,
 ) -> dict[str, list[ReadItem]]:
-    """Open the items of ``parts``; parts the box does not allow are simply not in the result."""
+    """Open the items of ``parts``; parts the box does not allow are simply not in the result.
+
+    ``after`` leaves out what stands at this position or before it.
+    """
     allowed = [part for part in box.parts if part in parts]
     keys = _keys(report, box, allowed)
     found: dict[str, list[ReadItem]] = {part: [] for part in allowed}
-    for item in Item.objects.filter(report=report, part__in=allowed):
+    for item in Item.objects.filter(report=report, part__in=allowed, position__gt=after):
         found[item.part].append(_read(report, item, keys.get((item.part, item.epoch)), authors))
     return found
 

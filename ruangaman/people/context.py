@@ -39,6 +39,7 @@ _PLACES = (
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),
+    (frozenset({Role.STATISTICS}), _OFFICE, gettext_lazy("Kunci statistik"), "statistics_half"),
     (frozenset({Role.ADMINISTRATOR}), _OFFICE, gettext_lazy("Pengguna"), "users:list"),
 )
 """For whom a page is, below which heading it stands, its name and its address; of two with the

@@ -1,6 +1,5 @@
 """What must hold between the rows and files of a pack."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +10,12 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
 from ruangaman.lib.pack.vocabulary import REQUIRED_RULES, WINDOW_KEYS
+from ruangaman.lib.streets import names_place
 
 T = TypeVar("T")
 Loaded: TypeAlias = list[tuple[Row, T]]
 
 TOTALS = ("units", "regions", "population", "area_km2", "districts", "villages")
-_STREET = re.compile(r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?|RT|RW|No\.)\s*[A-Z0-9]")
 
 
 @dataclass
@@ -173,7 +172,7 @@ def _check_contact(row: Row, service: model.Service, hotlines: Collection[str]) 
         if service.contact_kind == "address":
             row.fault("contact", "shelter-address")
         for name in ("what_id", "what_en"):
-            if _STREET.search(getattr(service, name)):
+            if names_place(getattr(service, name)):
                 row.fault(name, "shelter-address")
 
 

@@ -22,7 +22,7 @@ UNIT_KINDS = (
 )
 REGION_KINDS = ("kabupaten", "kota")
 HOTLINE_KINDS = ("phone", "whatsapp")
-TEAM_KINDS = ("uptd_ppa", "pseah_desk")
+TEAM_KINDS = ("uptd_ppa", "pseah_desk", "examiner")
 ORGANISATIONS = ("uptd_ppa", "dinas")
 NEEDS = (
     "aman",

@@ -22,7 +22,7 @@ from ruangaman.casework.forms import (
     TextForm,
 )
 from ruangaman.casework.held import Case
-from ruangaman.casework.sections.registry import sections_for
+from ruangaman.casework.sections.registry import beside
 from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
@@ -87,7 +87,10 @@ def opened_page(
     request: HttpRequest, case: Case, parts: Collection[str], outcome: Outcome | None = None
 ) -> HttpResponse:
     """Record the opening, open ``parts`` and show them."""
-    items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    try:
+        items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    except ReportNotFound as missing:  # her access ended since the page was begun
+        raise Http404 from missing
     case.report.unread = case.report.unread and "messages" not in items
     shown = content(items, reader=case.reader.key_id)
     result = _compared(outcome or Outcome(), items.get("messages", ()))
@@ -98,7 +101,7 @@ def opened_page(
         "clocks": _clocks(case, shown),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
-        "sections": sections_for(case),
+        **beside(case),
         "concluded": case.report.state == Report.State.CONCLUDED,
         "first": case.report.state == Report.State.RECEIVED,
         "outcome": result,

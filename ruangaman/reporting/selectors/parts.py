@@ -15,7 +15,6 @@ from ruangaman.people.selectors import author_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
 
-
 ONLY_HERS = frozenset(
     ["needs", "account", "identity", "start", "question", "turned"]
     + ["decision", "checkin", "feedback", "deletion", "withdrawn"]

@@ -22,9 +22,9 @@ from ruangaman.people.access import reader_of, user_of
 def tasks(request: HttpRequest) -> HttpResponse:
     """Say what looking does; a POST looks, because every case that is looked into is opened."""
     reader = reader_of(request)
-    context = {"keeps": any_keeps(reader.team_ids), "found": None}
-    if request.method == "POST":
-        context["found"] = own_tasks(reader=reader, after=request.POST.get("sesudah", ""))
+    asked = request.method == "POST"
+    found = own_tasks(reader=reader, after=request.POST.get("sesudah", "")) if asked else None
+    context = {"keeps": any_keeps(reader.team_ids), "found": found}
     return render(request, "casework/tasks.html", context)
 
 
@@ -38,12 +38,9 @@ def team_desk(request: HttpRequest, team: uuid.UUID) -> HttpResponse:
     except NotYours as fault:
         raise Http404 from fault
     if changed and keeps:
-        messages.success(
-            request, _("Tim menyimpan catatan, tugas, dan rencana keselamatan di sini.")
-        )
+        done = _("Tim menyimpan catatan, tugas, dan rencana keselamatan di sini.")
+        messages.success(request, done)
     elif changed:
-        messages.success(
-            request,
-            _("Dimatikan. Yang sudah ditulis tetap tersegel, dan terbaca lagi bila dinyalakan."),
-        )
+        done = _("Dimatikan. Yang sudah ditulis tetap tersegel, dan terbaca lagi bila dinyalakan.")
+        messages.success(request, done)
     return redirect("cases:team")

@@ -11,6 +11,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.casework.no_settlement import NoSettlement
 from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.file_forms import file_field
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
@@ -64,7 +65,7 @@ class SearchForm(forms.Form):
         return set(_STATES) if self.cleaned_data["q"] else ()
 
 
-class StepForm(forms.Form):
+class StepForm(NoSettlement):
     """A step on an opened case. ``butir`` makes a step that was sent twice happen once."""
 
     butir = forms.UUIDField(

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ruangaman.casework.forms import HoldForm
 from ruangaman.casework.permissions import endings_required
 from ruangaman.casework.selectors.endings import ending_case, ending_lines
-from ruangaman.core.rules import months_later
+from ruangaman.lib.clocks import months_later
 from ruangaman.people.access import reader_of, user_of
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound

@@ -173,13 +173,18 @@ def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
 
 
 def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
-    lines = []
-    for name in names:
-        value = answers.get(name)
-        if value:
-            words = _ABOUT.get(str(value), value) if name == "tentang" else label(name, value)
-            lines.append(Line(str(_LABELS[name]), str(words)))
-    return lines
+    return [
+        Line(str(_LABELS[name]), answer_words(name, answers[name]))
+        for name in names
+        if answers.get(name)
+    ]
+
+
+def answer_words(name: str, value: object) -> str:
+    """Return an answer in the desk's words; empty for none."""
+    if not value:
+        return ""
+    return str(_ABOUT.get(str(value), value) if name == "tentang" else label(name, value))
 
 
 def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:

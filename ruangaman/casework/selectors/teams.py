@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from ruangaman.casework.selectors.keeping import may_choose, team_keeps
 from ruangaman.people.models import Role, Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting.models import Report
@@ -19,13 +20,15 @@ class TeamClocks:
     """A team, whether a first answer is overdue in it, and how many can read its reports.
 
     ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
-    for UPTD PPA only, None elsewhere.
+    for UPTD PPA only, None elsewhere. ``keeps``: it keeps notes, tasks and safety plans here.
     """
 
     team: Team
     overdue: bool
     readers: int
     waits: bool | None = None
+    keeps: bool = False
+    may_choose: bool = False
 
     @property
     def few(self) -> bool:
@@ -49,6 +52,8 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
             vars(team)["overdue"],
             recipient_count(team.pk),
             reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
+            team_keeps(team),
+            may_choose(team),
         )
         for team in teams.annotate(overdue=Exists(late.filter(Exists(of_team)))).order_by("name")
     ]

@@ -39,6 +39,7 @@ from ruangaman.reporting.services.receivers import JOINED
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
@@ -79,6 +80,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
         **conflict_context(mailbox, items),
+        **work_context(mailbox, items),
     }
 
 

@@ -117,6 +117,10 @@ class KeyPair:
             + self._ed25519.public_key().public_bytes_raw()
         )
 
+    def tag(self, label: str) -> bytes:
+        """Return 16 bytes that only the holder of the seed finds again, another for each label."""
+        return self._expand(f"tag {label}", 16)
+
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature over ``message``."""
         return self._ed25519.sign(message)

@@ -26,6 +26,7 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "decree_texts": pack.decree.texts,
         "legal_basis": pack.decree.laws,
         "ranks": pack.decree.ranks,
+        "coding": pack.coding,
     }
     changes = {
         section: _section_write(section, {entry.key: asdict(entry) for entry in entries})

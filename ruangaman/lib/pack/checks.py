@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
-from ruangaman.lib.pack import decree_model, model
+from ruangaman.lib.pack import coding_rows, decree_model, model
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
@@ -44,6 +44,7 @@ class Tables:
     decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
     legal_basis: Loaded[decree_model.Law] = field(default_factory=list)
     ranks: Loaded[decree_model.Rank] = field(default_factory=list)
+    coding: Loaded[coding_rows.CodedChoice] = field(default_factory=list)
 
 
 def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
@@ -61,6 +62,7 @@ def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
         _check_contact(row, service, hotlines)
     _check_windows(tables.windows)
     check_texts(tables.decree_texts, faults)
+    coding_rows.check_choices(tables.coding, faults)
     for row in tables.totals:
         _check_totals(row, tables)
 
@@ -84,6 +86,7 @@ def _check_unique(tables: Tables) -> None:
     _unique(tables.decree_texts, "key", lambda text: text.key)
     _unique(tables.legal_basis, "key", lambda law: law.key)
     _unique(tables.ranks, "key", lambda rank: rank.key)
+    _unique(tables.coding, "key", lambda choice: choice.key)
     _unique(tables.ranks, "grade", lambda rank: rank.grade and (rank.grade, rank.kind))
 
 

@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
 
 from ruangaman.lib.pack.sourced import Sourced
@@ -274,6 +275,7 @@ class Pack:
     working_time: WorkingTime
     legal_notes: tuple[LegalNote, ...]
     decree: "Decree"
+    coding: "tuple[CodedChoice, ...]"
 
     def rule(self, key: str, *, on: date) -> Rule:
         """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ruangaman.lib.pack import decree_model, decree_rows, help_rows, model, rows
+from ruangaman.lib.pack import coding_rows, decree_model, decree_rows, help_rows, model, rows
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
@@ -29,6 +29,7 @@ FILES = (
     "decree.toml",
     "legal_basis.csv",
     "ranks.csv",
+    "coding.csv",
 )
 """The files of a pack, all of them required."""
 
@@ -72,6 +73,7 @@ class _Reader:
         tables.rules = self._csv("rules.csv", model.Rule, rows.rule)
         tables.legal_basis = self._csv("legal_basis.csv", decree_model.Law, decree_rows.law)
         tables.ranks = self._csv("ranks.csv", decree_model.Rank, decree_rows.rank)
+        tables.coding = self._csv("coding.csv", coding_rows.CodedChoice, coding_rows.choice)
         self._read_pack(tables)
         self._read_teams(tables)
         self._read_rights(tables)
@@ -171,6 +173,7 @@ def _assemble(tables: Tables) -> model.Pack:
             laws=_values(tables.legal_basis),
             ranks=_values(tables.ranks),
         ),
+        coding=_values(tables.coding),
     )
 
 

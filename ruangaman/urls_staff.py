@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("ruangaman.casework.urls")),
         path("", include("ruangaman.duty.urls")),
         path("", include("ruangaman.network.urls")),
+        path("", include("ruangaman.directory.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/pesan/$", steps.step, {"name": "message"}, name="message"),
     re_path(rf"^kasus/{NUMBER}/file/$", files.case_files, name="files"),
     re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
+    re_path(rf"^kasus/{NUMBER}/keadaan/$", steps.step, {"name": "move"}, name="move"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
     re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),

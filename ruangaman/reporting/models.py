@@ -24,11 +24,12 @@ class Report(models.Model):
 
         RECEIVED = "received", _("Baru")
         ACKNOWLEDGED = "acknowledged", _("Sudah dijawab")
+        ASSESSED = "assessed", _("Sudah dinilai")
         SUPPORTED = "supported", _("Didampingi")
         CONCLUDED = "concluded", _("Selesai")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
-    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.SUPPORTED)
+    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.ASSESSED, State.SUPPORTED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True)

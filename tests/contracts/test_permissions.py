@@ -31,6 +31,7 @@ KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
 ROSTER = READERS | LEADS
+SERVICES = frozenset({"dewi", "maria"})
 PRINTERS = frozenset({"dewi", "hasan", "rina"})
 OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
@@ -152,6 +153,14 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:roster_import": ("GET", "/jejaring/impor/", COORDINATES),
     "network:roster_sample": ("GET", "/jejaring/impor/contoh.xlsx", COORDINATES),
     "network:roster_draft": ("GET", f"/jejaring/impor/{ONE}/", COORDINATES),
+    "directory:list": ("GET", "/layanan/", SERVICES),
+    "directory:add": ("GET", "/layanan/baru/", SERVICES),
+    "directory:calls": ("GET", "/layanan/telepon/", SERVICES),
+    "directory:print": ("GET", "/layanan/daftar.pdf", SERVICES),
+    "directory:service": ("GET", "/layanan/entri/rsud/", SERVICES),
+    "directory:change": ("GET", "/layanan/entri/rsud/ubah/", SERVICES),
+    "directory:call": ("GET", "/layanan/entri/rsud/telepon/", SERVICES),
+    "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
-from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
@@ -21,8 +20,10 @@ from ruangaman.reporting.labels import (
     FEEDBACK_CHOICES,
     PART_NAMES,
     label,
+    reason_words,
 )
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 
 Opened = Mapping[str, Sequence[ReadItem]]
 
@@ -50,6 +51,7 @@ _EVENTS: Mapping[str, Any] = {
     "question": gettext_lazy("pertanyaan"),
     "closing": gettext_lazy("kasus ditutup"),
     "reopened": gettext_lazy("kasus dibuka kembali"),
+    "moved": gettext_lazy("keadaan kasus"),
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
@@ -89,13 +91,11 @@ class Bubble:
 class Content:
     """What was opened; a part that was not opened is None."""
 
-    purpose: str = ""
-    about: str = ""
+    purpose: Purpose = field(default_factory=lambda: purpose_of(()))
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
     adults: str = ""
     due_at: dt.datetime | None = None
-    reported_at: dt.datetime | None = None
     needs: list[Line] | None = None
     account: list[Line] | None = None
     story: str = ""
@@ -111,17 +111,22 @@ class Content:
     @property
     def is_question(self) -> bool:
         """Whether she only asks: nobody but she may turn it into a report."""
-        return self.purpose == "tanya"
+        return self.purpose.is_question
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether a witness writes about an adult: there is no case of the survivor's."""
+        return self.purpose.is_alert
 
     @property
     def is_child(self) -> bool:
         """Whether it is about a person under 18."""
-        return self.about in CHILD
+        return self.purpose.is_child
 
     @property
     def is_other_person(self) -> bool:
         """Whether someone else than the survivor writes."""
-        return self.about in OTHER_PERSON
+        return self.purpose.is_other_person
 
 
 def content(opened: Opened, *, reader: uuid.UUID) -> Content:
@@ -148,17 +153,13 @@ def marks(allowed: Sequence[str]) -> list[tuple[str, bool]]:
 def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     if items is None:
         return
-    first = next((item.body for item in items if item.kind == "needs"), {})
-    answers = first.get("answers", {})
-    turned = next((item for item in items if item.kind == "turned"), None)
-    shown.purpose = "lapor" if turned else str(first.get("purpose", ""))
-    shown.about = str(answers.get("tentang", ""))
+    purpose = purpose_of(items)
+    answers = purpose.answers
+    shown.purpose = purpose
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [str(one) for one in first.get("conflicts", ())]
+    shown.conflicts = [str(one) for one in purpose.first.get("conflicts", ())]
     shown.adults = str(answers.get("dewasa", ""))
-    shown.due_at = _moment(first.get("due_at"))
-    if shown.purpose == "lapor":
-        shown.reported_at = turned.at if turned else _moment(first.get("at"))
+    shown.due_at = _moment(purpose.first.get("due_at"))
     shown.needs = _lines(answers, tuple(_LABELS))
 
 
@@ -197,8 +198,8 @@ def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
 
 def _text(item: ReadItem) -> str:
     body = item.body
-    if item.kind == "closing":
-        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if reason := reason_words(item.kind, body):
+        return f"{reason}\n{body.get('text', '')}".strip()
     if item.kind == "decision":
         parts = ", ".join(str(PART_NAMES.get(part, part)) for part in body.get("parts", ()))
         answer = _("Ya: %(who)s boleh membaca %(parts)s.")

@@ -15,6 +15,7 @@ from ruangaman.casework.forms import (
     AcknowledgementForm,
     ConclusionForm,
     MessageForm,
+    MoveForm,
     ReaderRequestForm,
     ReopeningForm,
     StepForm,
@@ -33,6 +34,7 @@ from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.desk import parts_open
+from ruangaman.reporting.services.refusals import case_refused
 
 DEFAULT_PARTS = ("needs", "messages")
 WRITING: Mapping[str, type[TextForm]] = {
@@ -57,11 +59,12 @@ class Outcome:
 
 
 def case_of(request: HttpRequest, number: str) -> Case:
-    """Return the case, or 404: unknown, excluded, withdrawn look alike."""
+    """Return the case, or 404 and an event: unknown, excluded, withdrawn look alike."""
     reader = reader_of(request)
     try:
         report, box = report_for(reader=reader, number=number)
     except ReportNotFound as missing:
+        case_refused(actor=reader.user_id, number=number)
         raise Http404 from missing
     return Case(reader, report, box)
 
@@ -119,8 +122,8 @@ def _clocks(case: Case, shown: Content) -> list[Any]:
     return clocks(
         case.report,
         due_at=shown.due_at,
-        reported_at=shown.reported_at,
-        adult=shown.about == "saya",
+        reported_at=shown.purpose.reported_at,
+        adult=shown.purpose.about == "saya",
     )
 
 
@@ -141,10 +144,14 @@ def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:
             parts=case.box.parts,
         ),
         "conclusion": ConclusionForm(),
+        "move": MoveForm(state=case.report.state),
     }
     for name, form in forms.items():
         if type(form) is type(refused):
             forms[name] = refused
+    for form in forms.values():
+        if isinstance(form, ConclusionForm):
+            form.offer(alert=shown.is_alert)
     return forms
 
 

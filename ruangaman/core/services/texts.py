@@ -23,6 +23,7 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "needs": pack.needs,
         "windows": pack.windows,
         "legal_notes": pack.legal_notes,
+        "settlements": pack.settlements,
         "decree_texts": pack.decree.texts,
         "legal_basis": pack.decree.laws,
         "ranks": pack.decree.ranks,

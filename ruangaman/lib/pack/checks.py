@@ -1,6 +1,5 @@
 """What must hold between the rows and files of a pack."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +10,12 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
 from ruangaman.lib.pack.vocabulary import REQUIRED_RULES, WINDOW_KEYS
+from ruangaman.lib.streets import names_place
 
 T = TypeVar("T")
 Loaded: TypeAlias = list[tuple[Row, T]]
 
 TOTALS = ("units", "regions", "population", "area_km2", "districts", "villages")
-_STREET = re.compile(r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?|RT|RW|No\.)\s*[A-Z0-9]")
 
 
 @dataclass
@@ -40,6 +39,7 @@ class Tables:
     days: Loaded[model.WorkingDay] = field(default_factory=list)
     holidays: Loaded[model.Holiday] = field(default_factory=list)
     legal_notes: Loaded[model.LegalNote] = field(default_factory=list)
+    settlements: Loaded[model.Settlement] = field(default_factory=list)
     decree: Loaded[decree_model.DecreeForm] = field(default_factory=list)
     decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
     legal_basis: Loaded[decree_model.Law] = field(default_factory=list)
@@ -83,6 +83,7 @@ def _check_unique(tables: Tables) -> None:
     _unique(tables.days, "weekday", lambda day: day.weekday)
     _unique(tables.holidays, "day", lambda holiday: holiday.day)
     _unique(tables.legal_notes, "key", lambda note: note.key)
+    _unique(tables.settlements, "key", lambda one: one.key)
     _unique(tables.decree_texts, "key", lambda text: text.key)
     _unique(tables.legal_basis, "key", lambda law: law.key)
     _unique(tables.ranks, "key", lambda rank: rank.key)
@@ -174,7 +175,7 @@ def _check_contact(row: Row, service: model.Service, hotlines: Collection[str]) 
         if service.contact_kind == "address":
             row.fault("contact", "shelter-address")
         for name in ("what_id", "what_en"):
-            if _STREET.search(getattr(service, name)):
+            if names_place(getattr(service, name)):
                 row.fault(name, "shelter-address")
 
 

@@ -258,6 +258,19 @@ class LegalNote(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement(Sourced):
+    """legal_notes.toml ``[[settlement]]``: why nothing is settled outside a court, and its words.
+
+    ``words`` are written in small letters; ``*`` stands for further letters of the same word.
+    """
+
+    key: str
+    text_id: str
+    text_en: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Everything of one pack, each tuple in the order of its file."""
 
@@ -274,6 +287,7 @@ class Pack:
     windows: tuple[Window, ...]
     working_time: WorkingTime
     legal_notes: tuple[LegalNote, ...]
+    settlements: tuple[Settlement, ...]
     decree: "Decree"
     coding: "tuple[CodedChoice, ...]"
 

@@ -131,8 +131,11 @@ class _Reader:
         tables.holidays = self._build(found["holiday"], help_rows.holiday)
 
     def _read_legal_notes(self, tables: Tables) -> None:
-        found = self._toml("legal_notes.toml", note=_names(model.LegalNote))
+        found = self._toml(
+            "legal_notes.toml", note=_names(model.LegalNote), settlement=_names(model.Settlement)
+        )
         tables.legal_notes = self._build(found["note"], rows.legal_note)
+        tables.settlements = self._build(found["settlement"], rows.settlement)
 
     def _read_decree(self, tables: Tables) -> None:
         found = self._toml(
@@ -167,6 +170,7 @@ def _assemble(tables: Tables) -> model.Pack:
             holidays=_values(tables.holidays),
         ),
         legal_notes=_values(tables.legal_notes),
+        settlements=_values(tables.settlements),
         decree=decree_model.Decree(
             form=tables.decree[0][1],
             texts=_values(tables.decree_texts),

@@ -22,7 +22,7 @@ from ruangaman.reporting.labels import (
     FEEDBACK_CHOICES,
     KINDS,
     PART_NAMES,
-    label,
+    reason_words,
 )
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.ending import end_of
@@ -44,6 +44,9 @@ from ruangaman.reporting.views.words import label_words, parts_words
 STATE_WORDS: Mapping[str, Any] = {
     Report.State.RECEIVED: _("Sudah sampai. Menunggu jawaban pertama."),
     Report.State.ACKNOWLEDGED: _("Sudah dibaca dan dijawab."),
+    Report.State.ASSESSED: _(
+        "Kebutuhan dan keselamatan sudah dilihat. Berikutnya: langkah bantuan."
+    ),
     Report.State.SUPPORTED: _("Sedang didampingi."),
     Report.State.CONCLUDED: _("Selesai. Anda tetap bisa menulis di sini."),
     Report.State.WITHDRAWN: _("Ditarik. Tidak ada yang dapat membuka isinya."),
@@ -149,8 +152,8 @@ def item_words(item: ReadItem) -> str:
         "withdrawn": _("Anda menarik tulisan ini."),
         "deletion": _("Anda meminta supaya ini dihapus."),
     }
-    if item.kind == "closing":
-        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if reason := reason_words(item.kind, body):
+        return f"{reason}\n{body.get('text', '')}".strip()
     return str(fixed.get(item.kind, body.get("text", "")))
 
 

@@ -28,6 +28,7 @@ from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
+from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -79,6 +80,7 @@ JOBS = (
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),
+    Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

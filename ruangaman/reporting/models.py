@@ -192,6 +192,17 @@ class ReaderRequest(models.Model):
     sealed = models.BinaryField()
 
 
+class CodedRecord(models.Model):
+    """A coded record of some report (catatan terkode), for statistics, in the sealed queue.
+
+    Sealed for the two holders of the statistics key, of one size, and covered anew each time the
+    queue is rewritten in random order. Nothing here says which report, or when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sealed = models.BinaryField()
+
+
 class Ending(models.Model):
     """That a report is to be disposed of (pemusnahan): on her wish, or because its time is over.
 

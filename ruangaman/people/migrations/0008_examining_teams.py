@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0007_failed_sign_ins'),
+        ("people", "0007_failed_sign_ins"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='team',
-            name='kind',
-            field=models.CharField(choices=[('uptd_ppa', 'UPTD PPA'), ('pseah_desk', 'Meja PSEAH'), ('focal_point', 'Fokal point'), ('examiner', 'Tim pemeriksa'), ('other', 'Tim lain')], max_length=20),
+            model_name="team",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("uptd_ppa", "UPTD PPA"),
+                    ("pseah_desk", "Meja PSEAH"),
+                    ("focal_point", "Fokal point"),
+                    ("examiner", "Tim pemeriksa"),
+                    ("other", "Tim lain"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction

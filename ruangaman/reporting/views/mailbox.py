@@ -24,6 +24,7 @@ from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.conflicts import aside_seen
 from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_back
 from ruangaman.reporting.services.receivers import receiver_choose
+from ruangaman.reporting.services.statistics import statistics_answer
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
@@ -199,6 +200,15 @@ def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     )
 
 
+def _statistics(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    yes, item = request.POST["statistik"] == "ya", item_id(door.nonce, "statistics")
+    if not change(door, opened, lambda box: statistics_answer(box, yes=yes, item_id=item)):
+        return Outcome(nothing=_("Tidak ada yang berubah. Ini sudah Anda jawab."))
+    if yes:
+        return Outcome(done=_("Terima kasih. Kasus Anda boleh ikut dihitung, tanpa nama."))
+    return Outcome(done=_("Baik. Kasus Anda tidak dihitung."))
+
+
 def _choose_receiver(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     chosen, team = team_in(request.POST)
     if not chosen:
@@ -270,6 +280,7 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "keadaan": _check_in,
     "umpan": _feedback,
     "cadangan": _recovery,
+    "statistik": _statistics,
     "penerima_simpan": _choose_receiver,
     **CONFLICT_STEPS,
     "langkah_ya": _answer_step,

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from ruangaman.casework.contacts.labels import label
 from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.seals import contact_open

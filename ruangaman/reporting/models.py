@@ -24,11 +24,12 @@ class Report(models.Model):
 
         RECEIVED = "received", _("Baru")
         ACKNOWLEDGED = "acknowledged", _("Sudah dijawab")
+        ASSESSED = "assessed", _("Sudah dinilai")
         SUPPORTED = "supported", _("Didampingi")
         CONCLUDED = "concluded", _("Selesai")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
-    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.SUPPORTED)
+    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.ASSESSED, State.SUPPORTED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True)
@@ -188,6 +189,17 @@ class ReaderRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reader_requests")
+    sealed = models.BinaryField()
+
+
+class CodedRecord(models.Model):
+    """A coded record of some report (catatan terkode), for statistics, in the sealed queue.
+
+    Sealed for the two holders of the statistics key, of one size, and covered anew each time the
+    queue is rewritten in random order. Nothing here says which report, or when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sealed = models.BinaryField()
 
 

@@ -27,6 +27,9 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "decree_texts": pack.decree.texts,
         "legal_basis": pack.decree.laws,
         "ranks": pack.decree.ranks,
+        "case_groups": pack.casework.groups,
+        "sheet_lines": pack.casework.lines,
+        "coding": pack.coding,
     }
     changes = {
         section: _section_write(section, {entry.key: asdict(entry) for entry in entries})

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0008_examining_teams"),
-        ("reporting", "0010_access_ended"),
+        ("reporting", "0012_coded_record"),
     ]
 
     operations = [

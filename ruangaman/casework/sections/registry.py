@@ -8,6 +8,7 @@ from typing import Any
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.examiner import EXAMINER
 from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
@@ -28,6 +29,7 @@ SECTIONS: Mapping[str, Section] = {
         NOTES,
         SIMFONI,
         HANDING,
+        EXAMINER,
         CODING,
     )
 }  # fmt: skip

@@ -97,6 +97,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("memburuk", _("Keadaan memburuk")),
         ("keliru", _("Ditutup karena keliru")),
     ),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas, dengan izinnya")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
+from ruangaman.casework.sections.coding import CODING
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
 from ruangaman.casework.sections.risk import RISK
@@ -25,6 +26,7 @@ SECTIONS: Mapping[str, Section] = {
         SAFETY,
         NOTES,
         SIMFONI,
+        CODING,
     )
 }  # fmt: skip
 

@@ -35,6 +35,7 @@ _LABELS: Mapping[str, Any] = {
     "butuh": gettext_lazy("Yang dibutuhkan"),
     "dewasa": gettext_lazy("Orang dewasa yang aman"),
     "balas": gettext_lazy("Cara menjawab"),
+    "lewat": gettext_lazy("Cara mengirim"),
     "apa": gettext_lazy("Yang terjadi"),
     "di_mana": gettext_lazy("Di mana"),
     "posisi": gettext_lazy("Orang itu bagi pelapor"),

@@ -29,6 +29,7 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "ranks": pack.decree.ranks,
         "case_groups": pack.casework.groups,
         "sheet_lines": pack.casework.lines,
+        "coding": pack.coding,
     }
     changes = {
         section: _section_write(section, {entry.key: asdict(entry) for entry in entries})

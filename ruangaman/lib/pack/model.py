@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ruangaman.lib.pack.case_model import Casework
+    from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
 
 from ruangaman.lib.pack.sourced import Sourced
@@ -290,6 +291,7 @@ class Pack:
     settlements: tuple[Settlement, ...]
     decree: "Decree"
     casework: "Casework"
+    coding: "tuple[CodedChoice, ...]"
 
     def rule(self, key: str, *, on: date) -> Rule:
         """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from ruangaman.lib.pack import (
     case_model,
     case_rows,
+    coding_rows,
     decree_model,
     decree_rows,
     help_rows,
@@ -38,6 +39,7 @@ FILES = (
     "legal_basis.csv",
     "ranks.csv",
     "casework.toml",
+    "coding.csv",
 )
 """The files of a pack, all of them required."""
 
@@ -81,6 +83,7 @@ class _Reader:
         tables.rules = self._csv("rules.csv", model.Rule, rows.rule)
         tables.legal_basis = self._csv("legal_basis.csv", decree_model.Law, decree_rows.law)
         tables.ranks = self._csv("ranks.csv", decree_model.Rank, decree_rows.rank)
+        tables.coding = self._csv("coding.csv", coding_rows.CodedChoice, coding_rows.choice)
         self._read_pack(tables)
         self._read_teams(tables)
         self._read_rights(tables)
@@ -197,6 +200,7 @@ def _assemble(tables: Tables) -> model.Pack:
         casework=case_model.Casework(
             groups=_values(tables.case_groups), lines=_values(tables.sheet_lines)
         ),
+        coding=_values(tables.coding),
     )
 
 

@@ -16,10 +16,19 @@ from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
 
 ONLY_HERS = frozenset(
-    {
-        *("needs", "account", "identity", "start", "question", "turned"),
-        *("decision", "checkin", "feedback", "deletion", "withdrawn"),
-    }
+    [
+        "needs",
+        "account",
+        "identity",
+        "start",
+        "question",
+        "turned",
+        "decision",
+        "checkin",
+        "feedback",
+        "deletion",
+        "withdrawn",
+    ]
 )
 """What only the reporter writes: signed by anybody else, it is forged."""
 

@@ -36,8 +36,10 @@ from ruangaman.reporting.selectors.mailbox import (
 )
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.receivers import JOINED
+from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_statistics import statistics_context
 from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
@@ -72,12 +74,14 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
         "recovery": recovery_context(mailbox),
+        "statistics": statistics_context(mailbox),
         "stopped": receivers_context(mailbox, sought=sought),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
         "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
         "feedback": _feedback_rows(state, items),
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
+        **conflict_context(mailbox, items),
         **work_context(mailbox, items),
     }
 

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("casework", "0001_contact_records"),
         ("people", "0007_failed_sign_ins"),
     ]
 

@@ -85,7 +85,7 @@ def _entries(adding: Sequence[Entry]) -> list[PersonEntry]:
 
 def _known(preview: Preview) -> tuple[str, ...]:
     """Return who of the list is as she was recorded, as the list names her."""
-    added = {one.row for one in (*preview.adding, *preview.renewing)}
+    added = {one.row for one in preview.adding} | {one.row for one in preview.renewing}
     return tuple(one.name for one in preview.roster.entries if one.row not in added)
 
 

@@ -171,6 +171,14 @@ KINDS: Mapping[str, Any] = {
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
 
+ASIDE_REASONS: Mapping[str, Any] = {
+    "terlapor": _("Mengenal orang yang diceritakan"),
+    "pelapor": _("Mengenal Anda"),
+    "kerja": _("Bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+"""Why a reader steps aside; the reporter reads it, and nobody else."""
+
 CHECKIN_CHOICES: Mapping[str, Any] = {
     "baik": _("Tidak ada yang memburuk"),
     "buruk": _("Ada yang memburuk sejak saya menulis"),

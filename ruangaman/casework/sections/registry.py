@@ -8,6 +8,7 @@ from typing import Any
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
 from ruangaman.casework.sections.risk import RISK
@@ -26,6 +27,7 @@ SECTIONS: Mapping[str, Section] = {
         SAFETY,
         NOTES,
         SIMFONI,
+        HANDING,
         CODING,
     )
 }  # fmt: skip

@@ -33,6 +33,7 @@ from ruangaman.reporting.views.mailbox_page import (
     feedback_answers,
     mailbox_context,
 )
+from ruangaman.reporting.views.mailbox_proposals import PROPOSAL_STEPS
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
 from ruangaman.reporting.views.mailbox_work import place_answer, plan_answer
 from ruangaman.reporting.views.outcome import Outcome, change
@@ -283,6 +284,7 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "statistik": _statistics,
     "penerima_simpan": _choose_receiver,
     **CONFLICT_STEPS,
+    **PROPOSAL_STEPS,
     "langkah_ya": _answer_step,
     "langkah_tidak": _answer_step,
     "tempat_simpan": _say_place,

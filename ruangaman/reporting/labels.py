@@ -79,7 +79,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("luar", _("Orang luar")),
         ("tidak_menjawab", _("Tidak ingin menjawab")),
     ),
-    "lewat": (("petugas", _("Bersama fokal point atau petugas, dengan izinnya")),),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),

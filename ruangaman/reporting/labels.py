@@ -97,7 +97,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("memburuk", _("Keadaan memburuk")),
         ("keliru", _("Ditutup karena keliru")),
     ),
-    "lewat": (("petugas", _("Bersama fokal point atau petugas, dengan izinnya")),),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),

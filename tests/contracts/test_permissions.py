@@ -193,6 +193,9 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+    "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:tasks": ("GET", "/kasus/tugas/", CASES),
+    "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
     "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
     "cases:section_action": ("POST", f"/kasus/{NUMBER}/berkas/rencana/tambah/", READERS),
 }

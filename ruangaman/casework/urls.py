@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, endings, files, lists, sections, steps
+from ruangaman.casework.views import case, endings, files, letters, lists, sections, steps
 
 app_name = "cases"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
+    re_path(rf"^kasus/{NUMBER}/rujukan/surat/$", letters.letter, name="letter"),
     re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),
     re_path(
         rf"^kasus/{NUMBER}/berkas/{SECTION}/(?P<name>[a-z-]+)/$",

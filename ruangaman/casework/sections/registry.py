@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.plan import PLAN
+from ruangaman.casework.sections.referrals import REFERRALS
 
 SECTIONS: Mapping[str, Section] = {
     one.slug: one
     for one in (
         PLAN,
+        REFERRALS,
     )
 }  # fmt: skip
 

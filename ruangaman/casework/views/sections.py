@@ -41,9 +41,9 @@ def section(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("cases:detail", number)
     if getattr(request, "reader", None) is None:
-        return _locked(request)
-    case, chosen = _found(request, number, slug)
-    return _page(request, chosen, _sheet(case, chosen), Result())
+        return section_locked(request)
+    case, chosen = section_found(request, number, slug)
+    return section_page(request, chosen, section_sheet(case, chosen), Result())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,17 +53,18 @@ def action(request: HttpRequest, number: str, slug: str, name: str) -> HttpRespo
     if request.method != "POST":
         return redirect("cases:detail", number)
     if getattr(request, "reader", None) is None:
-        return _locked(request)
-    case, chosen = _found(request, number, slug)
+        return section_locked(request)
+    case, chosen = section_found(request, number, slug)
     if name not in chosen.actions:
         raise Http404
-    sheet = _sheet(case, chosen)
+    sheet = section_sheet(case, chosen)
     result = _done(sheet, name, chosen.actions[name], request.POST)
     case = case_of(request, number)
-    return _page(request, chosen, _sheet(case, chosen), result)
+    return section_page(request, chosen, section_sheet(case, chosen), result)
 
 
-def _found(request: HttpRequest, number: str, slug: str) -> tuple[Case, Section]:
+def section_found(request: HttpRequest, number: str, slug: str) -> tuple[Case, Section]:
+    """Return the case and the section; 404 for one that is not hers."""
     case = case_of(request, number)
     chosen = SECTIONS.get(slug)
     if chosen is None or not chosen.open_to(case):
@@ -71,7 +72,8 @@ def _found(request: HttpRequest, number: str, slug: str) -> tuple[Case, Section]
     return case, chosen
 
 
-def _sheet(case: Case, chosen: Section) -> Sheet:
+def section_sheet(case: Case, chosen: Section) -> Sheet:
+    """Open what a section reads; the opening is recorded first."""
     try:
         items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=chosen.parts)
     except ReportNotFound as missing:
@@ -97,7 +99,9 @@ def _done(sheet: Sheet, name: str, chosen: Action, data: Any) -> Result:
     return Result(name, done=str(chosen.done if added else _("Sudah tersimpan sebelumnya.")))
 
 
-def _page(request: HttpRequest, chosen: Section, sheet: Sheet, result: Result) -> HttpResponse:
+def section_page(
+    request: HttpRequest, chosen: Section, sheet: Sheet, result: Result, **more: Any
+) -> HttpResponse:
     """Show the section; a refused form stands in its place, as far read as the page now is."""
     seen = sheet.seen(chosen.part)
     forms = {name: one.form(sheet, None) for name, one in chosen.actions.items()}
@@ -116,16 +120,17 @@ def _page(request: HttpRequest, chosen: Section, sheet: Sheet, result: Result) -
         "bound": [form for form in forms.values() if form.is_bound],
         "outcome": result,
         **chosen.context(sheet),
+        **more,
     }
     return render(request, chosen.template, context, status=result.status)
 
 
-def _locked(request: HttpRequest) -> HttpResponse:
-    """Give back what was typed when the vault closed meanwhile."""
+def section_locked(request: HttpRequest) -> HttpResponse:
+    """Give back what was typed when the vault closed meanwhile, but for a reporter's code."""
     kept = [
         (name, value)
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in ("csrfmiddlewaretoken", "kode")
         for value in values
     ]
     return render(request, "casework/section_locked.html", {"kept": kept}, status=403)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -31,20 +30,9 @@ from ruangaman.reporting.views.mailbox_page import (
     mailbox_context,
 )
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
+from ruangaman.reporting.views.mailbox_referrals import STEPS as REFERRAL_STEPS
+from ruangaman.reporting.views.outcome import Outcome
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a step did: the sentence to show, a page to show instead, or a form with errors.
-
-    ``nothing`` says that nothing changed.
-    """
-
-    done: str = ""
-    nothing: str = ""
-    page: str = ""
-    form: MessageForm | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -274,4 +262,5 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "umpan": _feedback,
     "cadangan": _recovery,
     "penerima_simpan": _choose_receiver,
+    **REFERRAL_STEPS,
 }

@@ -38,6 +38,7 @@ from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.receivers import JOINED
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
@@ -74,6 +75,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "feedback": _feedback_rows(state, items),
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
+        **referrals_context(mailbox),
     }
 
 

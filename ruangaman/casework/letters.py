@@ -32,7 +32,7 @@ def letter_pdf(made: Made, *, sender: str) -> bytes:
         "about": _("Pengantar layanan"),
         "words": _(
             "Seseorang yang kami dampingi membutuhkan layanan Anda. Dengan izinnya kami"
-            " sampaikan hal-hal ini saja. Tidak ada hal lain yang boleh ditanyakan kepada kami."
+            " sampaikan hal-hal ini saja. Hal lain tidak kami sampaikan."
         ),
         "lines": [[line.label, line.words] for line in lines_of(made.referral.sent)],
         "ask": _(

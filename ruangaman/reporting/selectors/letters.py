@@ -66,7 +66,7 @@ def answers_read(
         return {}
     keys = {pair.public.raw: pair for pair in part_keys(report, box, [PART]).values()}
     found: dict[uuid.UUID, list[Answer]] = defaultdict(list)
-    rows = LetterAnswer.objects.filter(letter__in=known).exclude(sealed=b"")
+    rows = LetterAnswer.objects.only("letter", "sealed").filter(pk__in=known).exclude(sealed=b"")
     letters = Letter.objects.only(*_OPEN).in_bulk([row.letter_id for row in rows])
     for row in rows:
         letter = letters[row.letter_id]

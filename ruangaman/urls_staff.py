@@ -16,6 +16,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.casework.urls")),
+        path("", include("ruangaman.casework.contacts.urls")),
         path("", include("ruangaman.duty.urls")),
         path("", include("ruangaman.network.urls")),
         path("", include("ruangaman.directory.urls")),

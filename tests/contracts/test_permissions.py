@@ -18,12 +18,27 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = frozenset(
-    ["maria", "agustina", "rina", "anton", "dewi", "tono", "eka", "hasan", "kadis", "wim", "dina"]
+    [
+        "maria",
+        "agustina",
+        "rina",
+        "anton",
+        "dewi",
+        "tono",
+        "eka",
+        "hasan",
+        "kadis",
+        "wim",
+        "dina",
+        "ratih",
+    ]
 )  # one for each role
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
-KEYS = frozenset({"maria", "rina", "eka", "agustina"})
-TOLD = KEYS | {"anton", "dina"}
+READS = frozenset({"maria", "rina", "eka", "agustina"})
+HOLDS = frozenset({"ratih"})
+KEYS = READS | HOLDS | {"dina"}
+TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
@@ -108,6 +123,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "receivers:statistics": ("GET", "/penerima/kunci-statistik/", KEYS),
+    "statistics_half": ("GET", "/kunci-statistik/", HOLDS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
     "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
     "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),
@@ -158,19 +175,24 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
-    "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),
-    "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", KEYS),
-    "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", KEYS),
-    "cases:ending_step": ("POST", f"/kasus/penghapusan/{NUMBER}/usul/", KEYS),
+    "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:endings": ("GET", "/kasus/penghapusan/", READS),
+    "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
+    "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
+    "cases:ending_step": ("POST", f"/kasus/penghapusan/{NUMBER}/usul/", READS),
     "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
     "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", CASES),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
+    "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+    "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:tasks": ("GET", "/kasus/tugas/", CASES),
+    "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
     "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
     "cases:section_action": ("POST", f"/kasus/{NUMBER}/berkas/rencana/tambah/", READERS),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -15,7 +15,6 @@ from ruangaman.casework.sections.base import Action, Section, Sheet
 from ruangaman.core.rules import rule_numbers
 from ruangaman.directory.entries import Entry, service_entries
 from ruangaman.directory.guide import needs as pathway
-from ruangaman.directory.guide import police_notice
 from ruangaman.directory.selectors import health_hours, hotlines, services_for
 from ruangaman.reporting.answers import OTHER_PERSON
 from ruangaman.reporting.models import Report
@@ -31,8 +30,10 @@ from ruangaman.reporting.referrals import (
     check_due,
     letters_of,
     lines_of,
+    referrals_of,
 )
 from ruangaman.reporting.selectors.letters import referrals_read
+from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services import referrals as services
 from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.mailbox import NotPossible, mailbox_change
@@ -99,9 +100,13 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "ended": [row for row in rows if row["state"] in ENDED],
         "to_tell": [row for row in rows if row["must_tell"]],
         "health": health_hours(band) if band in _URGENT else None,
-        "barred": _barred(sheet),
-        "police": police_notice(),
+        "cannot": _barred(sheet),
     }
+
+
+def services_to_tell(needs: Sequence[ReadItem]) -> list[str]:
+    """Return the services that still have to hear that she took her consent back."""
+    return [one.name for one in referrals_of(needs) if one.must_tell]
 
 
 def _row(one: Referral, days: list[int]) -> dict[str, Any]:

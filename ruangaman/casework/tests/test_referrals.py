@@ -313,16 +313,19 @@ def test_she_is_asked_after_three_days_whether_she_reached_it(
     assert mailbox(code, public, rujukan_sampai=f"{thing}:entah").status_code == 409
 
 
+@pytest.mark.parametrize(
+    ("about", "refused"),
+    [({"tujuan": "lapor", "pemberitahuan": "ya", "tahu": "ya"}, 409), ({"tujuan": "tanya"}, 422)],
+)
 def test_who_writes_for_somebody_else_cannot_consent_for_her(
-    world: World, staff: Any, klinik: Service
+    world: World, staff: Any, klinik: Service, about: dict[str, str], refused: int
 ) -> None:
-    report, _code = sent(tentang="lain", pemberitahuan="ya", tahu="ya")
+    report, _code = sent(tentang="lain", **about)
     world.sign_in(staff, "maria", unlock=True)
-    page = section(staff, report)
-    assert "Yang menulis bukan penyintas." in text_of(page)
     before = Item.objects.count()
-    refused = section(staff, report, "usul", butir=str(uuid.uuid4()), **PROPOSAL)
-    assert refused.status_code == 422
+    page = section(staff, report, "usul", butir=str(uuid.uuid4()), **PROPOSAL)
+    assert page.status_code == refused
+    assert "Yang menulis bukan penyintas." in text_of(page)
     assert Item.objects.count() == before
 
 

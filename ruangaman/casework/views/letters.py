@@ -76,7 +76,7 @@ def _given(request: HttpRequest, case: Case) -> HttpResponse:
     except CarryError:
         failed = _("Surat ini tidak dapat diunduh lagi. Buat surat baru.")
         return _page(request, case, Result(failed=failed, status=409))
-    sheet = section_sheet(case, REFERRALS)
+    sheet = section_sheet(request, case, REFERRALS)
     found = referrals_read(case.report, case.box, sheet.items[REFERRALS.part])
     mine = next((one for one in found if str(one.thing) == thing and one.allowed), None)
     if mine is None:
@@ -96,7 +96,7 @@ def _step(case: Case) -> str:
 
 
 def _page(request: HttpRequest, case: Case, result: Result, carried: str = "") -> HttpResponse:
-    sheet = section_sheet(case, REFERRALS)
+    sheet = section_sheet(request, case, REFERRALS)
     return section_page(request, REFERRALS, sheet, result, carried=carried)
 
 

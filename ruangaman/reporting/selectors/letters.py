@@ -7,6 +7,7 @@ import json
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,37 +17,38 @@ from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.sealing import KeyPair, PublicKey, SealError, open_signed
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Letter, LetterAnswer, Report
+from ruangaman.reporting.opened import letter_opened
 from ruangaman.reporting.records import Record, records_of
 from ruangaman.reporting.referrals import ABOUT, PART, Answer, Referral, letters_of, referrals_of
 from ruangaman.reporting.selectors.parts import ReadItem, part_keys
 
 PURPOSE = "letter"
-_OPEN = ("id", "digest", "bound", "to", "key", "expires_on")
-"""What the public surface may see of a letter: not whose it is."""
 
 
 def letter_found(code: str) -> Letter | None:
     """Return the letter that a code answers; None for one unknown, used, recalled or too old.
 
-    A row whose receiving key was swapped is not found either.
+    A row whose receiving key was swapped is not found either. Within ``code_opened``.
     """
     secret = settings.SEAL_SECRET
-    letter = (
-        Letter.objects.only(*_OPEN)
-        .filter(digest=onetime.digest(code, secret), expires_on__gte=timezone.localdate())
-        .first()
-    )
-    if letter is None or LetterAnswer.objects.filter(pk=letter.pk).exists():
+    letter = Letter.objects.filter(
+        digest=onetime.digest(code, secret), expires_on__gte=timezone.localdate(), answer=None
+    ).first()
+    if letter is None:
         return None
     whole = onetime.bound(code, secret, PublicKey(bytes(letter.to))) == bytes(letter.bound)
     return letter if whole else None
 
 
+def code_opened(code: str) -> AbstractContextManager[None]:
+    """Let the rows of the letter of a code be seen."""
+    return letter_opened(onetime.digest(code, settings.SEAL_SECRET))
+
+
 def answered_by(code: str, form: uuid.UUID) -> bool:
     """Say whether this very form answered the letter of a code before: a button pressed twice."""
     digest = onetime.digest(code, settings.SEAL_SECRET)
-    letter = Letter.objects.only(*_OPEN).filter(digest=digest).first()
-    return letter is not None and LetterAnswer.objects.filter(pk=letter.pk, form=form).exists()
+    return LetterAnswer.objects.filter(letter__digest=digest, form=form).exists()
 
 
 def referrals_read(report: Report, box: BoxContent, items: Sequence[ReadItem]) -> list[Referral]:
@@ -66,8 +68,8 @@ def answers_read(
         return {}
     keys = {pair.public.raw: pair for pair in part_keys(report, box, [PART]).values()}
     found: dict[uuid.UUID, list[Answer]] = defaultdict(list)
-    rows = LetterAnswer.objects.only("letter", "sealed").filter(pk__in=known).exclude(sealed=b"")
-    letters = Letter.objects.only(*_OPEN).in_bulk([row.letter_id for row in rows])
+    rows = LetterAnswer.objects.filter(pk__in=known).exclude(sealed=b"")
+    letters = Letter.objects.in_bulk([row.letter_id for row in rows])
     for row in rows:
         letter = letters[row.letter_id]
         genuine = seals.digest(bytes(letter.key)) == known[letter.pk]

@@ -21,7 +21,7 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.lib.onetime import code_read
 from ruangaman.reporting import limits
 from ruangaman.reporting.letter_forms import LetterAnswerForm, LetterCodeForm
-from ruangaman.reporting.selectors.letters import answered_by, letter_found
+from ruangaman.reporting.selectors.letters import answered_by, code_opened, letter_found
 from ruangaman.reporting.services.letters import letter_answer
 from ruangaman.reporting.views.carried import FIELD
 from ruangaman.reporting.views.door import (
@@ -51,7 +51,9 @@ def _knock(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _door(request, form, tries, status=422)
     code = code_read(form.cleaned_data["kode"])
-    if letter_found(code) is None:
+    with code_opened(code):
+        known = letter_found(code) is not None
+    if not known:
         return _unknown(request, form, tries)
     return _question(request, LetterAnswerForm(), _sealed(code, uuid.uuid4()))
 
@@ -68,9 +70,10 @@ def _answer(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _question(request, form, sealed, status=422)
     outcome, text = form.cleaned_data["jawaban"], form.cleaned_data["pesan"]
-    if letter_answer(code=code, outcome=outcome, text=text, form=form_id) or answered_by(
-        code, form_id
-    ):
+    with code_opened(code):
+        done = letter_answer(code=code, outcome=outcome, text=text, form=form_id)
+        done = done or answered_by(code, form_id)
+    if done:
         return render(request, "public/letter_sent.html")
     typed = LetterCodeForm({"kode": ""})
     return _unknown(request, typed, tries_read(request))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -30,9 +31,9 @@ from ruangaman.reporting.selectors.letters import referrals_read
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import items_read
 from ruangaman.reporting.services import referrals as services
-from ruangaman.reporting.services.mailbox import NotPossible, mailbox_change
+from ruangaman.reporting.services.mailbox import NotPossible
 from ruangaman.reporting.views.carried import Door
-from ruangaman.reporting.views.outcome import Outcome
+from ruangaman.reporting.views.outcome import Outcome, change
 
 _WORDS = {
     State.PROPOSED: gettext_lazy("Menunggu jawaban Anda"),
@@ -55,6 +56,7 @@ def referrals_context(mailbox: Mailbox) -> dict[str, Any]:
     days = list(rule_numbers(*CHECKS).values())
     return {
         "referrals": [_row(one, duties, days) for one in found],
+        "asked_to_refer": any(one.state == State.PROPOSED for one in found),
         "referral_police": police_notice(),
         "reached": REACHED,
     }
@@ -107,7 +109,7 @@ def answer_referral(request: HttpRequest, door: Door, opened: Mailbox) -> Outcom
             mailbox, thing=thing, yes=yes, info=info, terms=terms, item_id=item
         )
 
-    mailbox_change(door.code, opened.report.pk, step)
+    change(door, opened, step)
     if yes:
         return Outcome(done=_("Anda mengizinkan. Hanya yang Anda centang yang dikirim."))
     return Outcome(done=_("Baik. Tidak ada yang dikirim."))
@@ -120,7 +122,7 @@ def recall_referral(request: HttpRequest, door: Door, opened: Mailbox) -> Outcom
     def step(mailbox: Mailbox) -> bool:
         return services.referral_recall(mailbox, thing=thing, item_id=item)
 
-    if not mailbox_change(door.code, opened.report.pk, step):
+    if not change(door, opened, step):
         return Outcome(nothing=_("Tidak ada yang berubah. Izin itu sudah tidak ada."))
     return Outcome(
         done=_("Izin dicabut. Petugas memberi tahu layanan. Yang sudah dibaca tetap diketahui.")
@@ -135,7 +137,7 @@ def reached_referral(request: HttpRequest, door: Door, opened: Mailbox) -> Outco
     def step(mailbox: Mailbox) -> bool:
         return services.referral_reached(mailbox, thing=thing, reached=reached, item_id=item)
 
-    mailbox_change(door.code, opened.report.pk, step)
+    change(door, opened, step)
     return Outcome(done=_("Terima kasih. Jawaban Anda terkirim."))
 
 
@@ -146,7 +148,7 @@ def _thing(text: str) -> uuid.UUID:
         raise NotPossible("referral") from fault
 
 
-STEPS = {
+REFERRAL_STEPS: Mapping[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "rujukan_ya": answer_referral,
     "rujukan_tidak": answer_referral,
     "rujukan_cabut": recall_referral,

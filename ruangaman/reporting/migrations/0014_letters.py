@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0010_access_ended"),
+        ("reporting", "0013_conflicts_and_examinations"),
     ]
 
     operations = [

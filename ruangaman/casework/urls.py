@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, conflict, endings, files, lists, sections, steps, work
+from ruangaman.casework.views import (
+    case,
+    conflict,
+    endings,
+    files,
+    letters,
+    lists,
+    sections,
+    steps,
+    work,
+)
 
 app_name = "cases"
 
@@ -32,6 +42,7 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/keadaan/$", steps.step, {"name": "move"}, name="move"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
+    re_path(rf"^kasus/{NUMBER}/rujukan/surat/$", letters.letter, name="letter"),
     re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),
     re_path(
         rf"^kasus/{NUMBER}/berkas/{SECTION}/(?P<name>[a-z-]+)/$",

@@ -30,6 +30,7 @@ from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
+from ruangaman.reporting.services.letters import answers_notice
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -77,6 +78,7 @@ JOBS = (
     Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
+    Job("letter-answers", _QUARTERS, answers_notice),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),

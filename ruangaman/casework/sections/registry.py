@@ -11,6 +11,7 @@ from ruangaman.casework.sections.coding import CODING
 from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
+from ruangaman.casework.sections.referrals import REFERRALS
 from ruangaman.casework.sections.risk import RISK
 from ruangaman.casework.sections.route import ROUTE
 from ruangaman.casework.sections.safety import SAFETY
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, Section] = {
     for one in (
         RISK,
         PLAN,
+        REFERRALS,
         ROUTE,
         TASKS,
         SAFETY,

@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.incidents.urls")),
         path("", include("ruangaman.casework.urls")),
+        path("", include("ruangaman.casework.contacts.urls")),
         path("", include("ruangaman.duty.urls")),
         path("", include("ruangaman.network.urls")),
         path("", include("ruangaman.directory.urls")),

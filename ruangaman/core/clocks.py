@@ -55,7 +55,10 @@ def office_hours() -> OfficeHours:
     if text is None:
         return OfficeHours(zone)
     hours = {
-        int(day["weekday"]): (dt.time.fromisoformat(day["start"]), dt.time.fromisoformat(day["end"]))
+        int(day["weekday"]): (
+            dt.time.fromisoformat(day["start"]),
+            dt.time.fromisoformat(day["end"]),
+        )
         for day in text.body["days"]
     }
     holidays = frozenset(dt.date.fromisoformat(one["day"]) for one in text.body["holidays"])

@@ -106,9 +106,7 @@ def record_seal(record: CodedRecord, *, to: StatisticsKey) -> bytes:
         raise ValueError("record: too long")
     first, second = (half.public for half in to.halves)
     about = _digest(first, second)
-    inner = second.seal(
-        pad(plain, step=RECORD_BYTES), purpose=_PURPOSE, context=(about, b"second")
-    )
+    inner = second.seal(pad(plain, step=RECORD_BYTES), purpose=_PURPOSE, context=(about, b"second"))
     return first.seal(inner, purpose=_PURPOSE, context=(about, b"first"))
 
 

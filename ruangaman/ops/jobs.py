@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ruangaman.casework.contacts.services.records import contacts_dispose
 from ruangaman.core.audit import audit_export
 from ruangaman.core.clock import now
 from ruangaman.core.exports import ExportRefused
@@ -77,6 +78,7 @@ JOBS = (
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
+    Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("reminder-prune", ("02:20",), reminders_prune),

@@ -15,6 +15,7 @@ from ruangaman.people.models import READER_ROLES, Role, RoleGrant
 from ruangaman.people.selectors.receivers import news_for
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+_NOTES = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT})
 _ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 _PRINTERS = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT})
@@ -25,6 +26,7 @@ _SERVICES = gettext_lazy("Layanan")
 _OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
+    (_NOTES, _CASES, gettext_lazy("Catatan kontak"), "contacts:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
     (frozenset({Role.CASE_WORKER}), _CASES, _SERVICES, "directory:list"),
     (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),

@@ -48,6 +48,7 @@ class Team(models.Model):
         UPTD_PPA = "uptd_ppa", _("UPTD PPA")
         PSEAH_DESK = "pseah_desk", _("Meja PSEAH")
         FOCAL_POINT = "focal_point", _("Fokal point")
+        EXAMINER = "examiner", _("Tim pemeriksa")
         OTHER = "other", _("Tim lain")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -97,6 +97,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("memburuk", _("Keadaan memburuk")),
         ("keliru", _("Ditutup karena keliru")),
     ),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas, dengan izinnya")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),
@@ -169,6 +170,14 @@ KINDS: Mapping[str, Any] = {
     "lapor": _("Laporan"),
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
+
+ASIDE_REASONS: Mapping[str, Any] = {
+    "terlapor": _("Mengenal orang yang diceritakan"),
+    "pelapor": _("Mengenal Anda"),
+    "kerja": _("Bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+"""Why a reader steps aside; the reporter reads it, and nobody else."""
 
 CHECKIN_CHOICES: Mapping[str, Any] = {
     "baik": _("Tidak ada yang memburuk"),

@@ -83,7 +83,8 @@ class PartKey(models.Model):
 class Box(models.Model):
     """The seeds one receiver may use, of equal size for everyone (kotak).
 
-    ``ended_on``: the day on which it was emptied because its holder is no focal point any more.
+    ``ended_on``: the day on which it was emptied because its holder is no focal point any more, or
+    stepped aside from this report because she knows somebody in it.
     ``answered``: the reporter knows that its holder stopped and has chosen who reads instead.
     """
 
@@ -148,6 +149,39 @@ class Opening(models.Model):
     tag = models.BinaryField(primary_key=True, max_length=16)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="openings")
     sealed = models.BinaryField()
+
+
+class FewReaders(models.Model):
+    """That in some open report of a team fewer than two people can read, since an exclusion.
+
+    Of which report stands nowhere. The team's supervisor takes it away when she has seen to it.
+    """
+
+    team = models.OneToOneField(
+        "people.Team", on_delete=models.CASCADE, primary_key=True, related_name="few_readers"
+    )
+    since = models.DateField()
+
+
+class Examination(models.Model):
+    """What the reporter handed over to one examiner (pemeriksaan pegawai): a copy, and no key.
+
+    Sealed to the examiner, signed by the reporter's code, covered. It opens no part of the report.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="examinations")
+    examiner = models.ForeignKey(
+        "people.RecipientKey", on_delete=models.PROTECT, related_name="examinations"
+    )
+    sealed = models.BinaryField()
+
+    class Meta:
+        """One for each examiner of a report."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["examiner", "report"], name="one_examination")
+        ]
 
 
 class ReaderRequest(models.Model):

@@ -18,13 +18,25 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = frozenset(
-    ["maria", "agustina", "rina", "anton", "dewi", "tono", "eka", "hasan", "kadis", "wim", "dina",
-     "ratih"]
+    [
+        "maria",
+        "agustina",
+        "rina",
+        "anton",
+        "dewi",
+        "tono",
+        "eka",
+        "hasan",
+        "kadis",
+        "wim",
+        "dina",
+        "ratih",
+    ]
 )  # one for each role
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
 READS = frozenset({"maria", "rina", "eka", "agustina"})
-HOLDS = frozenset({"ratih"})
+HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
 KEYS = READS | HOLDS | {"dina"}
 TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
@@ -111,6 +123,13 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "incidents:list": ("GET", "/insiden/", OFFICER),
+    "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
+    "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),
+    "incidents:data_map": ("GET", "/insiden/peta-data/", OFFICER),
+    "incidents:detail": ("GET", "/insiden/INS-10000/", OFFICER),
+    "incidents:record": ("GET", "/insiden/INS-10000/cetak/", OFFICER),
+    "incidents:step": ("POST", "/insiden/INS-10000/tahan/", OFFICER),
     "receivers:statistics": ("GET", "/penerima/kunci-statistik/", KEYS),
     "statistics_half": ("GET", "/kunci-statistik/", HOLDS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
@@ -163,6 +182,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
+    "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
@@ -172,9 +192,13 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
+    "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+    "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:tasks": ("GET", "/kasus/tugas/", CASES),
+    "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
     "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
     "cases:section_action": ("POST", f"/kasus/{NUMBER}/berkas/rencana/tambah/", READERS),
 }

@@ -189,6 +189,7 @@ BREACH = Section(
     part="needs",
     template="casework/section_breach.html",
     context=_context,
+    for_alert=True,
     actions={
         "lapor": Action(lambda _sheet, data: ReportForm(data), _report, _("Insiden tercatat.")),
         "kaitkan": Action(

@@ -22,6 +22,7 @@ from ruangaman.reporting.labels import (
     label,
     reason_words,
 )
+from ruangaman.reporting.selectors.conflicts import STEPPED
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 
@@ -35,6 +36,7 @@ _LABELS: Mapping[str, Any] = {
     "butuh": gettext_lazy("Yang dibutuhkan"),
     "dewasa": gettext_lazy("Orang dewasa yang aman"),
     "balas": gettext_lazy("Cara menjawab"),
+    "lewat": gettext_lazy("Cara mengirim"),
     "apa": gettext_lazy("Yang terjadi"),
     "di_mana": gettext_lazy("Di mana"),
     "posisi": gettext_lazy("Orang itu bagi pelapor"),
@@ -55,9 +57,15 @@ _EVENTS: Mapping[str, Any] = {
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
+    "handover": gettext_lazy("kasus diserahkan"),
+    "refusal": gettext_lazy("keputusan tentang permintaan petugas"),
     "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
+}
+_DECIDED: Mapping[str, Any] = {
+    "handover": gettext_lazy("Pelapor menyerahkan pendampingan kepada: %(who)s."),
+    "refusal": gettext_lazy("Pelapor tidak menyetujui permintaan petugas. %(who)s"),
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
@@ -94,6 +102,8 @@ class Content:
     purpose: Purpose = field(default_factory=lambda: purpose_of(()))
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     adults: str = ""
     due_at: dt.datetime | None = None
     needs: list[Line] | None = None
@@ -157,9 +167,13 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     answers = purpose.answers
     shown.purpose = purpose
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [str(one) for one in purpose.first.get("conflicts", ())]
+    declared = [one for one in items if one.kind in ("needs", "conflict")]
+    hers = [one.body for one in declared if one.author == "reporter"]
+    shown.conflicts = [str(one) for one in (hers[-1] if hers else {}).get("conflicts", ())]
+    shown.positions = [str(body["words"]) for body in hers if body.get("words")]
+    shown.asides = [str(one.body.get("role", "")) for one in items if one.kind == STEPPED]
     shown.adults = str(answers.get("dewasa", ""))
-    shown.due_at = _moment(purpose.first.get("due_at"))
+    shown.due_at = _moment(purpose.due_at)
     shown.needs = _lines(answers, tuple(_LABELS))
 
 
@@ -173,13 +187,18 @@ def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
 
 
 def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
-    lines = []
-    for name in names:
-        value = answers.get(name)
-        if value:
-            words = _ABOUT.get(str(value), value) if name == "tentang" else label(name, value)
-            lines.append(Line(str(_LABELS[name]), str(words)))
-    return lines
+    return [
+        Line(str(_LABELS[name]), answer_words(name, answers[name]))
+        for name in names
+        if answers.get(name)
+    ]
+
+
+def answer_words(name: str, value: object) -> str:
+    """Return an answer in the desk's words; empty for none."""
+    if not value:
+        return ""
+    return str(_ABOUT.get(str(value), value) if name == "tentang" else label(name, value))
 
 
 def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
@@ -206,6 +225,8 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
+    if item.kind in ("handover", "refusal") and item.author == "reporter":
+        return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
     if item.kind == "checkin":
         return str(CHECKIN_CHOICES.get(body.get("answers", {}).get("perubahan"), "–"))
     if item.kind == "feedback":

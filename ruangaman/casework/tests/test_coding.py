@@ -17,7 +17,9 @@ from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.lib.codename import Code
 from ruangaman.lib.pack import read_pack
 from ruangaman.lib.sealing import KeyPair
+from ruangaman.people.selectors.statistics import statistics_key
 from ruangaman.people.tests.holding import statistics_given
+from ruangaman.reporting.coding import ABOUT, thing_for, yes_values
 from ruangaman.reporting.models import CodedRecord, Item, Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.services import mailbox as mailbox_services
@@ -26,8 +28,6 @@ from ruangaman.reporting.services.ending import ending_wish
 from ruangaman.reporting.services.mailbox import NotPossible, mailbox_change
 from ruangaman.reporting.services.records import record_add
 from ruangaman.reporting.services.statistics import statistics_answer
-from ruangaman.reporting.coding import ABOUT, thing_for, yes_values
-from ruangaman.people.selectors.statistics import statistics_key
 from tests.clients import PublicClient, StaffClient
 from tests.world import World
 

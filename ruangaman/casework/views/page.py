@@ -22,13 +22,14 @@ from ruangaman.casework.forms import (
     TextForm,
 )
 from ruangaman.casework.held import Case
-from ruangaman.casework.sections.registry import sections_for
+from ruangaman.casework.sections.registry import beside
+from ruangaman.casework.sections.risk import newest_risk
 from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
 from ruangaman.casework.selectors.rows import case_row
-from ruangaman.casework.suggestions import first_answer
+from ruangaman.casework.suggestions import closing_words, first_answer
 from ruangaman.people.access import reader_of
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
@@ -87,7 +88,10 @@ def opened_page(
     request: HttpRequest, case: Case, parts: Collection[str], outcome: Outcome | None = None
 ) -> HttpResponse:
     """Record the opening, open ``parts`` and show them."""
-    items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    try:
+        items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    except ReportNotFound as missing:  # her access ended since the page was begun
+        raise Http404 from missing
     case.report.unread = case.report.unread and "messages" not in items
     shown = content(items, reader=case.reader.key_id)
     result = _compared(outcome or Outcome(), items.get("messages", ()))
@@ -95,10 +99,11 @@ def opened_page(
     context = {
         **_frame(case),
         "content": shown,
+        "risk": newest_risk(items.get("needs", ())),
         "clocks": _clocks(case, shown),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
-        "sections": sections_for(case),
+        **beside(case),
         "concluded": case.report.state == Report.State.CONCLUDED,
         "first": case.report.state == Report.State.RECEIVED,
         "outcome": result,
@@ -143,7 +148,7 @@ def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:
             people=reader_choices(reader=case.reader, conflicts=shown.conflicts),
             parts=case.box.parts,
         ),
-        "conclusion": ConclusionForm(),
+        "conclusion": ConclusionForm(initial={"teks": closing_words(shown)}),
         "move": MoveForm(state=case.report.state),
     }
     for name, form in forms.items():

@@ -27,6 +27,8 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "decree_texts": pack.decree.texts,
         "legal_basis": pack.decree.laws,
         "ranks": pack.decree.ranks,
+        "case_groups": pack.casework.groups,
+        "sheet_lines": pack.casework.lines,
         "coding": pack.coding,
     }
     changes = {

@@ -11,6 +11,7 @@ from ruangaman.lib.manifest.teams import TeamSaid, TeamsSigned
 from ruangaman.lib.statistics import StatisticsKey
 
 _BEFORE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,12 @@ class Manifest:
         known = self._units.get(unit_code)
         said = self.team(known, at) if known else None
         return said if said and said.unit_code == unit_code else None
+
+    def changes_after(self, at: dt.datetime) -> dt.datetime:
+        """Return the first moment after ``at`` at which an entry begins to hold; else a far one."""
+        entries = (*self.entries, *self.team_entries, *self.recoveries)
+        now = self._moment(at)
+        return min((one.effective_at for one in entries if one.effective_at > now), default=_NEVER)
 
     def gone(self) -> dict[uuid.UUID, dt.datetime]:
         """Return keys and accounts that receive no more, and from when, as far as is known now."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
-from ruangaman.lib.pack import coding_rows, decree_model, model
+from ruangaman.lib.pack import case_model, coding_rows, decree_model, model
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
@@ -44,6 +44,8 @@ class Tables:
     decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
     legal_basis: Loaded[decree_model.Law] = field(default_factory=list)
     ranks: Loaded[decree_model.Rank] = field(default_factory=list)
+    case_groups: Loaded[case_model.CaseGroup] = field(default_factory=list)
+    sheet_lines: Loaded[case_model.SheetLine] = field(default_factory=list)
     coding: Loaded[coding_rows.CodedChoice] = field(default_factory=list)
 
 
@@ -86,6 +88,8 @@ def _check_unique(tables: Tables) -> None:
     _unique(tables.settlements, "key", lambda one: one.key)
     _unique(tables.decree_texts, "key", lambda text: text.key)
     _unique(tables.legal_basis, "key", lambda law: law.key)
+    _unique(tables.case_groups, "key", lambda group: group.key)
+    _unique(tables.sheet_lines, "key", lambda line: line.key)
     _unique(tables.ranks, "key", lambda rank: rank.key)
     _unique(tables.coding, "key", lambda choice: choice.key)
     _unique(tables.ranks, "grade", lambda rank: rank.grade and (rank.grade, rank.kind))

@@ -25,9 +25,7 @@ def choice(row: Row) -> CodedChoice:
     if field and key and not key.startswith(f"{field}_"):
         row.fault("key", "bad-code", value=key, limit=f"{field}_…")
     label_id, label_en = row.pair("label", limit=LABEL)
-    return CodedChoice(
-        field=field, key=key, label_id=label_id, label_en=label_en, **row.origin()
-    )
+    return CodedChoice(field=field, key=key, label_id=label_id, label_en=label_en, **row.origin())
 
 
 def check_choices(choices: Sequence[tuple[Row, CodedChoice]], faults: FaultList) -> None:

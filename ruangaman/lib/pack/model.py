@@ -9,6 +9,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ruangaman.lib.pack.case_model import Casework
     from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
 
@@ -289,6 +290,7 @@ class Pack:
     legal_notes: tuple[LegalNote, ...]
     settlements: tuple[Settlement, ...]
     decree: "Decree"
+    casework: "Casework"
     coding: "tuple[CodedChoice, ...]"
 
     def rule(self, key: str, *, on: date) -> Rule:

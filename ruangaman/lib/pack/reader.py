@@ -5,7 +5,16 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ruangaman.lib.pack import coding_rows, decree_model, decree_rows, help_rows, model, rows
+from ruangaman.lib.pack import (
+    case_model,
+    case_rows,
+    coding_rows,
+    decree_model,
+    decree_rows,
+    help_rows,
+    model,
+    rows,
+)
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
@@ -29,6 +38,7 @@ FILES = (
     "decree.toml",
     "legal_basis.csv",
     "ranks.csv",
+    "casework.toml",
     "coding.csv",
 )
 """The files of a pack, all of them required."""
@@ -81,6 +91,7 @@ class _Reader:
         self._read_working_time(tables)
         self._read_legal_notes(tables)
         self._read_decree(tables)
+        self._read_casework(tables)
         return tables
 
     def _csv(self, file: str, shape: type, build: Callable[[Row], T]) -> Loaded[T]:
@@ -146,6 +157,15 @@ class _Reader:
         tables.decree = self._build(found["decree"], decree_rows.decree)
         tables.decree_texts = self._build(found["text"], decree_rows.decree_text)
 
+    def _read_casework(self, tables: Tables) -> None:
+        found = self._toml(
+            "casework.toml",
+            group=_names(case_model.CaseGroup),
+            line=_names(case_model.SheetLine),
+        )
+        tables.case_groups = self._build(found["group"], case_rows.group)
+        tables.sheet_lines = self._build(found["line"], case_rows.line)
+
 
 def _assemble(tables: Tables) -> model.Pack:
     items = _values(tables.window_items)
@@ -176,6 +196,9 @@ def _assemble(tables: Tables) -> model.Pack:
             texts=_values(tables.decree_texts),
             laws=_values(tables.legal_basis),
             ranks=_values(tables.ranks),
+        ),
+        casework=case_model.Casework(
+            groups=_values(tables.case_groups), lines=_values(tables.sheet_lines)
         ),
         coding=_values(tables.coding),
     )

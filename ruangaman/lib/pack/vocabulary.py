@@ -22,7 +22,7 @@ UNIT_KINDS = (
 )
 REGION_KINDS = ("kabupaten", "kota")
 HOTLINE_KINDS = ("phone", "whatsapp")
-TEAM_KINDS = ("uptd_ppa", "pseah_desk")
+TEAM_KINDS = ("uptd_ppa", "pseah_desk", "examiner")
 ORGANISATIONS = ("uptd_ppa", "dinas")
 NEEDS = (
     "aman",
@@ -55,6 +55,11 @@ DECREE_PLACEHOLDERS = (
 MOST_RULINGS = 14
 LAW_RANKS = ("uud", "uu", "pp", "perpres", "permen", "perda", "pergub")
 """Kinds of law in the order in which "Mengingat" names them."""
+
+CASE_GROUPS = ("pegawai", "magang", "pasien", "murid", "warga")
+"""Whose texts differ: staff, interns, patients, pupils, people at a counter."""
+SHEET_ANSWERS = ("apa", "di_mana", "posisi", "tentang", "butuh")
+"""Our own questions whose answers stand beside a field of the national recording system."""
 
 RANK_KINDS = ("pns", "pppk")
 GRADE = 10

@@ -38,7 +38,7 @@ def person_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name somebody of the unit."""
     mine = decree_of(request, pk)
     sought, searches = request.POST.get("cari", "")[:100], "cari_orang" in request.POST
-    people = people_to_choose(mine.unit_code, sought)
+    people = people_to_choose(mine, sought)
     given = None if searches else posted(request)
     form = PersonForm(given, people=people, initial={"versi": mine.version})
     if form.is_valid():
@@ -61,6 +61,7 @@ def person_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("network:decree", pk)
     context = {"form": form, "decree": mine, "people": people, "sought": sought}
     context["record"] = add_address(mine.unit_code, mine)
+    context["named"] = mine.appointments.exists()
     return render(
         request, "network/decree_person_add.html", context, status=422 if form.is_bound else 200
     )

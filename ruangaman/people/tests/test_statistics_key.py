@@ -32,7 +32,9 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def words_in(page: Any) -> str:
-    found = re.search(r'<ol class="app-code app-code--words" lang="id">(.*?)</ol>', page.content.decode())
+    found = re.search(
+        r'<ol class="app-code app-code--words" lang="id">(.*?)</ol>', page.content.decode()
+    )
     assert found
     return " ".join(re.findall(r"<li>(\w+)</li>", found[1]))
 

@@ -15,10 +15,20 @@ from ruangaman.people.selectors import author_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
 
-
 ONLY_HERS = frozenset(
-    ["needs", "account", "identity", "start", "question", "turned"]
-    + ["decision", "checkin", "feedback", "deletion", "withdrawn"]
+    [
+        "needs",
+        "account",
+        "identity",
+        "start",
+        "question",
+        "turned",
+        "decision",
+        "checkin",
+        "feedback",
+        "deletion",
+        "withdrawn",
+    ]
 )
 """What only the reporter writes: signed by anybody else, it is forged."""
 
@@ -28,7 +38,8 @@ class ReadItem:
     """An opened item.
 
     ``author`` is ``reporter``, ``staff`` or ``unreadable`` (altered, signed by nobody we know,
-    or signed by a worker where only the reporter may write); ``author_id`` is the key of the worker who signed.
+    or signed by a worker where only the reporter may write); ``author_id`` is the key of the
+    worker who signed.
     """
 
     id: uuid.UUID

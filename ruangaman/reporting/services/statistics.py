@@ -12,7 +12,16 @@ from django.utils import timezone
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors.statistics import statistics_key
-from ruangaman.reporting.coding import ABOUT, CODED, SEED, Word, first_of, thing_for, word_of, yes_values
+from ruangaman.reporting.coding import (
+    ABOUT,
+    CODED,
+    SEED,
+    Word,
+    first_of,
+    thing_for,
+    word_of,
+    yes_values,
+)
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read

@@ -116,9 +116,9 @@ class Moment(IncidentForm):
     def clean(self) -> dict[str, Any]:
         """Refuse an hour that has not come."""
         cleaned = super().clean() or self.cleaned_data
-        if "tanggal" in cleaned and "jam" in cleaned:
-            if dt.datetime.fromisoformat(self.moment()) > timezone.now():
-                self.add_error("jam", _("Jam ini belum lewat."))
+        given = "tanggal" in cleaned and "jam" in cleaned
+        if given and dt.datetime.fromisoformat(self.moment()) > timezone.now():
+            self.add_error("jam", _("Jam ini belum lewat."))
         return cleaned
 
 

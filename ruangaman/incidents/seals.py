@@ -60,7 +60,7 @@ def box_open(sealed: bytes, key: KeyPair, *, incident: uuid.UUID) -> bytes:
 
 
 def mark_of(incident: uuid.UUID, public: bytes) -> bytes:
-    """Return the keyed digest by which a swapped key is noticed before something is sealed to it."""
+    """Return the keyed digest by which a swapped key is noticed before anything is sealed to it."""
     return keyed_reference(settings.SEAL_SECRET, "incident", incident.bytes + public)
 
 

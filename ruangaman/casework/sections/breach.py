@@ -29,10 +29,10 @@ from ruangaman.reporting.services.desk import NotAllowed, staff_message_add
 ABOUT = "incident"
 _LINK_BYTES = 16
 SUGGESTED = _(
-    "Kami harus memberi tahu Anda sesuatu. Ada data tentang tulisan Anda yang mungkin dilihat orang "
-    "yang tidak berhak. Ini kesalahan kami, bukan kesalahan Anda. Yang mungkin terlihat: … . Yang "
-    "sudah kami lakukan: … . Apakah Anda merasa aman sekarang? Jangan bertemu siapa pun karena "
-    "pesan ini. Anda boleh bertanya apa saja di sini."
+    "Kami harus memberi tahu Anda sesuatu. Ada data tentang tulisan Anda yang mungkin dilihat "
+    "orang yang tidak berhak. Ini kesalahan kami, bukan kesalahan Anda. Yang mungkin terlihat: … . "
+    "Yang sudah kami lakukan: … . Apakah Anda merasa aman sekarang? Jangan bertemu siapa pun "
+    "karena pesan ini. Anda boleh bertanya apa saja di sini."
 )
 
 

@@ -1,4 +1,4 @@
-"""What a data protection officer sees beside incidents: audit events without content, the data map."""
+"""What an officer sees beside incidents: audit events without content, and the data map."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ def trail(request: HttpRequest) -> HttpResponse:
         user.pk: user.name
         for user in User.objects.filter(pk__in=[one.actor for one in page if one.actor])
     }
-    rows = [{"at": one.at, "action": one.action, "name": names.get(one.actor)} for one in page]
+    rows = [
+        {"at": one.at, "action": one.action, "name": names.get(one.actor) if one.actor else ""}
+        for one in page
+    ]
     return render(request, "incidents/trail.html", {"rows": rows, "page_obj": page})
 
 

@@ -22,7 +22,6 @@ from ruangaman.incidents.forms import (
 from ruangaman.incidents.selectors.register import (
     IncidentNotFound,
     Opened,
-    Written,
     incident_opened,
     incidents_opened,
     officers_lacking,
@@ -148,7 +147,10 @@ def _context(opened: Opened) -> dict[str, Any]:
         "said": said,
         "values": values,
         "links": opened.links,
-        "history": [{"one": one, "what": HISTORY.get(one.what, HISTORY["altered"])} for one in opened.history],
+        "history": [
+            {"one": one, "what": HISTORY.get(one.what, HISTORY["altered"])}
+            for one in opened.history
+        ],
         "missing": [str(MISSING[name]) for name in opened.missing],
         "hours": services.notice_hours(),
         **rule_context(),

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.incidents.forms import FoundForm
 from ruangaman.incidents.services.register import RULE, incident_report, notice_hours
-from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted

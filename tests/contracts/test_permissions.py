@@ -36,7 +36,7 @@ EVERYBODY = frozenset(
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
 READS = frozenset({"maria", "rina", "eka", "agustina"})
-HOLDS = frozenset({"ratih"})
+HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
 KEYS = READS | HOLDS | {"dina"}
 TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
@@ -123,6 +123,13 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "incidents:list": ("GET", "/insiden/", OFFICER),
+    "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
+    "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),
+    "incidents:data_map": ("GET", "/insiden/peta-data/", OFFICER),
+    "incidents:detail": ("GET", "/insiden/INS-10000/", OFFICER),
+    "incidents:record": ("GET", "/insiden/INS-10000/cetak/", OFFICER),
+    "incidents:step": ("POST", "/insiden/INS-10000/tahan/", OFFICER),
     "receivers:statistics": ("GET", "/penerima/kunci-statistik/", KEYS),
     "statistics_half": ("GET", "/kunci-statistik/", HOLDS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),

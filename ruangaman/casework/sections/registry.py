@@ -7,6 +7,7 @@ from typing import Any
 
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
+from ruangaman.casework.sections.breach import BREACH
 from ruangaman.casework.sections.coding import CODING
 from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.notes import NOTES
@@ -31,6 +32,7 @@ SECTIONS: Mapping[str, Section] = {
         SIMFONI,
         HANDING,
         CODING,
+        BREACH,
     )
 }  # fmt: skip
 

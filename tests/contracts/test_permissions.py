@@ -38,6 +38,7 @@ CASES = frozenset({"maria", "rina", "eka"})
 READS = frozenset({"maria", "rina", "eka", "agustina"})
 HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
 KEYS = READS | HOLDS | {"dina"}
+EXAMINES = frozenset({"eka"})
 TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
@@ -188,6 +189,9 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
+    "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
+    "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),

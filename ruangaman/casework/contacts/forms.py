@@ -29,7 +29,9 @@ HINTS: Mapping[str, Mapping[str, Any]] = {
     "akhir": {
         "informasi": _("Tidak ada yang tahu ia datang. Ia boleh kembali kapan saja."),
         "rujukan": _("Hanya ke layanan yang ia setujui, satu per satu."),
-        "serah": _("Ia ada di depan Anda atau di telepon. Ia mendapat 8 kata, dan menulis sendiri."),
+        "serah": _(
+            "Ia ada di depan Anda atau di telepon. Ia mendapat 8 kata, dan menulis sendiri."
+        ),
     },
     "konflik": OF_REPORTS["konflik"],
     "butuh": OF_REPORTS["butuh"],

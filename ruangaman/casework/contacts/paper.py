@@ -36,7 +36,9 @@ def _words() -> dict[str, Any]:
             _("“Saya tidak perlu nama Anda, dan tidak perlu cerita rinci.”"),
             _("“Anda yang memilih langkah berikutnya.”"),
         ],
-        "child": _("Di bawah 18 tahun? Berhenti bertanya. Hubungi UPTD PPA atau 129 hari ini juga."),
+        "child": _(
+            "Di bawah 18 tahun? Berhenti bertanya. Hubungi UPTD PPA atau 129 hari ini juga."
+        ),
         "asked": _groups(*ASKED),
         "heard_title": _("Hanya bila ia menyebutnya sendiri:"),
         "heard": _groups(*HEARD),

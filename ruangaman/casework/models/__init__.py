@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ruangaman.casework.contacts.models import Contact
+from ruangaman.casework.models.contacts import Contact
 
 __all__ = ["Contact"]

@@ -10,10 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from ruangaman.casework.contacts.labels import label
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.seals import contact_open
 from ruangaman.casework.contacts.services.records import (
     Locked,
@@ -23,6 +20,7 @@ from ruangaman.casework.contacts.services.records import (
     contact_of_form,
     handed_body,
 )
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.readers import Reader

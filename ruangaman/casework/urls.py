@@ -10,6 +10,7 @@ from ruangaman.casework.views import (
     endings,
     examinations,
     files,
+    letters,
     lists,
     sections,
     steps,
@@ -49,6 +50,7 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/keadaan/$", steps.step, {"name": "move"}, name="move"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
+    re_path(rf"^kasus/{NUMBER}/rujukan/surat/$", letters.letter, name="letter"),
     re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),
     re_path(
         rf"^kasus/{NUMBER}/berkas/{SECTION}/(?P<name>[a-z-]+)/$",

@@ -37,6 +37,7 @@ from ruangaman.reporting.views.mailbox_page import (
 )
 from ruangaman.reporting.views.mailbox_proposals import PROPOSAL_STEPS
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
+from ruangaman.reporting.views.mailbox_referrals import REFERRAL_STEPS
 from ruangaman.reporting.views.mailbox_work import place_answer, plan_answer
 from ruangaman.reporting.views.outcome import Outcome, change
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
@@ -288,6 +289,7 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "penerima_simpan": _choose_receiver,
     **CONFLICT_STEPS,
     **PROPOSAL_STEPS,
+    **REFERRAL_STEPS,
     **EXAMINATION_STEPS,
     **MERGE_STEPS,
     "langkah_ya": _answer_step,

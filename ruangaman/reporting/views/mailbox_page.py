@@ -42,6 +42,7 @@ from ruangaman.reporting.views.mailbox_merge import merge_context
 from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
 from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
@@ -90,6 +91,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "end": end_of(mailbox),
         **conflict_context(mailbox),
         **proposals_context(mailbox),
+        **referrals_context(mailbox),
         **examination_context(mailbox),
         **merge_context(mailbox),
         **work_context(mailbox, items),

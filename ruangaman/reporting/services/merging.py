@@ -1,8 +1,8 @@
 """Two reports of one reporter become one work (penggabungan): only she can, with both codes.
 
-Nothing is copied and nobody becomes a reader. Each ledger keeps the code of the other, so both codes
-lead to both; whoever reads both reports finds in each, sealed to her, which the other is. Everybody
-else who reads one of them holds a note of the same size that says nothing.
+Nothing is copied and nobody becomes a reader. Each ledger keeps the code of the other, so both
+codes lead to both; whoever reads both reports finds in each, sealed to her, which the other is.
+Everybody else who reads one of them holds a note of the same size that says nothing.
 """
 
 from __future__ import annotations

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from ruangaman.casework.models.contacts import Contact
+from ruangaman.casework.models.keeping import TeamDesk
 
-__all__ = ["Contact"]
+__all__ = ["Contact", "TeamDesk"]

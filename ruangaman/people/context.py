@@ -26,6 +26,7 @@ _SERVICES = gettext_lazy("Layanan")
 _OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
+    (frozenset({Role.EXAMINER}), _CASES, gettext_lazy("Pemeriksaan"), "cases:examinations"),
     (_NOTES, _CASES, gettext_lazy("Catatan kontak"), "contacts:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
     (frozenset({Role.CASE_WORKER}), _CASES, _SERVICES, "directory:list"),

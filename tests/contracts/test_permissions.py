@@ -38,6 +38,7 @@ CASES = frozenset({"maria", "rina", "eka"})
 READS = frozenset({"maria", "rina", "eka", "agustina"})
 HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
 KEYS = READS | HOLDS | {"dina"}
+EXAMINES = frozenset({"eka"})
 TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
@@ -149,6 +150,11 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:person_nip": ("POST", f"{ORANG}nip/", KEEPS),
     "network:person_step": ("GET", f"{ORANG}langkah/pindah/", KEEPS),
     "network:person_leave_cancel": ("POST", f"{ORANG}cuti/{ONE}/batal/", KEEPS),
+    "network:person_leave_propose": ("GET", f"{ORANG}usul-cuti/", frozenset({"hasan"})),
+    "network:person_leave_answer": ("POST", f"{ORANG}usul-cuti/{ONE}/", KEEPS),
+    "network:own_leave": ("GET", "/jejaring/pernyataan/cuti/", EVERYBODY),
+    "network:own_leave_cancel": ("POST", f"/jejaring/pernyataan/cuti/{ONE}/batal/", EVERYBODY),
+    "network:own_leave_answer": ("POST", f"/jejaring/pernyataan/usul-cuti/{ONE}/", EVERYBODY),
     "network:rotation": ("GET", "/jejaring/mutasi/", KEEPS),
     "network:rotation_sample": ("GET", "/jejaring/mutasi/contoh.xlsx", KEEPS),
     "network:rotation_check": ("GET", "/jejaring/mutasi/periksa/", KEEPS),
@@ -180,9 +186,17 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "directory:change": ("GET", "/layanan/entri/rsud/ubah/", SERVICES),
     "directory:call": ("GET", "/layanan/entri/rsud/telepon/", SERVICES),
     "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
+    "contacts:list": ("GET", "/kontak/", READERS),
+    "contacts:new": ("GET", "/kontak/baru/", READERS),
+    "contacts:paper": ("GET", "/kontak/formulir.pdf", READERS),
+    "contacts:detail": ("GET", "/kontak/BBBB-BBBB/", READERS),
+    "contacts:step": ("POST", "/kontak/BBBB-BBBB/buka/", READERS),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
+    "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
+    "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
@@ -190,6 +204,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
+    "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", CASES),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
     "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
@@ -208,6 +223,7 @@ PUBLIC = {
     "public:report": "/lapor/",
     "public:mailbox": "/pesan/",
     "public:files": "/pesan/file/",
+    "public:letter": "/rujukan/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

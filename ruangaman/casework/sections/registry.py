@@ -9,9 +9,11 @@ from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.breach import BREACH
 from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.examiner import EXAMINER
 from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
+from ruangaman.casework.sections.referrals import REFERRALS
 from ruangaman.casework.sections.risk import RISK
 from ruangaman.casework.sections.route import ROUTE
 from ruangaman.casework.sections.safety import SAFETY
@@ -23,12 +25,14 @@ SECTIONS: Mapping[str, Section] = {
     for one in (
         RISK,
         PLAN,
+        REFERRALS,
         ROUTE,
         TASKS,
         SAFETY,
         NOTES,
         SIMFONI,
         HANDING,
+        EXAMINER,
         CODING,
         BREACH,
     )

@@ -22,6 +22,7 @@ from ruangaman.casework.forms import (
     TextForm,
 )
 from ruangaman.casework.held import Case
+from ruangaman.casework.sections.referrals import services_to_tell
 from ruangaman.casework.sections.registry import beside
 from ruangaman.casework.sections.risk import newest_risk
 from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
@@ -100,6 +101,7 @@ def opened_page(
         **_frame(case),
         "content": shown,
         "risk": newest_risk(items.get("needs", ())),
+        "to_tell": services_to_tell(items.get("needs", ())),
         "clocks": _clocks(case, shown),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),

@@ -37,9 +37,11 @@ from ruangaman.reporting.selectors.mailbox import (
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.receivers import JOINED
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
+from ruangaman.reporting.views.mailbox_examination import examination_context
 from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
 from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
@@ -88,6 +90,8 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "end": end_of(mailbox),
         **conflict_context(mailbox),
         **proposals_context(mailbox),
+        **referrals_context(mailbox),
+        **examination_context(mailbox),
         **work_context(mailbox, items),
     }
 

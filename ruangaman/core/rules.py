@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ruangaman.core.models import RuleValue
 from ruangaman.core.statements import rows_asked
+from ruangaman.lib.clocks import months_later
 
 WEAK_MARKS = frozenset({"K-m", "K-l"})
 _DAYS = {"days": 1, "weeks": 7}
@@ -54,14 +55,6 @@ def rules_in_force() -> dict[str, RuleValue]:
 def month_after(day: dt.date) -> dt.date:
     """Return the first of the next month: a day in the open that does not tell the exact one."""
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many months later (or earlier), or the last day of that month."""
-    count = day.year * 12 + day.month - 1 + months
-    first = dt.date(count // 12, count % 12 + 1, 1)
-    last = month_after(first) - dt.timedelta(days=1)
-    return first.replace(day=min(day.day, last.day))
 
 
 def shifted(day: dt.date, value: RuleValue, *, back: bool = False) -> dt.date | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.reporting.models import Report
+
 CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "aman": (("ya", _("Ya")), ("tidak", _("Tidak"))),
     "tujuan": (
@@ -79,11 +81,29 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("luar", _("Orang luar")),
         ("tidak_menjawab", _("Tidak ingin menjawab")),
     ),
+    "alasan_pindah": (
+        ("bersama", _("Kebutuhan dan keselamatan sudah dilihat bersama")),
+        ("tulisan", _("Dilihat dari tulisan saja; belum ada kabar lagi")),
+        ("segera", _("Dilihat segera, karena anak atau bahaya")),
+        ("langkah", _("Langkah bantuan sudah disepakati")),
+        ("mendesak", _("Bantuan mendesak didahulukan")),
+        ("kabar_baru", _("Ada kabar atau bahaya baru")),
+        ("tidak_jalan", _("Langkah bantuan tidak berjalan")),
+        ("permintaan", _("Permintaan pelapor")),
+    ),
+    "alasan_buka_lagi": (
+        ("menulis_lagi", _("Pelapor menulis lagi")),
+        ("belum_selesai", _("Bantuan belum selesai")),
+        ("memburuk", _("Keadaan memburuk")),
+        ("keliru", _("Ditutup karena keliru")),
+    ),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),
         ("dialihkan", _("Dialihkan ke layanan lain")),
         ("tanpa_kabar", _("Tidak ada kabar dari pelapor")),
+        ("informasi", _("Informasi untuk disampaikan sudah diberikan")),
         ("lain", _("Alasan lain")),
     ),
 }
@@ -151,6 +171,25 @@ KINDS: Mapping[str, Any] = {
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
 
+RESULTS: Mapping[str, Any] = {
+    "diterima": _("Diterima, pemeriksaan dimulai"),
+    "bukan_kami": _("Bukan wewenang kami"),
+    "dialihkan": _("Dialihkan ke lembaga lain"),
+    "tidak_cukup": _("Bukti belum cukup"),
+    "ringan": _("Terbukti, hukuman ringan"),
+    "sedang": _("Terbukti, hukuman sedang"),
+    "berat": _("Terbukti, hukuman berat"),
+}
+"""The coded results of an examination; the grades are those of PP 94/2021."""
+
+ASIDE_REASONS: Mapping[str, Any] = {
+    "terlapor": _("Mengenal orang yang diceritakan"),
+    "pelapor": _("Mengenal Anda"),
+    "kerja": _("Bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+"""Why a reader steps aside; the reporter reads it, and nobody else."""
+
 CHECKIN_CHOICES: Mapping[str, Any] = {
     "baik": _("Tidak ada yang memburuk"),
     "buruk": _("Ada yang memburuk sejak saya menulis"),
@@ -174,3 +213,14 @@ def label(question: str, value: object) -> str:
         return ", ".join(label(question, one) for one in value)
     words = dict(CHOICES.get(question, ()))
     return str(words.get(str(value), value))
+
+
+_REASONS = {"moved": "alasan_pindah", "closing": "alasan_tutup", "reopened": "alasan_buka_lagi"}
+
+
+def reason_words(kind: str, body: Mapping[str, Any]) -> str:
+    """Return why a case moved, was closed or opened again; empty for any other kind of item."""
+    reason = label(_REASONS[kind], body.get("reason", "")) if kind in _REASONS else ""
+    if kind == "moved":
+        return f"{Report.State(body['to']).label}. {reason}."
+    return reason

@@ -24,11 +24,12 @@ class Report(models.Model):
 
         RECEIVED = "received", _("Baru")
         ACKNOWLEDGED = "acknowledged", _("Sudah dijawab")
+        ASSESSED = "assessed", _("Sudah dinilai")
         SUPPORTED = "supported", _("Didampingi")
         CONCLUDED = "concluded", _("Selesai")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
-    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.SUPPORTED)
+    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.ASSESSED, State.SUPPORTED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True)
@@ -82,7 +83,8 @@ class PartKey(models.Model):
 class Box(models.Model):
     """The seeds one receiver may use, of equal size for everyone (kotak).
 
-    ``ended_on``: the day on which it was emptied because its holder is no focal point any more.
+    ``ended_on``: the day on which it was emptied because its holder is no focal point any more, or
+    stepped aside from this report because she knows somebody in it.
     ``answered``: the reporter knows that its holder stopped and has chosen who reads instead.
     """
 
@@ -149,11 +151,55 @@ class Opening(models.Model):
     sealed = models.BinaryField()
 
 
+class FewReaders(models.Model):
+    """That in some open report of a team fewer than two people can read, since an exclusion.
+
+    Of which report stands nowhere. The team's supervisor takes it away when she has seen to it.
+    """
+
+    team = models.OneToOneField(
+        "people.Team", on_delete=models.CASCADE, primary_key=True, related_name="few_readers"
+    )
+    since = models.DateField()
+
+
+class Examination(models.Model):
+    """What the reporter handed over to one examiner (pemeriksaan pegawai): a copy, and no key.
+
+    Sealed to the examiner, signed by the reporter's code, covered. It opens no part of the report.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="examinations")
+    examiner = models.ForeignKey(
+        "people.RecipientKey", on_delete=models.PROTECT, related_name="examinations"
+    )
+    sealed = models.BinaryField()
+
+    class Meta:
+        """One for each examiner of a report."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["examiner", "report"], name="one_examination")
+        ]
+
+
 class ReaderRequest(models.Model):
     """A wish for another reader, sealed to the reporter, who alone can say yes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reader_requests")
+    sealed = models.BinaryField()
+
+
+class CodedRecord(models.Model):
+    """A coded record of some report (catatan terkode), for statistics, in the sealed queue.
+
+    Sealed for the two holders of the statistics key, of one size, and covered anew each time the
+    queue is rewritten in random order. Nothing here says which report, or when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sealed = models.BinaryField()
 
 
@@ -202,3 +248,36 @@ class Disposal(models.Model):
     rule = models.SlugField(max_length=80)
     first = models.BinaryField(max_length=16)
     second = models.BinaryField(max_length=16)
+
+
+class Letter(models.Model):
+    """That a letter to a service may be answered once (surat pengantar); its words are sealed.
+
+    ``digest`` is found by the code on the letter, which is kept nowhere. The answer is sealed
+    ``to`` the needs' public key of that time; ``bound`` says, to whoever has the code, that this
+    key was not swapped. ``key`` verifies the answer and stands in a signed record too.
+    ``expires_on`` is a Monday: it does not tell the day of the letter.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="letters")
+    digest = models.BinaryField(max_length=32, unique=True)
+    bound = models.BinaryField(max_length=32)
+    to = models.BinaryField(max_length=1248)
+    key = models.BinaryField(max_length=1248)
+    expires_on = models.DateField()
+
+
+class LetterAnswer(models.Model):
+    """That a letter was answered, or recalled: then ``sealed`` is empty. Only ever added.
+
+    ``form`` is the random value of the form, so that an answer sent twice is one. ``noticed``:
+    the desk shows the report as unread since.
+    """
+
+    letter = models.OneToOneField(
+        Letter, on_delete=models.CASCADE, primary_key=True, related_name="answer"
+    )
+    form = models.UUIDField()
+    sealed = models.BinaryField(default=bytes)
+    noticed = models.BooleanField(default=False)

@@ -18,16 +18,33 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = frozenset(
-    ["maria", "agustina", "rina", "anton", "dewi", "tono", "eka", "hasan", "kadis", "wim", "dina"]
+    [
+        "maria",
+        "agustina",
+        "rina",
+        "anton",
+        "dewi",
+        "tono",
+        "eka",
+        "hasan",
+        "kadis",
+        "wim",
+        "dina",
+        "ratih",
+    ]
 )  # one for each role
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
-KEYS = frozenset({"maria", "rina", "eka", "agustina"})
-TOLD = KEYS | {"anton", "dina"}
+READS = frozenset({"maria", "rina", "eka", "agustina"})
+HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
+KEYS = READS | HOLDS | {"dina"}
+EXAMINES = frozenset({"eka"})
+TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
 ROSTER = READERS | LEADS
+SERVICES = frozenset({"dewi", "maria"})
 PRINTERS = frozenset({"dewi", "hasan", "rina"})
 OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
@@ -107,6 +124,15 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "incidents:list": ("GET", "/insiden/", OFFICER),
+    "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
+    "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),
+    "incidents:data_map": ("GET", "/insiden/peta-data/", OFFICER),
+    "incidents:detail": ("GET", "/insiden/INS-10000/", OFFICER),
+    "incidents:record": ("GET", "/insiden/INS-10000/cetak/", OFFICER),
+    "incidents:step": ("POST", "/insiden/INS-10000/tahan/", OFFICER),
+    "receivers:statistics": ("GET", "/penerima/kunci-statistik/", KEYS),
+    "statistics_half": ("GET", "/kunci-statistik/", HOLDS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
     "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
     "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),
@@ -152,20 +178,44 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:roster_import": ("GET", "/jejaring/impor/", COORDINATES),
     "network:roster_sample": ("GET", "/jejaring/impor/contoh.xlsx", COORDINATES),
     "network:roster_draft": ("GET", f"/jejaring/impor/{ONE}/", COORDINATES),
+    "directory:list": ("GET", "/layanan/", SERVICES),
+    "directory:add": ("GET", "/layanan/baru/", SERVICES),
+    "directory:calls": ("GET", "/layanan/telepon/", SERVICES),
+    "directory:print": ("GET", "/layanan/daftar.pdf", SERVICES),
+    "directory:service": ("GET", "/layanan/entri/rsud/", SERVICES),
+    "directory:change": ("GET", "/layanan/entri/rsud/ubah/", SERVICES),
+    "directory:call": ("GET", "/layanan/entri/rsud/telepon/", SERVICES),
+    "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
+    "contacts:list": ("GET", "/kontak/", READERS),
+    "contacts:new": ("GET", "/kontak/baru/", READERS),
+    "contacts:paper": ("GET", "/kontak/formulir.pdf", READERS),
+    "contacts:detail": ("GET", "/kontak/BBBB-BBBB/", READERS),
+    "contacts:step": ("POST", "/kontak/BBBB-BBBB/buka/", READERS),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
-    "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),
-    "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", KEYS),
-    "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", KEYS),
-    "cases:ending_step": ("POST", f"/kasus/penghapusan/{NUMBER}/usul/", KEYS),
+    "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
+    "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
+    "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
+    "cases:endings": ("GET", "/kasus/penghapusan/", READS),
+    "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
+    "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
+    "cases:ending_step": ("POST", f"/kasus/penghapusan/{NUMBER}/usul/", READS),
     "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
+    "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", CASES),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
+    "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+    "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:tasks": ("GET", "/kasus/tugas/", CASES),
+    "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
+    "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
+    "cases:section_action": ("POST", f"/kasus/{NUMBER}/berkas/rencana/tambah/", READERS),
 }
 PUBLIC = {
     "healthz": "/healthz",
@@ -173,6 +223,7 @@ PUBLIC = {
     "public:report": "/lapor/",
     "public:mailbox": "/pesan/",
     "public:files": "/pesan/file/",
+    "public:letter": "/rujukan/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

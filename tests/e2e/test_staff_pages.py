@@ -95,6 +95,11 @@ def test_a_case_until_it_is_closed(reader: Begin, reporter: Any, house: House, l
     look(maria.page, "casework/opened.html")
     maria.open_part("account").open_part("identity")
     look(maria.page, "casework/opened.html")
+    press(maria.page.locator('form[action$="/berkas/rencana/"] button'))
+    look(maria.page, "casework/section_plan.html")
+    maria.write("tambah")
+    look(maria.page, "casework/section_plan.html")
+    maria.open(number).open_part("account").open_part("identity")
     for name, answers in (
         ("pembaca", {}),
         ("jawab", {"teks": ""}),
@@ -113,7 +118,13 @@ def test_a_text_that_was_typed_while_the_key_closed(reader: Begin, look: Look) -
     maria.goto("/kasus/?keadaan=received")
     press(maria.page.locator("main table a").first)
     press(maria.form("buka").first.locator("button"))
-    maria.page.context.clear_cookies(name="kunci")
+    with maria.page.context.new_page() as plan:
+        plan.goto(maria.page.url.replace("buka/", ""))
+        press(plan.locator('form[action$="/buka/"] button').first)
+        press(plan.locator('form[action$="/berkas/rencana/"] button'))
+        maria.page.context.clear_cookies(name="kunci")
+        press(plan.locator('form[action$="/tambah/"] button'))
+        look(plan, "casework/section_locked.html")
     maria.write("jawab", teks="Kami membaca pesan Anda.")
     assert maria.page.locator('[name="teks"]').input_value() == "Kami membaca pesan Anda."
     look(maria.page, "casework/locked.html")

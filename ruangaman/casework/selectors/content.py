@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
-from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
@@ -21,12 +20,15 @@ from ruangaman.reporting.labels import (
     FEEDBACK_CHOICES,
     PART_NAMES,
     label,
+    reason_words,
 )
+from ruangaman.reporting.selectors.conflicts import STEPPED
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 
 Opened = Mapping[str, Sequence[ReadItem]]
 
-_LABELS: Mapping[str, Any] = {
+LABELS: Mapping[str, Any] = {
     "aman": gettext_lazy("Aman sekarang?"),
     "tentang": gettext_lazy("Tentang"),
     "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
@@ -34,6 +36,7 @@ _LABELS: Mapping[str, Any] = {
     "butuh": gettext_lazy("Yang dibutuhkan"),
     "dewasa": gettext_lazy("Orang dewasa yang aman"),
     "balas": gettext_lazy("Cara menjawab"),
+    "lewat": gettext_lazy("Cara mengirim"),
     "apa": gettext_lazy("Yang terjadi"),
     "di_mana": gettext_lazy("Di mana"),
     "posisi": gettext_lazy("Orang itu bagi pelapor"),
@@ -50,12 +53,19 @@ _EVENTS: Mapping[str, Any] = {
     "question": gettext_lazy("pertanyaan"),
     "closing": gettext_lazy("kasus ditutup"),
     "reopened": gettext_lazy("kasus dibuka kembali"),
+    "moved": gettext_lazy("keadaan kasus"),
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
+    "handover": gettext_lazy("kasus diserahkan"),
+    "refusal": gettext_lazy("keputusan tentang permintaan petugas"),
     "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
+}
+_DECIDED: Mapping[str, Any] = {
+    "handover": gettext_lazy("Pelapor menyerahkan pendampingan kepada: %(who)s."),
+    "refusal": gettext_lazy("Pelapor tidak menyetujui permintaan petugas. %(who)s"),
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
@@ -89,13 +99,13 @@ class Bubble:
 class Content:
     """What was opened; a part that was not opened is None."""
 
-    purpose: str = ""
-    about: str = ""
+    purpose: Purpose = field(default_factory=lambda: purpose_of(()))
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     adults: str = ""
     due_at: dt.datetime | None = None
-    reported_at: dt.datetime | None = None
     needs: list[Line] | None = None
     account: list[Line] | None = None
     story: str = ""
@@ -111,17 +121,22 @@ class Content:
     @property
     def is_question(self) -> bool:
         """Whether she only asks: nobody but she may turn it into a report."""
-        return self.purpose == "tanya"
+        return self.purpose.is_question
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether a witness writes about an adult: there is no case of the survivor's."""
+        return self.purpose.is_alert
 
     @property
     def is_child(self) -> bool:
         """Whether it is about a person under 18."""
-        return self.about in CHILD
+        return self.purpose.is_child
 
     @property
     def is_other_person(self) -> bool:
         """Whether someone else than the survivor writes."""
-        return self.about in OTHER_PERSON
+        return self.purpose.is_other_person
 
 
 def content(opened: Opened, *, reader: uuid.UUID) -> Content:
@@ -148,18 +163,18 @@ def marks(allowed: Sequence[str]) -> list[tuple[str, bool]]:
 def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     if items is None:
         return
-    first = next((item.body for item in items if item.kind == "needs"), {})
-    answers = first.get("answers", {})
-    turned = next((item for item in items if item.kind == "turned"), None)
-    shown.purpose = "lapor" if turned else str(first.get("purpose", ""))
-    shown.about = str(answers.get("tentang", ""))
+    purpose = purpose_of(items)
+    answers = purpose.answers
+    shown.purpose = purpose
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [str(one) for one in first.get("conflicts", ())]
+    declared = [one for one in items if one.kind in ("needs", "conflict")]
+    hers = [one.body for one in declared if one.author == "reporter"]
+    shown.conflicts = [str(one) for one in (hers[-1] if hers else {}).get("conflicts", ())]
+    shown.positions = [str(body["words"]) for body in hers if body.get("words")]
+    shown.asides = [str(one.body.get("role", "")) for one in items if one.kind == STEPPED]
     shown.adults = str(answers.get("dewasa", ""))
-    shown.due_at = _moment(first.get("due_at"))
-    if shown.purpose == "lapor":
-        shown.reported_at = turned.at if turned else _moment(first.get("at"))
-    shown.needs = _lines(answers, tuple(_LABELS))
+    shown.due_at = _moment(purpose.due_at)
+    shown.needs = _lines(answers, tuple(LABELS))
 
 
 def _account(items: Sequence[ReadItem]) -> tuple[list[Line], str]:
@@ -172,13 +187,18 @@ def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
 
 
 def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
-    lines = []
-    for name in names:
-        value = answers.get(name)
-        if value:
-            words = _ABOUT.get(str(value), value) if name == "tentang" else label(name, value)
-            lines.append(Line(str(_LABELS[name]), str(words)))
-    return lines
+    return [
+        Line(str(LABELS[name]), answer_words(name, answers[name]))
+        for name in names
+        if answers.get(name)
+    ]
+
+
+def answer_words(name: str, value: object) -> str:
+    """Return an answer in the desk's words; empty for none."""
+    if not value:
+        return ""
+    return str(_ABOUT.get(str(value), value) if name == "tentang" else label(name, value))
 
 
 def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
@@ -197,14 +217,16 @@ def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
 
 def _text(item: ReadItem) -> str:
     body = item.body
-    if item.kind == "closing":
-        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if reason := reason_words(item.kind, body):
+        return f"{reason}\n{body.get('text', '')}".strip()
     if item.kind == "decision":
         parts = ", ".join(str(PART_NAMES.get(part, part)) for part in body.get("parts", ()))
         answer = _("Ya: %(who)s boleh membaca %(parts)s.")
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
+    if item.kind in ("handover", "refusal") and item.author == "reporter":
+        return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
     if item.kind == "checkin":
         return str(CHECKIN_CHOICES.get(body.get("answers", {}).get("perubahan"), "–"))
     if item.kind == "feedback":

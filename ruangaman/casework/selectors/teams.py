@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from ruangaman.casework.selectors.keeping import may_choose, team_keeps
 from ruangaman.people.models import Role, Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting.models import Report
@@ -19,13 +21,18 @@ class TeamClocks:
     """A team, whether a first answer is overdue in it, and how many can read its reports.
 
     ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
-    for UPTD PPA only, None elsewhere.
+    for UPTD PPA only, None elsewhere. ``few_since``: since when, in some open report, fewer than
+    two can read because somebody was shut out or stepped aside. ``keeps``: it keeps notes, tasks
+    and safety plans here.
     """
 
     team: Team
     overdue: bool
     readers: int
     waits: bool | None = None
+    few_since: dt.date | None = None
+    keeps: bool = False
+    may_choose: bool = False
 
     @property
     def few(self) -> bool:
@@ -49,6 +56,11 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
             vars(team)["overdue"],
             recipient_count(team.pk),
             reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
+            vars(team)["few_since"],
+            team_keeps(team),
+            may_choose(team),
         )
-        for team in teams.annotate(overdue=Exists(late.filter(Exists(of_team)))).order_by("name")
+        for team in teams.annotate(
+            overdue=Exists(late.filter(Exists(of_team))), few_since=F("few_readers__since")
+        ).order_by("name")
     ]

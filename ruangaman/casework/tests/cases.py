@@ -56,7 +56,7 @@ def form_of(response: Any, name: str) -> dict[str, Any]:
     """Return what the form that posts to ``/kasus/…/name/`` already carries."""
     page = response.content.decode()
     found = re.search(
-        rf'<form[^>]*action="[^"]*/kasus/[^/"]*/{name}/"[^>]*>(.*?)</form>', page, re.S
+        rf'<form[^>]*action="[^"]*/kasus/[^"]*/{name}/"[^>]*>(.*?)</form>', page, re.S
     )
     assert found, page
     fields: dict[str, Any] = {}

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ruangaman.casework.forms import FilesForm
+from ruangaman.casework.held import Case
 from ruangaman.casework.permissions import case_role_required
-from ruangaman.casework.views.page import DEFAULT_PARTS, Case, Outcome, case_of, opened_page
+from ruangaman.casework.views.page import DEFAULT_PARTS, Outcome, case_of, opened_page
 from ruangaman.core.storage import is_room_for_files
 from ruangaman.lib.carry import CarryError
 from ruangaman.lib.cleaning.limits import Refused

@@ -15,39 +15,34 @@ from ruangaman.casework.forms import (
     AcknowledgementForm,
     ConclusionForm,
     MessageForm,
+    MoveForm,
     ReaderRequestForm,
     ReopeningForm,
     StepForm,
     TextForm,
 )
+from ruangaman.casework.held import Case
+from ruangaman.casework.sections.referrals import services_to_tell
+from ruangaman.casework.sections.registry import beside
+from ruangaman.casework.sections.risk import newest_risk
 from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
 from ruangaman.casework.selectors.rows import case_row
-from ruangaman.casework.suggestions import first_answer
-from ruangaman.lib.boxes import BoxContent
+from ruangaman.casework.suggestions import closing_words, first_answer
 from ruangaman.people.access import reader_of
-from ruangaman.people.readers import Reader
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.desk import parts_open
+from ruangaman.reporting.services.refusals import case_refused
 
 DEFAULT_PARTS = ("needs", "messages")
 WRITING: Mapping[str, type[TextForm]] = {
     Report.State.RECEIVED: AcknowledgementForm,
     Report.State.CONCLUDED: ReopeningForm,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A report in the hands of a reader who may open some of it."""
-
-    reader: Reader
-    report: Report
-    box: BoxContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +61,12 @@ class Outcome:
 
 
 def case_of(request: HttpRequest, number: str) -> Case:
-    """Return the case, or 404: unknown, excluded, withdrawn look alike."""
+    """Return the case, or 404 and an event: unknown, excluded, withdrawn look alike."""
     reader = reader_of(request)
     try:
         report, box = report_for(reader=reader, number=number)
     except ReportNotFound as missing:
+        case_refused(actor=reader.user_id, number=number)
         raise Http404 from missing
     return Case(reader, report, box)
 
@@ -93,7 +89,10 @@ def opened_page(
     request: HttpRequest, case: Case, parts: Collection[str], outcome: Outcome | None = None
 ) -> HttpResponse:
     """Record the opening, open ``parts`` and show them."""
-    items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    try:
+        items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    except ReportNotFound as missing:  # her access ended since the page was begun
+        raise Http404 from missing
     case.report.unread = case.report.unread and "messages" not in items
     shown = content(items, reader=case.reader.key_id)
     result = _compared(outcome or Outcome(), items.get("messages", ()))
@@ -101,9 +100,12 @@ def opened_page(
     context = {
         **_frame(case),
         "content": shown,
+        "risk": newest_risk(items.get("needs", ())),
+        "to_tell": services_to_tell(items.get("needs", ())),
         "clocks": _clocks(case, shown),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
+        **beside(case),
         "concluded": case.report.state == Report.State.CONCLUDED,
         "first": case.report.state == Report.State.RECEIVED,
         "outcome": result,
@@ -127,8 +129,8 @@ def _clocks(case: Case, shown: Content) -> list[Any]:
     return clocks(
         case.report,
         due_at=shown.due_at,
-        reported_at=shown.reported_at,
-        adult=shown.about == "saya",
+        reported_at=shown.purpose.reported_at,
+        adult=shown.purpose.about == "saya",
     )
 
 
@@ -148,11 +150,15 @@ def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:
             people=reader_choices(reader=case.reader, conflicts=shown.conflicts),
             parts=case.box.parts,
         ),
-        "conclusion": ConclusionForm(),
+        "conclusion": ConclusionForm(initial={"teks": closing_words(shown)}),
+        "move": MoveForm(state=case.report.state),
     }
     for name, form in forms.items():
         if type(form) is type(refused):
             forms[name] = refused
+    for form in forms.values():
+        if isinstance(form, ConclusionForm):
+            form.offer(alert=shown.is_alert)
     return forms
 
 

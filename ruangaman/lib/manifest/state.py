@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ruangaman.lib.manifest.entries import GENESIS, ROOT
 from ruangaman.lib.manifest.teams import TeamSaid, TeamsSigned
+from ruangaman.lib.statistics import StatisticsKey
 
 _BEFORE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -48,6 +49,16 @@ class Recovery:
     effective_at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The statistics key, and its two holders in words."""
+
+    sequence: int
+    key: StatisticsKey
+    holders: str
+    effective_at: dt.datetime
+
+
 @dataclass(slots=True)
 class Manifest:
     """The state after all entries. ``hashes[n]`` is the hash after entry ``n``, 0 the beginning."""
@@ -55,6 +66,7 @@ class Manifest:
     hashes: list[bytes] = field(default_factory=lambda: [GENESIS])
     entries: list[Vouched] = field(default_factory=list)
     recoveries: list[Recovery] = field(default_factory=list)
+    statistics_keys: list[Statistics] = field(default_factory=list)
     resets: list[int] = field(default_factory=list)
     used: set[uuid.UUID] = field(default_factory=set)
     last_at: dt.datetime = _BEFORE
@@ -120,6 +132,14 @@ class Manifest:
         now = self._moment(at)
         return [one for one in self.recoveries if one.effective_at <= now]
 
+    def statistics(self, at: dt.datetime) -> Statistics | None:
+        """Return the statistics key that holds at this moment."""
+        since, moment = self.resets[-1] if self.resets else 0, self._moment(at)
+        for one in reversed(self.statistics_keys):
+            if one.sequence > since and one.effective_at <= moment:
+                return one
+        return None
+
     def team(self, team: uuid.UUID, at: dt.datetime) -> TeamSaid | None:
         """Return a team as it was last signed; None for one that nobody signed."""
         versions = self._teams.get(team)
@@ -138,9 +158,12 @@ class Manifest:
 
     def changes_after(self, at: dt.datetime) -> dt.datetime:
         """Return the first moment after ``at`` at which an entry begins to hold; else a far one."""
-        entries = (*self.entries, *self.team_entries, *self.recoveries)
+        moments = [one.effective_at for one in self.entries]
+        moments += [one.effective_at for one in self.team_entries]
+        moments += [one.effective_at for one in self.recoveries]
+        moments += [one.effective_at for one in self.statistics_keys]
         now = self._moment(at)
-        return min((one.effective_at for one in entries if one.effective_at > now), default=_NEVER)
+        return min((one for one in moments if one > now), default=_NEVER)
 
     def gone(self) -> dict[uuid.UUID, dt.datetime]:
         """Return keys and accounts that receive no more, and from when, as far as is known now."""

@@ -23,8 +23,8 @@ from ruangaman.people.selectors import (
 from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
-from ruangaman.reporting.grants import Grant
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.grants import Grant, allowance_of, as_at_first
+from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
 
@@ -106,7 +106,16 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
     The ledger is signed by the reporter's key and names the box it was written with: a row put
     back, or swapped for one of somebody else's, is noticed.
     """
-    reporter = KeyPair(code.seed(settings.SEAL_SECRET))
+    return mailbox_with(report, KeyPair(code.seed(settings.SEAL_SECRET)))
+
+
+def mailbox_again(mailbox: Mailbox) -> Mailbox:
+    """Open the same mailbox as it stands now, after a step has written to it."""
+    return mailbox_with(Report.objects.get(pk=mailbox.report.pk), mailbox.reporter)
+
+
+def mailbox_with(report: Report, reporter: KeyPair) -> Mailbox:
+    """Open ``report`` with the key pair of its code, or raise ``SealError``."""
     cover = cover_of(report)
     sealed = cover.off(report.ledger, covers.LEDGER)
     ledger = seals.ledger_open(sealed, report=report.id, reporter=reporter)
@@ -162,7 +171,8 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
             )
         except SealError:
             continue
-        wishes.append(_wish(row.id, body))
+        if "recipient" in body:  # other proposals: selectors.proposals
+            wishes.append(_wish(row.id, body))
     return wishes
 
 
@@ -190,8 +200,24 @@ def openings_of(mailbox: Mailbox) -> list[Seen]:
 
 
 def readers_left(mailbox: Mailbox) -> bool:
-    """Say whether anybody may still read her messages."""
-    return any("messages" in consent.parts and consent.members for consent in consents_of(mailbox))
+    """Say whether anybody may still read her messages, and nobody has stepped aside from all."""
+    told = any("messages" in one.parts and one.members for one in consents_of(mailbox))
+    return told and any("messages" in parts for parts in parts_by_reader(mailbox).values())
+
+
+def parts_by_reader(mailbox: Mailbox) -> dict[uuid.UUID, frozenset[str]]:
+    """Return by key what each holder of a box may open as the ledger stands; nobody for none."""
+    boxes = Box.objects.filter(report=mailbox.report, ended_on=None)
+    known, conflicts = mailbox.ledger["authors"], mailbox.ledger["conflicts"]
+    people = recipients_with_keys(
+        boxes.values_list("recipient_id", flat=True),
+        lambda key, public: bool(known.get(str(key)) == seals.digest(public)),
+    )
+    allowed = {
+        key: allowance_of(as_at_first(one, mailbox.ledger), mailbox.grants, conflicts).parts
+        for key, one in people.items()
+    }
+    return {key: parts for key, parts in allowed.items() if parts}
 
 
 def _grant_label(grant: Grant) -> str:

@@ -15,13 +15,31 @@ from ruangaman.people.selectors import author_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
 
+ONLY_HERS = frozenset(
+    [
+        "needs",
+        "account",
+        "identity",
+        "start",
+        "question",
+        "turned",
+        "decision",
+        "checkin",
+        "feedback",
+        "deletion",
+        "withdrawn",
+    ]
+)
+"""What only the reporter writes: signed by anybody else, it is forged."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
     """An opened item.
 
-    ``author`` is ``reporter``, ``staff`` or ``unreadable`` (altered, or signed by nobody we
-    know); ``author_id`` is the key of the worker who signed.
+    ``author`` is ``reporter``, ``staff`` or ``unreadable`` (altered, signed by nobody we know,
+    or signed by a worker where only the reporter may write); ``author_id`` is the key of the
+    worker who signed.
     """
 
     id: uuid.UUID
@@ -50,18 +68,26 @@ def holders_as_authors(report: Report, reporter: PublicKey) -> seals.Authors:
 
 
 def items_read(
-    report: Report, box: BoxContent, parts: Collection[str], authors: seals.Authors
+    report: Report,
+    box: BoxContent,
+    parts: Collection[str],
+    authors: seals.Authors,
+    *,
+    after: int = -1,
 ) -> dict[str, list[ReadItem]]:
-    """Open the items of ``parts``; parts the box does not allow are simply not in the result."""
+    """Open the items of ``parts``; parts the box does not allow are simply not in the result.
+
+    ``after`` leaves out what stands at this position or before it.
+    """
     allowed = [part for part in box.parts if part in parts]
-    keys = _keys(report, box, allowed)
+    keys = part_keys(report, box, allowed)
     found: dict[str, list[ReadItem]] = {part: [] for part in allowed}
-    for item in Item.objects.filter(report=report, part__in=allowed):
+    for item in Item.objects.filter(report=report, part__in=allowed, position__gt=after):
         found[item.part].append(_read(report, item, keys.get((item.part, item.epoch)), authors))
     return found
 
 
-def _keys(
+def part_keys(
     report: Report, box: BoxContent, parts: Collection[str]
 ) -> dict[tuple[str, int], KeyPair]:
     """Return the key of every epoch of each part, from the newest back."""
@@ -99,4 +125,6 @@ def _read(report: Report, item: Item, key: KeyPair | None, authors: seals.Author
         return ReadItem(item.id, item.part, "unreadable", None, {}, item.position)
     if author == REPORTER:
         return ReadItem(item.id, item.part, "reporter", None, body, item.position)
+    if body.get("kind") in ONLY_HERS:
+        return ReadItem(item.id, item.part, "unreadable", None, {}, item.position)
     return ReadItem(item.id, item.part, "staff", uuid.UUID(bytes=author), body, item.position)

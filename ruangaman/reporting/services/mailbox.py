@@ -22,9 +22,11 @@ from ruangaman.reporting.models import Box, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
+from ruangaman.reporting.services.coded import coded_take_back
 from ruangaman.reporting.services.epochs import box_sealed, epoch_begin, ledger_write
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
+from ruangaman.reporting.services.withdrawals import examinations_end
 
 
 class NotPossible(Exception):
@@ -129,6 +131,8 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
         unread=False,
     )
     ReaderRequest.objects.filter(report=mailbox.report).delete()
+    coded_take_back(mailbox)
+    examinations_end(mailbox.report)
     epoch_begin(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
     return True
 

@@ -22,7 +22,7 @@ from ruangaman.reporting.labels import (
     FEEDBACK_CHOICES,
     KINDS,
     PART_NAMES,
-    label,
+    reason_words,
 )
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.ending import end_of
@@ -36,16 +36,29 @@ from ruangaman.reporting.selectors.mailbox import (
 )
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.receivers import JOINED
+from ruangaman.reporting.views.mailbox_conflict import conflict_context
+from ruangaman.reporting.views.mailbox_examination import examination_context
+from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_referrals import referrals_context
+from ruangaman.reporting.views.mailbox_statistics import statistics_context
+from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
     Report.State.RECEIVED: _("Sudah sampai. Menunggu jawaban pertama."),
     Report.State.ACKNOWLEDGED: _("Sudah dibaca dan dijawab."),
+    Report.State.ASSESSED: _(
+        "Kebutuhan dan keselamatan sudah dilihat. Berikutnya: langkah bantuan."
+    ),
     Report.State.SUPPORTED: _("Sedang didampingi."),
     Report.State.CONCLUDED: _("Selesai. Anda tetap bisa menulis di sini."),
     Report.State.WITHDRAWN: _("Ditarik. Tidak ada yang dapat membuka isinya."),
+}
+_CASE_WORDS: Mapping[str, Any] = {
+    "handover": _("Anda menyerahkan pendampingan kepada: %(who)s."),
+    "refusal": _("Anda tidak menyetujui permintaan petugas. %(who)s"),
 }
 _CHECK_DAYS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
 
@@ -68,12 +81,18 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
         "recovery": recovery_context(mailbox),
+        "statistics": statistics_context(mailbox),
         "stopped": receivers_context(mailbox, sought=sought),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
         "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
         "feedback": _feedback_rows(state, items),
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
+        **conflict_context(mailbox),
+        **proposals_context(mailbox),
+        **referrals_context(mailbox),
+        **examination_context(mailbox),
+        **work_context(mailbox, items),
     }
 
 
@@ -142,13 +161,15 @@ def item_words(item: ReadItem) -> str:
             else _("Tidak diizinkan: %(who)s (%(parts)s).")
         )
         return str(words) % {"who": label_words(body["who"]), "parts": parts}
+    if item.kind in _CASE_WORDS and item.author == "reporter":
+        return str(_CASE_WORDS[item.kind]) % {"who": label_words(body.get("who", ""))}
     fixed = {
         "turned": _("Anda menjadikan pertanyaan ini laporan."),
         "withdrawn": _("Anda menarik tulisan ini."),
         "deletion": _("Anda meminta supaya ini dihapus."),
     }
-    if item.kind == "closing":
-        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if reason := reason_words(item.kind, body):
+        return f"{reason}\n{body.get('text', '')}".strip()
     return str(fixed.get(item.kind, body.get("text", "")))
 
 

@@ -1,0 +1,152 @@
+"""Which clocks of a report run, for the desk and for the mailbox; lengths come from rule values.
+
+A question starts no clock to the police. The day in the open (``open_day``) counts the clocks
+that stand in the open anyway, and that to the police for everybody: see docs/adr/0041.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from django.utils import timezone
+
+from ruangaman.core.clocks import Term, Terms
+from ruangaman.reporting.answers import ANSWER_SOON
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.parts import ReadItem
+
+State = Report.State
+
+ANSWER, FIRST_CONTACT, FOLLOW_UP = "answer", "first_contact", "follow_up"
+POLICE, CHILD = "police_notice", "child_handover"
+REFER, REFER_URGENT = "refer_specialist", "refer_specialist_urgent"
+CHECKS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
+_FALLBACK = dt.timedelta(days=3)
+"""Without a pack: three days until the desk looks again."""
+
+NeedsDue = Callable[[Sequence[ReadItem]], Iterable[dt.date]]
+NEEDS_DUE: list[NeedsDue] = []
+"""What rooms above find due in the needs of a report (reviews, tasks): they add themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the clocks of a report go by. ``None`` is a moment that has not come.
+
+    ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
+    reported, None for a question, or a person who writes about somebody else. ``bound_at``: when
+    a receiver who must tell the police has it as her report. ``told_police``: it was told.
+    ``answered_at``: the last word of a worker. ``agreed_at``: her yes to a further reader, not
+    answered yet. ``bridged``: only focal points read.
+    """
+
+    state: str
+    received_at: dt.datetime
+    answer_due: dt.datetime | None = None
+    reported_at: dt.datetime | None = None
+    bound_at: dt.datetime | None = None
+    told_police: bool = False
+    answered_at: dt.datetime | None = None
+    agreed_at: dt.datetime | None = None
+    child: bool = False
+    urgent: bool = False
+    bridged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that runs: ``key`` names it (a rule, or ``answer``), ``due`` is aware."""
+
+    key: str
+    due: dt.datetime
+    verified: bool = True
+
+    @property
+    def late(self) -> bool:
+        """Whether it has run out."""
+        return self.due < timezone.now()
+
+    @property
+    def day(self) -> dt.date:
+        """The day in the open: rounded earlier."""
+        return timezone.localdate(self.due)
+
+
+def clocks_running(facts: Facts, terms: Terms) -> list[Clock]:
+    """Return the clocks that run, the earliest first."""
+    found = [*_police(facts, terms)] if facts.state != State.WITHDRAWN else []
+    if facts.state in Report.OPEN:
+        found += [*_by_state(facts, terms), *_hand_over(facts, terms)]
+    return _sorted(found)
+
+
+def open_day(facts: Facts, terms: Terms, further: Iterable[dt.date] = ()) -> dt.date | None:
+    """Return the day that stands in the open; None once a report is closed.
+
+    ``further``: what rooms above have due. The same-day clocks (child, danger, within 72 hours)
+    are left out: in the open they would say whose need is urgent. The police clock is counted
+    for everybody until its time has passed, whether it runs or not, and after that where it does.
+    """
+    if facts.state not in Report.OPEN:
+        return None
+    today = timezone.localdate()
+    days = [clock.day for clock in (*_in_the_open(facts, terms), *_police(facts, terms))]
+    cover = terms.term(POLICE, facts.received_at)
+    if cover and (day := timezone.localdate(cover.due)) >= today:
+        days.append(day)
+    days += [clock.day for clock in checks_due(facts, terms) if clock.day > today]
+    return min((*days, *further), default=today + _FALLBACK)
+
+
+def checks_due(facts: Facts, terms: Terms) -> list[Clock]:
+    """Return when she is asked whether anyone retaliates, in order; never of a withdrawn one."""
+    if facts.state == State.WITHDRAWN:
+        return []
+    found = (_clock(key, terms.term(key, facts.received_at)) for key in CHECKS)
+    return _sorted(chain.from_iterable(found))
+
+
+def _by_state(facts: Facts, terms: Terms) -> Iterator[Clock]:
+    """The clocks that follow from the state, which stands in the open."""
+    if facts.state == State.RECEIVED:
+        if facts.answer_due:
+            yield Clock(ANSWER, facts.answer_due)
+        return
+    key = FIRST_CONTACT if facts.state == State.ACKNOWLEDGED else FOLLOW_UP
+    yield from _clock(key, terms.term(key, facts.answered_at or facts.received_at))
+
+
+def _in_the_open(facts: Facts, terms: Terms) -> Iterator[Clock]:
+    """The same before the first answer for everybody: the faster rule."""
+    if facts.state == State.RECEIVED:
+        yield from _clock(ANSWER_SOON, terms.term(ANSWER_SOON, facts.received_at))
+    else:
+        yield from _by_state(facts, terms)
+
+
+def _hand_over(facts: Facts, terms: Terms) -> Iterator[Clock]:
+    """A child the same day; a focal point offers the specialist at once, or once she agreed."""
+    if facts.child and facts.state == State.RECEIVED:
+        yield from _clock(CHILD, terms.term(CHILD, facts.received_at))
+    if facts.bridged and facts.urgent and facts.state == State.RECEIVED:
+        yield from _clock(REFER_URGENT, terms.term(REFER_URGENT, facts.received_at))
+    if facts.agreed_at:
+        yield from _clock(REFER, terms.term(REFER, facts.agreed_at))
+
+
+def _police(facts: Facts, terms: Terms) -> Iterator[Clock]:
+    """UU 12/2022 Art. 41(2)-(3): from the survivor's own report to a receiver who is bound."""
+    if facts.reported_at and facts.bound_at and not facts.told_police:
+        start = max(facts.reported_at, facts.bound_at)
+        yield from _clock(POLICE, terms.term(POLICE, start))
+
+
+def _clock(key: str, term: Term | None) -> list[Clock]:
+    return [Clock(key, term.due, term.verified)] if term else []
+
+
+def _sorted(clocks: Iterable[Clock]) -> list[Clock]:
+    return sorted(clocks, key=lambda clock: clock.due)

@@ -1,0 +1,121 @@
+"""What the clocks of a report go by, read from its opened needs and messages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from ruangaman.lib.boxes import BoxContent
+from ruangaman.people.models import Team
+from ruangaman.reporting.answers import CHILD, SOON
+from ruangaman.reporting.clocks import Facts
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
+
+BOUND = (Team.Kind.UPTD_PPA,)
+"""Receivers whom UU 12/2022 Art. 41(2)-(3) binds and this software knows."""
+
+POLICE_RECORD = "police"
+"""What a record in the needs is about that says the police was told."""
+
+_HERSELF = ("saya", "saya_anak")
+
+
+def facts_of(
+    report: Report,
+    *,
+    needs: Sequence[ReadItem],
+    messages: Sequence[ReadItem],
+    teams: Mapping[uuid.UUID, str],
+) -> Facts:
+    """Return the facts; ``teams`` are those that read, with their kinds."""
+    first = next((item.body for item in needs if item.kind == "needs"), {})
+    answers = first.get("answers", {})
+    about = str(answers.get("tentang", ""))
+    received = _moment(first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
+    answered = _answered_at(messages)
+    bound = [team for team, kind in teams.items() if kind in BOUND]
+    child = about in CHILD
+    return Facts(
+        state=report.state,
+        received_at=received,
+        answer_due=_moment(first.get("due_at")),
+        reported_at=_reported_at(first, needs) if about in _HERSELF else None,
+        bound_at=_bound_at(bound, messages, received) if bound else None,
+        told_police=any(_tells_police(item) for item in needs),
+        answered_at=answered,
+        agreed_at=_agreed_at(messages, answered),
+        child=child,
+        urgent=child or answers.get("aman") == "tidak" or answers.get("kapan") in SOON,
+        bridged=bool(teams) and set(teams.values()) == {Team.Kind.FOCAL_POINT},
+    )
+
+
+def facts_read(report: Report, box: BoxContent) -> Facts | None:
+    """Read the facts with a reader's box; None when it does not open the needs."""
+    parts = [part for part in ("needs", "messages") if part in box.seeds]
+    items = items_read(report, box, parts, holders_as_authors(report, box.reporter))
+    if "needs" not in items:
+        return None
+    return facts_of(
+        report,
+        needs=items["needs"],
+        messages=items.get("messages", ()),
+        teams=teams_of(report),
+    )
+
+
+def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict[uuid.UUID, str]:
+    """Return the kinds of the teams that were told, or of those ``among`` them."""
+    kinds = dict(report.teams.values_list("pk", "kind"))
+    return {team: kind for team, kind in kinds.items() if among is None or team in among}
+
+
+def _reported_at(first: Mapping[str, Any], needs: Sequence[ReadItem]) -> dt.datetime | None:
+    turned = next((item.at for item in needs if item.kind == "turned"), None)
+    return turned or (_moment(first.get("at")) if first.get("purpose") == "lapor" else None)
+
+
+def _bound_at(
+    bound: Collection[uuid.UUID], messages: Sequence[ReadItem], received: dt.datetime
+) -> dt.datetime:
+    """When a bound team had it: with the report, or with her later yes, which names the team."""
+    joined = {
+        str(item.body.get("team")): item.at
+        for item in messages
+        if item.kind == "decision" and item.author == "reporter" and item.body.get("yes")
+    }
+    return min(joined.get(str(team)) or received for team in bound)
+
+
+def _answered_at(messages: Sequence[ReadItem]) -> dt.datetime | None:
+    return max((item.at for item in messages if item.author == "staff" and item.at), default=None)
+
+
+def _agreed_at(messages: Sequence[ReadItem], answered: dt.datetime | None) -> dt.datetime | None:
+    """Return her newest yes to a further reader that nobody has followed with a word."""
+    found = [
+        item.at
+        for item in messages
+        if item.kind == "decision"
+        and item.author == "reporter"
+        and item.body.get("yes")
+        and item.at
+        and not (answered and item.at <= answered)
+    ]
+    return max(found, default=None)
+
+
+def _tells_police(item: ReadItem) -> bool:
+    return (
+        item.kind == "record"
+        and item.author == "staff"
+        and item.body.get("about") == POLICE_RECORD
+        and bool(item.body.get("set", {}).get("told_on"))
+    )
+
+
+def _moment(text: object) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if isinstance(text, str) else None

@@ -17,6 +17,7 @@ import pytest
 
 from tests.canary.browse import Browser
 from tests.canary.hunt import found, found_in, planted
+from tests.canary.work import switched_on, written
 from tests.house import House, new_house
 
 WAY = (
@@ -52,7 +53,8 @@ def marks(house: House) -> list[str]:
     she.send("/lapor/", kirim="1")
     code = " ".join(re.findall(r"<li>(\w+)</li>", she.page.split('id="kode"')[1])[:8])
     assert len(code.split()) == 8
-    number = _worker_answers(house, worker, answer, story)
+    _supervisor_switches_on(house)
+    number, work = _worker_answers(house, worker, answer, story)
     she.get("/pesan/")
     she.send("/pesan/", kode=code, buka="1")
     assert answer in she.page
@@ -62,7 +64,7 @@ def marks(house: House) -> list[str]:
     _faults(house, refused)
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
-    return [*said, name, content]
+    return [*said, name, content, *work]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:
@@ -85,7 +87,16 @@ def document(text: str) -> bytes:
     return out.getvalue()
 
 
-def _worker_answers(house: House, worker: dict[str, str], answer: str, story: str) -> str:
+def _supervisor_switches_on(house: House) -> None:
+    leader, account = Browser(house.staff), house.accounts["agustina"]
+    leader.get("/masuk/")
+    leader.send("/masuk/", login=account["username"], password=account["password"])
+    switched_on(leader)
+
+
+def _worker_answers(
+    house: House, worker: dict[str, str], answer: str, story: str
+) -> tuple[str, list[str]]:
     desk = Browser(house.staff)
     desk.get("/masuk/")
     desk.send("/masuk/", login=worker["username"], password=worker["password"])
@@ -97,7 +108,7 @@ def _worker_answers(house: House, worker: dict[str, str], answer: str, story: st
         desk.send("/buka/", bagian=["needs", "messages", "account", "identity"])
         if story in desk.page:
             desk.send("/jawab/", teks=answer)
-            return str(number)
+            return str(number), written(desk, number)
     raise AssertionError("the worker does not find the report")
 
 

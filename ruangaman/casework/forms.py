@@ -15,7 +15,7 @@ from ruangaman.casework.no_settlement import NoSettlement
 from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.file_forms import file_field
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
-from ruangaman.reporting.labels import ASIDE_REASONS, CHOICES, PART_NAMES, label
+from ruangaman.reporting.labels import ASIDE_REASONS, CHOICES, PART_NAMES, RESULTS, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.services.moves import MOVES
 
@@ -241,6 +241,20 @@ class AsideForm(StepForm):
         error_messages={
             "required": _("Pilih satu alasan."),
             "invalid_choice": _("Pilih satu alasan."),
+        },
+    )
+
+
+class ResultForm(StepForm):
+    """A coded result of an examination."""
+
+    hasil = forms.ChoiceField(
+        label=_("Hasil"),
+        choices=list(RESULTS.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu hasil."),
+            "invalid_choice": _("Pilih satu hasil."),
         },
     )
 

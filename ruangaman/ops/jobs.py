@@ -18,6 +18,7 @@ from ruangaman.duty.hours import latest_hour
 from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
+from ruangaman.network.services.leaves import proposals_prune
 from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.receiving import JOB as RECEIVING
 from ruangaman.network.services.receiving import receiving_refresh
@@ -62,10 +63,11 @@ def _sweep() -> None:
 
 
 def _prune() -> None:
-    """Forget old letters, test messages, and the past of rosters."""
+    """Forget old letters, test messages, the past of rosters, proposals nobody answered."""
     notices_prune()
     tests_prune()
     roster_prune()
+    proposals_prune()
 
 
 JOBS = (

@@ -171,6 +171,17 @@ KINDS: Mapping[str, Any] = {
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
 
+RESULTS: Mapping[str, Any] = {
+    "diterima": _("Diterima, pemeriksaan dimulai"),
+    "bukan_kami": _("Bukan wewenang kami"),
+    "dialihkan": _("Dialihkan ke lembaga lain"),
+    "tidak_cukup": _("Bukti belum cukup"),
+    "ringan": _("Terbukti, hukuman ringan"),
+    "sedang": _("Terbukti, hukuman sedang"),
+    "berat": _("Terbukti, hukuman berat"),
+}
+"""The coded results of an examination; the grades are those of PP 94/2021."""
+
 ASIDE_REASONS: Mapping[str, Any] = {
     "terlapor": _("Mengenal orang yang diceritakan"),
     "pelapor": _("Mengenal Anda"),

@@ -7,7 +7,9 @@ from typing import Any
 
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
+from ruangaman.casework.sections.breach import BREACH
 from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.examiner import EXAMINER
 from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
@@ -30,7 +32,9 @@ SECTIONS: Mapping[str, Section] = {
         NOTES,
         SIMFONI,
         HANDING,
+        EXAMINER,
         CODING,
+        BREACH,
     )
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 
 Opened = Mapping[str, Sequence[ReadItem]]
 
-_LABELS: Mapping[str, Any] = {
+LABELS: Mapping[str, Any] = {
     "aman": gettext_lazy("Aman sekarang?"),
     "tentang": gettext_lazy("Tentang"),
     "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
@@ -174,7 +174,7 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     shown.asides = [str(one.body.get("role", "")) for one in items if one.kind == STEPPED]
     shown.adults = str(answers.get("dewasa", ""))
     shown.due_at = _moment(purpose.due_at)
-    shown.needs = _lines(answers, tuple(_LABELS))
+    shown.needs = _lines(answers, tuple(LABELS))
 
 
 def _account(items: Sequence[ReadItem]) -> tuple[list[Line], str]:
@@ -188,7 +188,7 @@ def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
 
 def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
     return [
-        Line(str(_LABELS[name]), answer_words(name, answers[name]))
+        Line(str(LABELS[name]), answer_words(name, answers[name]))
         for name in names
         if answers.get(name)
     ]

@@ -78,14 +78,16 @@ def person_turn(
     by: User,
     action: str,
     detail: Mapping[str, Any] | None = None,
+    herself: bool = False,
 ) -> Iterator[Person]:
     """Give a person to change in one transaction that also writes the audit event.
 
     The first statement takes the row: of two who opened the same version one changes it, the
-    other finds ``PersonChanged``. Only a coordinator gets a turn. At its end it is computed anew
-    until when she receives as a focal point.
+    other finds ``PersonChanged``. Only a coordinator gets a turn; ``herself``: the person too. At
+    its end it is computed anew until when she receives as a focal point.
     """
-    must_coordinate(by)
+    if not herself or not Person.objects.filter(pk=pk, user=by).exists():
+        must_coordinate(by)
     with transaction.atomic():
         taken = Person.objects.filter(pk=pk, version=version).update(version=F("version") + 1)
         person = Person.objects.get(pk=pk)

@@ -28,6 +28,7 @@ from ruangaman.reporting.services.statistics import statistics_answer
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
+from ruangaman.reporting.views.mailbox_examination import EXAMINATION_STEPS
 from ruangaman.reporting.views.mailbox_page import (
     checkin_answers,
     feedback_answers,
@@ -287,6 +288,7 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     **CONFLICT_STEPS,
     **PROPOSAL_STEPS,
     **REFERRAL_STEPS,
+    **EXAMINATION_STEPS,
     "langkah_ya": _answer_step,
     "langkah_tidak": _answer_step,
     "tempat_simpan": _say_place,

@@ -111,14 +111,15 @@ def asked_in(value: object) -> uuid.UUID | None:
         return None
 
 
-def _named(door: Door, opened: Mailbox, value: object, kind: str = "") -> Proposal | None:
+def proposal_asked(door: Door, opened: Mailbox, value: object, kind: str = "") -> Proposal | None:
+    """Return the proposal that a button names, if it still waits."""
     wanted = asked_in(value)
     with rows_opened(door.code):
         return next((one for one in proposals_of(opened, kind) if one.id == wanted), None)
 
 
 def _ask(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    asked = _named(door, opened, request.POST["usul"])
+    asked = proposal_asked(door, opened, request.POST["usul"])
     if asked is None:
         return Outcome(nothing=_("Tidak ada yang berubah. Permintaan itu sudah dijawab."))
     return PAGES[asked.kind](door, opened, asked, None)
@@ -142,7 +143,7 @@ def handover_page(door: Door, opened: Mailbox, asked: Proposal, data: Any) -> Ou
 
 
 def _handover(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    asked = _named(door, opened, request.POST["serah_ya"], HANDOVER)
+    asked = proposal_asked(door, opened, request.POST["serah_ya"], HANDOVER)
     if asked is None or asked.team is None:
         return Outcome(nothing=_("Tidak ada yang berubah. Permintaan itu sudah dijawab."))
     form = HandoverForm(request.POST, parts_for_team(asked.team, frozenset(asked.parts)))

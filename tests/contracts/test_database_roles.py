@@ -167,7 +167,10 @@ def test_a_code_opens_its_own_report_and_no_row_of_another(two: dict[str, Report
         assert [report.pk for report in Report.objects.all()] == [mine.pk]
         found = {}
         for table in tables().values():
-            if table.rows not in ("", "new", "lookup", "letter", "of_letter") and "select" in table.rights[PUBLIC]:
+            if (
+                table.rows not in ("", "new", "lookup", "letter", "of_letter")
+                and "select" in table.rights[PUBLIC]
+            ):
                 found[table.name] = {
                     one for (one,) in sql(f"SELECT {table.rows} FROM {table.name}")
                 }

@@ -283,7 +283,9 @@ def test_strangers_and_suspended_people_are_sent_to_sign_in(world: World, name: 
         assert (status, location.split("?")[0]) == (302, "/masuk/"), name
 
 
-@pytest.mark.parametrize("path", ["", "buka/", "jawab/", "rujukan/surat/", "pesan/", "file/", "pembaca/", "tutup/"])
+@pytest.mark.parametrize(
+    "path", ["", "buka/", "jawab/", "rujukan/surat/", "pesan/", "file/", "pembaca/", "tutup/"]
+)
 def test_a_strangers_case_is_not_there(world: World, path: str) -> None:
     """The same 404 for a report that is not hers and for one that does not exist."""
     report_submit(answers=Answers(GIVEN), random=b"r" * 32)

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from ruangaman.casework.tests.cases import form_of, sent, text_of
+from ruangaman.casework.tests.cases import STORY, form_of, sent, text_of
 from ruangaman.casework.tests.referring import (
     PROPOSAL,
+    code_on,
     form_of_letter,
     klinik,
     mailbox,
@@ -48,8 +49,12 @@ def test_she_says_yes_to_some_of_it_and_the_service_answers_once(
     assert "wajib memberi tahu polisi" in page
     assert "Anda mengizinkan." in text_of(said_yes(code, public, "bantuan"))
     assert dict(one(code).sent) == {"bantuan": ["periksa", "konseling"]}
-    _page, letter = with_letter(staff, report)
-    assert letter not in str(list(Letter.objects.values()))
+    _page, paper = with_letter(staff, report)
+    assert "Pemeriksaan dan pengobatan, Konseling" in paper
+    assert "18 tahun" not in paper  # she did not tick it
+    assert STORY not in paper
+    letter = code_on(paper)
+    assert letter.replace("-", "") not in str(list(Letter.objects.values()))
     door = public.post("/rujukan/", {"kode": letter.lower()})
     assert "Klinik" not in door.content.decode()
     carried = re.search(r'name="isi" value="([^"]+)"', door.content.decode())
@@ -121,7 +126,8 @@ def test_her_withdrawal_ends_the_letter_at_once_and_gives_the_worker_something_t
     world.sign_in(staff, "maria", unlock=True)
     proposed(staff, report)
     said_yes(code, public, "bantuan", "cara")
-    page, letter = with_letter(staff, report)
+    page, paper = with_letter(staff, report)
+    letter = code_on(paper)
     carried = re.search(r'name="surat" value="([^"]+)"', page.content.decode())
     assert "Izin dicabut." in text_of(mailbox(code, public, rujukan_cabut=str(one(code).thing)))
     used = PublicClient().post("/rujukan/", {"kode": letter})
@@ -150,7 +156,8 @@ def test_a_consent_taken_back_ends_letters_because_their_keys_are_old(
     world.sign_in(staff, "maria", unlock=True)
     proposed(staff, report)
     said_yes(code, public, "bantuan")
-    _page, letter = with_letter(staff, report)
+    _page, paper = with_letter(staff, report)
+    letter = code_on(paper)
     grant = re.search(r'name="cabut" value="([^"]+)"', mailbox(code, public).content.decode())
     assert grant
     mailbox(code, public, cabut=grant[1])
@@ -164,7 +171,8 @@ def test_an_old_swapped_or_forged_letter_opens_nothing(
     world.sign_in(staff, "maria", unlock=True)
     proposed(staff, report)
     said_yes(code, public, "bantuan")
-    _page, letter = with_letter(staff, report)
+    _page, paper = with_letter(staff, report)
+    letter = code_on(paper)
     row = Letter.objects.get()
     for fields in (
         {"receiver": bytes(report.reporter)},

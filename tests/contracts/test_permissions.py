@@ -207,6 +207,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", READERS),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
+    "cases:colleague": ("POST", f"/kasus/{NUMBER}/rekan/", CASES),
+    "cases:colleague_answer": ("POST", f"/kasus/tim/rekan/{ONE}/", LEADS),
     "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),

@@ -17,6 +17,7 @@ import pytest
 
 from tests.canary.browse import Browser
 from tests.canary.hunt import found, found_in, planted
+from tests.canary.work import switched_on, written
 from tests.documents import text_of
 from tests.house import House, new_house
 
@@ -53,7 +54,8 @@ def marks(house: House) -> list[str]:
     she.send("/lapor/", kirim="1")
     code = " ".join(re.findall(r"<li>(\w+)</li>", she.page.split('id="kode"')[1])[:8])
     assert len(code.split()) == 8
-    desk, number = _worker_answers(house, worker, answer, story)
+    _supervisor_switches_on(house)
+    desk, number, work = _worker_answers(house, worker, answer, story)
     she.get("/pesan/")
     she.send("/pesan/", kode=code, buka="1")
     assert answer in she.page
@@ -64,7 +66,8 @@ def marks(house: House) -> list[str]:
     _faults(house, refused)
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
-    return [*said, name, content, letter, letter.replace("-", ""), said_by_service]
+    by_letter = [letter, letter.replace("-", ""), said_by_service]
+    return [*said, name, content, *work, *by_letter]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:
@@ -87,9 +90,16 @@ def document(text: str) -> bytes:
     return out.getvalue()
 
 
+def _supervisor_switches_on(house: House) -> None:
+    leader, account = Browser(house.staff), house.accounts["agustina"]
+    leader.get("/masuk/")
+    leader.send("/masuk/", login=account["username"], password=account["password"])
+    switched_on(leader)
+
+
 def _worker_answers(
     house: House, worker: dict[str, str], answer: str, story: str
-) -> tuple[Browser, str]:
+) -> tuple[Browser, str, list[str]]:
     desk = Browser(house.staff)
     desk.get("/masuk/")
     desk.send("/masuk/", login=worker["username"], password=worker["password"])
@@ -101,7 +111,7 @@ def _worker_answers(
         desk.send("/buka/", bagian=["needs", "messages", "account", "identity"])
         if story in desk.page:
             desk.send("/jawab/", teks=answer)
-            return desk, str(number)
+            return desk, str(number), written(desk, number)
     raise AssertionError("the worker does not find the report")
 
 

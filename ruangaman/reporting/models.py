@@ -254,7 +254,7 @@ class Letter(models.Model):
     """That a letter to a service may be answered once (surat pengantar); its words are sealed.
 
     ``digest`` is found by the code on the letter, which is kept nowhere. The answer is sealed
-    ``to`` the needs' public key of that time; ``bound`` says, to whoever has the code, that this
+    to ``receiver``, the needs' public key of that time; ``bound`` says, to whoever has the code, that this
     key was not swapped. ``key`` verifies the answer and stands in a signed record too.
     ``expires_on`` is a Monday: it does not tell the day of the letter.
     """
@@ -263,7 +263,7 @@ class Letter(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="letters")
     digest = models.BinaryField(max_length=32, unique=True)
     bound = models.BinaryField(max_length=32)
-    to = models.BinaryField(max_length=1248)
+    receiver = models.BinaryField(max_length=1248)
     key = models.BinaryField(max_length=1248)
     expires_on = models.DateField()
 

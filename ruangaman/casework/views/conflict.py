@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ruangaman.casework.forms import AsideForm
+from ruangaman.casework.aside_forms import AsideForm
 from ruangaman.casework.permissions import cases_required, team_clocks_required
 from ruangaman.casework.views.page import case_of
 from ruangaman.people.access import user_of

@@ -38,6 +38,7 @@ from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.receivers import JOINED
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_examination import examination_context
+from ruangaman.reporting.views.mailbox_merge import merge_context
 from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
@@ -92,6 +93,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         **proposals_context(mailbox),
         **referrals_context(mailbox),
         **examination_context(mailbox),
+        **merge_context(mailbox),
         **work_context(mailbox, items),
     }
 

@@ -15,6 +15,7 @@ SECTION = r"(?P<slug>[a-z-]+)"
 urlpatterns = [
     path("kasus/", lists.cases, name="list"),
     path("kasus/tim/", lists.teams, name="team"),
+    path("kasus/tenggat/", lists.overdue, name="overdue"),
     path("kasus/penghapusan/", endings.endings, name="endings"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/$", endings.ending, name="ending"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/tahan/$", endings.hold, name="hold"),

@@ -25,6 +25,7 @@ _OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
+    (frozenset({Role.COORDINATOR}), _CASES, gettext_lazy("Tenggat tim penerima"), "cases:overdue"),
     (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
     (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),

@@ -14,6 +14,7 @@ from itertools import chain
 from django.utils import timezone
 
 from ruangaman.core.clocks import Term, Terms
+from ruangaman.core.rules import verified, weak
 from ruangaman.reporting.answers import ANSWER_SOON
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.parts import ReadItem
@@ -24,6 +25,9 @@ ANSWER, FIRST_CONTACT, FOLLOW_UP = "answer", "first_contact", "follow_up"
 POLICE, CHILD = "police_notice", "child_handover"
 REFER, REFER_URGENT = "refer_specialist", "refer_specialist_urgent"
 CHECKS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
+_OF_LAW = frozenset({POLICE, CHILD})
+"""What stands behind these must be confirmed by an office before it is called sure."""
+
 _FALLBACK = dt.timedelta(days=3)
 """Without a pack: three days until the desk looks again."""
 
@@ -38,9 +42,10 @@ class Facts:
 
     ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
     reported, None for a question, or a person who writes about somebody else. ``bound_at``: when
-    a receiver who must tell the police has it as her report. ``told_police``: it was told.
+    a receiver who must tell the police has it as her report. ``told_on``: when it was told.
     ``answered_at``: the last word of a worker. ``agreed_at``: her yes to a further reader, not
-    answered yet. ``bridged``: only focal points read.
+    answered yet. ``child``, ``urgent`` (a child, danger, within 72 hours): what makes it faster.
+    ``bridged``: only focal points read.
     """
 
     state: str
@@ -48,7 +53,7 @@ class Facts:
     answer_due: dt.datetime | None = None
     reported_at: dt.datetime | None = None
     bound_at: dt.datetime | None = None
-    told_police: bool = False
+    told_on: dt.date | None = None
     answered_at: dt.datetime | None = None
     agreed_at: dt.datetime | None = None
     child: bool = False
@@ -58,7 +63,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock that runs: ``key`` names it (a rule, or ``answer``), ``due`` is aware."""
+    """A clock that runs: ``key`` names it (a rule, or ``answer``), ``due`` is aware.
+
+    ``verified`` is False where the page says "belum diverifikasi".
+    """
 
     key: str
     due: dt.datetime
@@ -139,13 +147,16 @@ def _hand_over(facts: Facts, terms: Terms) -> Iterator[Clock]:
 
 def _police(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """UU 12/2022 Art. 41(2)-(3): from the survivor's own report to a receiver who is bound."""
-    if facts.reported_at and facts.bound_at and not facts.told_police:
+    if facts.reported_at and facts.bound_at and not facts.told_on:
         start = max(facts.reported_at, facts.bound_at)
         yield from _clock(POLICE, terms.term(POLICE, start))
 
 
 def _clock(key: str, term: Term | None) -> list[Clock]:
-    return [Clock(key, term.due, term.verified)] if term else []
+    if term is None:
+        return []
+    known = verified(term.rule) if key in _OF_LAW else not weak(term.rule)
+    return [Clock(key, term.due, known)]
 
 
 def _sorted(clocks: Iterable[Clock]) -> list[Clock]:

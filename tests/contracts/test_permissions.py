@@ -149,6 +149,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:roster_draft": ("GET", f"/jejaring/impor/{ONE}/", COORDINATES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
+    "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
     "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", KEYS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", KEYS),

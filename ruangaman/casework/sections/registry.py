@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
+from ruangaman.casework.sections.clocks import CLOCKS
 from ruangaman.casework.sections.plan import PLAN
 
 SECTIONS: Mapping[str, Section] = {
     one.slug: one
     for one in (
         PLAN,
+        CLOCKS,
     )
 }  # fmt: skip
 

@@ -16,7 +16,6 @@ from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
-    CHECKIN_CHOICES,
     FEEDBACK,
     FEEDBACK_CHOICES,
     PART_NAMES,
@@ -59,6 +58,7 @@ _EVENTS: Mapping[str, Any] = {
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
+    "checkin": gettext_lazy("Pelapor menjawab pertanyaan berkala."),
     "deletion": gettext_lazy(
         "Pelapor meminta supaya laporannya dihapus. Lihat halaman Penghapusan."
     ),
@@ -94,8 +94,6 @@ class Content:
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
     adults: str = ""
-    due_at: dt.datetime | None = None
-    reported_at: dt.datetime | None = None
     needs: list[Line] | None = None
     account: list[Line] | None = None
     story: str = ""
@@ -156,9 +154,6 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     shown.unsafe = answers.get("aman") == "tidak"
     shown.conflicts = [str(one) for one in first.get("conflicts", ())]
     shown.adults = str(answers.get("dewasa", ""))
-    shown.due_at = _moment(first.get("due_at"))
-    if shown.purpose == "lapor":
-        shown.reported_at = turned.at if turned else _moment(first.get("at"))
     shown.needs = _lines(answers, tuple(_LABELS))
 
 
@@ -205,8 +200,6 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
-    if item.kind == "checkin":
-        return str(CHECKIN_CHOICES.get(body.get("answers", {}).get("perubahan"), "–"))
     if item.kind == "feedback":
         said = body.get("answers", {})
         return "\n".join(
@@ -215,7 +208,3 @@ def _text(item: ReadItem) -> str:
             if name in said
         )
     return str(_SAYINGS.get(item.kind) or body.get("text", ""))
-
-
-def _moment(text: object) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if isinstance(text, str) else None

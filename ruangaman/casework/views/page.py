@@ -22,7 +22,12 @@ from ruangaman.casework.forms import (
 )
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.registry import sections_for
-from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
+from ruangaman.casework.selectors.clocks import (
+    CHILD_RULE,
+    check_rows,
+    clock_rows,
+    rule_verified,
+)
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
@@ -92,7 +97,8 @@ def opened_page(
     context = {
         **_frame(case),
         "content": shown,
-        "clocks": _clocks(case, shown),
+        "clocks": clock_rows(case.report, items),
+        "checks": check_rows(case.report, items, case.reader),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
         "sections": sections_for(case),
@@ -113,15 +119,6 @@ def _frame(case: Case) -> dict[str, Any]:
         "marks": marks(case.box.parts),
         "kept": kept_words(case.report),
     }
-
-
-def _clocks(case: Case, shown: Content) -> list[Any]:
-    return clocks(
-        case.report,
-        due_at=shown.due_at,
-        reported_at=shown.reported_at,
-        adult=shown.about == "saya",
-    )
 
 
 def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:

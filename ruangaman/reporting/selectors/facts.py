@@ -5,21 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+
+from django.utils import timezone
 
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD, SOON
 from ruangaman.reporting.clocks import Facts
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.models import Item, Report
+from ruangaman.reporting.records import records_of
+from ruangaman.reporting.seals import Authors
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
 
 BOUND = (Team.Kind.UPTD_PPA,)
 """Receivers whom UU 12/2022 Art. 41(2)-(3) binds and this software knows."""
 
 POLICE_RECORD = "police"
-"""What a record in the needs is about that says the police was told."""
+"""What a record in the needs is about that says on which day the police was told."""
 
+_NEWEST = 20
 _HERSELF = ("saya", "saya_anak")
 
 
@@ -44,7 +50,7 @@ def facts_of(
         answer_due=_moment(first.get("due_at")),
         reported_at=_reported_at(first, needs) if about in _HERSELF else None,
         bound_at=_bound_at(bound, messages, received) if bound else None,
-        told_police=any(_tells_police(item) for item in needs),
+        told_on=_told_on(needs),
         answered_at=answered,
         agreed_at=_agreed_at(messages, answered),
         child=child,
@@ -53,18 +59,33 @@ def facts_of(
     )
 
 
-def facts_read(report: Report, box: BoxContent) -> Facts | None:
-    """Read the facts with a reader's box; None when it does not open the needs."""
-    parts = [part for part in ("needs", "messages") if part in box.seeds]
-    items = items_read(report, box, parts, holders_as_authors(report, box.reporter))
-    if "needs" not in items:
-        return None
-    return facts_of(
-        report,
-        needs=items["needs"],
-        messages=items.get("messages", ()),
-        teams=teams_of(report),
-    )
+def facts_for_the_open(report: Report, box: BoxContent) -> tuple[Facts, list[ReadItem]]:
+    """Return what the day in the open follows from, and the opened needs.
+
+    Of the messages only the newest are opened. A box without the needs gives what it can: the
+    day then follows from the state alone.
+    """
+    authors = holders_as_authors(report, box.reporter)
+    needs = items_read(report, box, ["needs"], authors).get("needs", [])
+    answered = _answered_at(_newest_messages(report, box, authors))
+    if not needs:
+        now = timezone.now()
+        return Facts(state=report.state, received_at=now, answered_at=answered or now), needs
+    facts = facts_of(report, needs=needs, messages=(), teams=teams_of(report))
+    return replace(facts, answered_at=answered), needs
+
+
+def _newest_messages(report: Report, box: BoxContent, authors: Authors) -> list[ReadItem]:
+    """Return the last messages, as far back as a worker's word; all of them where there is none."""
+    if "messages" not in box.seeds:
+        return []
+    places = Item.objects.filter(report=report, part="messages").order_by("-position")
+    newest = list(places.values_list("position", flat=True)[:_NEWEST])
+    for after in (newest[-1] - 1 if newest else -1, -1):
+        found = items_read(report, box, ["messages"], authors, after=after)["messages"]
+        if _answered_at(found):
+            return found
+    return found
 
 
 def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict[uuid.UUID, str]:
@@ -108,13 +129,11 @@ def _agreed_at(messages: Sequence[ReadItem], answered: dt.datetime | None) -> dt
     return max(found, default=None)
 
 
-def _tells_police(item: ReadItem) -> bool:
-    return (
-        item.kind == "record"
-        and item.author == "staff"
-        and item.body.get("about") == POLICE_RECORD
-        and bool(item.body.get("set", {}).get("told_on"))
-    )
+def _told_on(needs: Sequence[ReadItem]) -> dt.date | None:
+    """Return the day on which the police was told, as the newest record of a worker says."""
+    records = records_of((item for item in needs if item.author == "staff"), POLICE_RECORD)
+    told = records[-1].fields.get("told_on") if records else None
+    return dt.date.fromisoformat(told) if isinstance(told, str) else None
 
 
 def _moment(text: object) -> dt.datetime | None:

@@ -106,8 +106,10 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
     The ledger is signed by the reporter's key and names the box it was written with: a row put
     back, or swapped for one of somebody else's, is noticed.
     """
-    reporter = KeyPair(code.seed(settings.SEAL_SECRET))
-    cover = cover_of(report)
+    return _opened(report, KeyPair(code.seed(settings.SEAL_SECRET)), cover_of(report))
+
+
+def _opened(report: Report, reporter: KeyPair, cover: Cover) -> Mailbox:
     sealed = cover.off(report.ledger, covers.LEDGER)
     ledger = seals.ledger_open(sealed, report=report.id, reporter=reporter)
     own = cover.off(report.reporter_box, covers.REPORTER_BOX)
@@ -115,6 +117,12 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
         raise SealError("another box")
     box = open_box(own, reporter, report=report.id.bytes, epoch=report.epoch)
     return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]), cover)
+
+
+def mailbox_changed(mailbox: Mailbox) -> Mailbox:
+    """Return the mailbox as it stands after a change of its consents in this transaction."""
+    report = Report.objects.get(pk=mailbox.report.pk)
+    return _opened(report, mailbox.reporter, mailbox.cover)
 
 
 def _authors(reporter: KeyPair, known: Mapping[str, str]) -> seals.Authors:

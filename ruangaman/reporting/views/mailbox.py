@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -25,26 +24,11 @@ from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_ba
 from ruangaman.reporting.services.receivers import receiver_choose
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
-from ruangaman.reporting.views.mailbox_page import (
-    checkin_answers,
-    feedback_answers,
-    mailbox_context,
-)
+from ruangaman.reporting.views.mailbox_checks import answer_check, let_outside_in
+from ruangaman.reporting.views.mailbox_page import feedback_answers, mailbox_context
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
+from ruangaman.reporting.views.outcome import Outcome, change
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a step did: the sentence to show, a page to show instead, or a form with errors.
-
-    ``nothing`` says that nothing changed.
-    """
-
-    done: str = ""
-    nothing: str = ""
-    page: str = ""
-    form: MessageForm | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -143,22 +127,18 @@ def _typed(request: HttpRequest) -> str:
     return request.POST.get("pesan", "")[: 2 * MESSAGE_CHARACTERS]
 
 
-def _change(door: Door, opened: Mailbox, step: Callable[[Mailbox], bool]) -> bool:
-    return services.mailbox_change(door.code, opened.report.pk, step)
-
-
 def _send(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     form = MessageForm(request.POST)
     if not form.is_valid():
         return Outcome(form=form)
     text, item = form.cleaned_data["pesan"], item_id(door.nonce, "message")
-    _change(door, opened, lambda box: services.message_add(box, text=text, item_id=item))
+    change(door, opened, lambda box: services.message_add(box, text=text, item_id=item))
     return Outcome(done=_("Pesan Anda terkirim."))
 
 
 def _withdraw_consent(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     key = request.POST["cabut"]
-    if not _change(door, opened, lambda box: services.consent_withdraw(box, key=key)):
+    if not change(door, opened, lambda box: services.consent_withdraw(box, key=key)):
         return Outcome(nothing=_("Tidak ada yang berubah. Izin itu sudah tidak ada."))
     return Outcome(done=_("Izin dicabut. Yang sudah dibaca tetap diketahui."))
 
@@ -169,7 +149,7 @@ def _answer_wish(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
         wish = uuid.UUID(request.POST["setuju" if yes else "tolak"])
     except ValueError:
         return Outcome()
-    if not _change(door, opened, lambda box: services.wish_answer(box, wish_id=wish, yes=yes)):
+    if not change(door, opened, lambda box: services.wish_answer(box, wish_id=wish, yes=yes)):
         return Outcome(nothing=_("Tidak ada yang berubah. Permintaan itu sudah dijawab."))
     return Outcome(done=_("Izin diberikan.") if yes else _("Baik. Tidak ada yang ditambahkan."))
 
@@ -180,7 +160,7 @@ def _ask_turn(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
 
 def _turn(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     item = item_id(door.nonce, "turn")
-    _change(door, opened, lambda box: services.consultation_turn(box, item_id=item))
+    change(door, opened, lambda box: services.consultation_turn(box, item_id=item))
     return Outcome(done=_("Pertanyaan Anda sekarang menjadi laporan."))
 
 
@@ -190,7 +170,7 @@ def _ask_withdraw(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outco
 
 def _withdraw(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     item = item_id(door.nonce, "withdraw")
-    _change(door, opened, lambda box: services.report_withdraw(box, item_id=item))
+    change(door, opened, lambda box: services.report_withdraw(box, item_id=item))
     return Outcome(done=_("Sudah ditarik. Tidak ada lagi yang dapat membuka isinya."))
 
 
@@ -200,20 +180,20 @@ def _ask_delete(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome
 
 def _delete(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     item = item_id(door.nonce, "delete")
-    if not _change(door, opened, lambda box: ending_wish(box, item_id=item)):
+    if not change(door, opened, lambda box: ending_wish(box, item_id=item)):
         return Outcome(nothing=_("Permintaan Anda sudah kami catat sebelumnya."))
     return Outcome(done=_("Permintaan Anda tercatat. Dua petugas akan menghapusnya."))
 
 
 def _keep(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    if not _change(door, opened, ending_wish_take_back):
+    if not change(door, opened, ending_wish_take_back):
         return Outcome(nothing=_("Tidak ada yang berubah."))
     return Outcome(done=_("Baik. Tulisan Anda tetap disimpan."))
 
 
 def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     allow = request.POST["cadangan"] == "boleh"
-    if not _change(door, opened, lambda box: services.recovery_choose(box, allow=allow)):
+    if not change(door, opened, lambda box: services.recovery_choose(box, allow=allow)):
         return Outcome(nothing=_("Tidak ada yang berubah pada kunci cadangan."))
     if allow:
         return Outcome(done=_("Kunci cadangan boleh membantu."))
@@ -231,15 +211,11 @@ def _choose_receiver(request: HttpRequest, door: Door, opened: Mailbox) -> Outco
     def step(box: Mailbox) -> bool:
         return receiver_choose(box, team_id=team, sought=sought, item_id=item)
 
-    if not _change(door, opened, step):
+    if not change(door, opened, step):
         return Outcome(nothing=_("Tidak ada yang berubah. Ini sudah Anda jawab."))
     if team is None:
         return Outcome(done=_("Baik. Tidak ada orang baru yang diberi akses."))
     return Outcome(done=_("Akses diberikan."))
-
-
-def _check_in(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    return _answers(door, opened, "checkin", checkin_answers(request.POST))
 
 
 def _feedback(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
@@ -250,7 +226,7 @@ def _answers(door: Door, opened: Mailbox, kind: str, answers: dict[str, str]) ->
     if not answers:
         return Outcome(nothing=_("Belum ada jawaban yang dipilih."))
     item = item_id(door.nonce, kind)
-    _change(
+    change(
         door,
         opened,
         lambda box: services.answer_add(box, kind=kind, answers=answers, item_id=item),
@@ -270,7 +246,8 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "hapus": _ask_delete,
     "hapus_ya": _delete,
     "hapus_batal": _keep,
-    "keadaan": _check_in,
+    "keadaan": answer_check,
+    "luar_ya": let_outside_in,
     "umpan": _feedback,
     "cadangan": _recovery,
     "penerima_simpan": _choose_receiver,

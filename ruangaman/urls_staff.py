@@ -16,8 +16,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.casework.urls")),
+        path("", include("ruangaman.casework.contacts.urls")),
         path("", include("ruangaman.duty.urls")),
         path("", include("ruangaman.network.urls")),
+        path("", include("ruangaman.directory.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,7 +1,8 @@
 """One small world of named people for all tests. Nobody in it is real.
 
 UPTD PPA: Maria and Yosef read; Agustina leads. PSEAH desk: Sari reads. Focal points: Rina and
-Beni of Dinas Kesehatan, Lena of Dinas Sosial. Anton administers, Dewi coordinates.
+Beni of Dinas Kesehatan, Lena of Dinas Sosial. Anton administers, Dewi coordinates, Dina protects
+data, Ratih and Bayu may hold the statistics key.
 
 The focal points are ready until ``READY_UNTIL``; ``appointed`` puts decrees, places, certificates
 and tests behind that, for tests that let the network compute it.
@@ -64,6 +65,8 @@ _PEOPLE = [
     ("kadis", Role.HEAD_OF_DINAS, None),
     ("wim", Role.PARTNER, None),
     ("dina", Role.DPO, None),
+    ("ratih", Role.STATISTICS, None),
+    ("bayu", Role.STATISTICS, None),
 ]
 _RULES = [
     ("acknowledge_written", 48, "hours", "K-m"),
@@ -175,6 +178,16 @@ def vouch(*keys: RecipientKey) -> None:
     for key in keys:
         said = statement_for_key(known, signer, key, kind=Kind.FOUNDED)
         entry_append(known, said, bytes(key.public), signer)
+
+
+def key_given(world: World, *names: str, vouched: bool = True) -> None:
+    """Give people a key pair, and let the root vouch for it if wished."""
+    for name in names:
+        world.keys[name] = RecipientKey.objects.create(
+            user=world.people[name], public=_public_of(name), wrapped=b""
+        )
+    if vouched:
+        vouch(*(world.keys[name] for name in names))
 
 
 def _teams(world: World) -> None:

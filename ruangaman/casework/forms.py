@@ -11,18 +11,24 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.casework.no_settlement import NoSettlement
 from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.file_forms import file_field
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
-from ruangaman.reporting.labels import CHOICES, PART_NAMES
+from ruangaman.reporting.labels import CHOICES, PART_NAMES, label
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.services.moves import MOVES
 
 REASON_CHARACTERS = 500
+ALERT_REASONS = ("informasi", "dialihkan", "lain")
+OWN_REASONS = ("terpenuhi", "permintaan", "dialihkan", "tanpa_kabar", "lain")
+ONE_REASON = {"required": _("Pilih satu alasan."), "invalid_choice": _("Pilih satu alasan.")}
 _NUMBER = re.compile(r"([A-Za-z]{1,3})[\s-]*([0-9]{0,4})")
 
 _STATES = (
     Report.State.RECEIVED,
     Report.State.ACKNOWLEDGED,
+    Report.State.ASSESSED,
     Report.State.SUPPORTED,
     Report.State.CONCLUDED,
 )
@@ -59,7 +65,7 @@ class SearchForm(forms.Form):
         return set(_STATES) if self.cleaned_data["q"] else ()
 
 
-class StepForm(forms.Form):
+class StepForm(NoSettlement):
     """A step on an opened case. ``butir`` makes a step that was sent twice happen once."""
 
     butir = forms.UUIDField(
@@ -119,11 +125,55 @@ class AcknowledgementForm(TextForm):
 
 
 class ReopeningForm(TextForm):
-    """Open a closed case again, with a word to the reporter."""
+    """Open a closed case again: why, and a word to the reporter."""
+
+    field_order = ["butir", "alasan", "teks"]
+
+    alasan = forms.ChoiceField(
+        label=_("Mengapa dibuka kembali?"),
+        choices=CHOICES["alasan_buka_lagi"],
+        widget=forms.RadioSelect,
+        error_messages=ONE_REASON,
+    )
+
+
+class MoveForm(StepForm):
+    """Move an open case on, or back: to what, and why. ``teks`` may stay empty."""
+
+    langkah = forms.ChoiceField(
+        label=_("Keadaan yang baru, dan mengapa"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu."),
+            "invalid_choice": _("Langkah ini tidak cocok lagi dengan keadaan kasus. Pilih lagi."),
+        },
+    )
+    teks = PlainText(
+        limit=MESSAGE_CHARACTERS, rows=3, label=_("Pesan untuk pelapor (boleh kosong)")
+    )
+
+    def __init__(self, *args: Any, state: str, **options: Any) -> None:
+        """Offer what follows ``state``."""
+        super().__init__(*args, **options)
+        self.fields["langkah"].choices = [  # type: ignore[attr-defined]
+            (
+                Report.State(to).label,
+                [(f"{to}.{reason}", label("alasan_pindah", reason)) for reason in reasons],
+            )
+            for to, reasons in MOVES.get(state, {}).items()
+        ]
+
+    def clean_langkah(self) -> tuple[str, str]:
+        """Return the state and the reason."""
+        to, _dot, reason = self.cleaned_data["langkah"].partition(".")
+        return to, reason
 
 
 class ConclusionForm(TextForm):
-    """Close the case: why, and a text to the reporter."""
+    """Close the case: why, and a text to the reporter.
+
+    A witness' alert ends in information to pass on; everything else has its own reasons.
+    """
 
     field_order = ["butir", "alasan", "teks"]
 
@@ -131,11 +181,16 @@ class ConclusionForm(TextForm):
         label=_("Mengapa ditutup?"),
         choices=CHOICES["alasan_tutup"],
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Pilih satu alasan."),
-            "invalid_choice": _("Pilih satu alasan."),
-        },
+        error_messages=ONE_REASON,
     )
+
+    def offer(self, *, alert: bool) -> None:
+        """Leave only the reasons that fit."""
+        fits = ALERT_REASONS if alert else OWN_REASONS
+        field = self.fields["alasan"]
+        field.choices = [  # type: ignore[attr-defined]
+            choice for choice in CHOICES["alasan_tutup"] if choice[0] in fits
+        ]
 
 
 class HoldForm(StepForm):

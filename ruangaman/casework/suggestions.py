@@ -27,6 +27,18 @@ def first_answer(shown: Content) -> str:
     )
 
 
+def closing_words(shown: Content) -> str:
+    """Return what a witness can pass on; everybody else gets words written for her."""
+    if not shown.is_alert:
+        return ""
+    return _(
+        "Ini yang bisa Anda sampaikan kepadanya, bila aman: Ini bukan salahnya. Ia bisa menulis "
+        "sendiri di sini, tanpa nama, dan bertanya dulu tanpa melapor. Telepon 129, 24 jam. Bila "
+        "ada paksaan: ke dokter secepatnya, dan lewat berapa hari pun tetap boleh. Ia yang "
+        "memilih. Jangan menceritakannya kepada orang lain."
+    )
+
+
 def _child(shown: Content) -> str:
     begin = _(
         "Terima kasih sudah bercerita. Ini bukan salah Anda. Hari ini kami mulai membantu. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, endings, files, lists, sections, steps
+from ruangaman.casework.views import case, endings, files, lists, sections, steps, work
 
 app_name = "cases"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("kasus/", lists.cases, name="list"),
     path("kasus/tim/", lists.teams, name="team"),
     path("kasus/tenggat/", lists.overdue, name="overdue"),
+    path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
+    path("kasus/tugas/", work.tasks, name="tasks"),
     path("kasus/penghapusan/", endings.endings, name="endings"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/$", endings.ending, name="ending"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/tahan/$", endings.hold, name="hold"),
@@ -26,6 +28,7 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/pesan/$", steps.step, {"name": "message"}, name="message"),
     re_path(rf"^kasus/{NUMBER}/file/$", files.case_files, name="files"),
     re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
+    re_path(rf"^kasus/{NUMBER}/keadaan/$", steps.step, {"name": "move"}, name="move"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
     re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ruangaman.core.rules import RuleMissing, rule
 from ruangaman.core.templatetags.dates import zone_label
 from ruangaman.core.words import words
+from ruangaman.directory.freshness import oldest_check
 from ruangaman.directory.marks import Mark, mark_of
 from ruangaman.directory.models import Hotline, Service
 
@@ -43,7 +43,8 @@ class Entry:
     ``duty`` says whom it must tell: ``polisi`` (it is the police), ``yes`` (the police, UU 12/2022
     Art. 41(2)-(3)), ``partly`` (UPTD PPA or another service, Art. 39), ``no`` or ``unknown``.
     ``facts`` are (label, value); the attribute ``unknown`` names what nobody has told us yet.
-    ``stale`` is a check older than the rule allows.
+    ``stale`` is a check older than the rule allows. ``phone`` is the office's own number, shown
+    only while somebody has checked it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Entry:
     unknown: str
     contact_kind: str
     address: str
+    phone: str
     hotline: Hotline | None
     mark: Mark
     stale: bool
@@ -61,7 +63,7 @@ class Entry:
 def service_entries(services: Iterable[Service], hotlines: Iterable[Hotline]) -> list[Entry]:
     """Return ``services`` ready to be shown, in their order, in one query."""
     lines = {line.code: line for line in hotlines}
-    oldest = _oldest_check()
+    oldest = oldest_check()
     return [_entry(service, lines, oldest) for service in services]
 
 
@@ -92,6 +94,7 @@ def _entry(service: Service, lines: Mapping[str, Hotline], oldest: dt.date) -> E
         unknown=", ".join(unknown),
         contact_kind=service.contact_kind,
         address=service.contact if is_address else "",
+        phone=service.phone if mark.verified_on else "",
         hotline=None if is_address else lines.get(service.contact),
         mark=mark,
         stale=mark.verified_on is not None and mark.verified_on < oldest,
@@ -102,7 +105,7 @@ def _facts(service: Service) -> tuple[list[tuple[str, str]], list[str]]:
     """Part what is known of a service, as (label, value), from the labels of what is not."""
     languages = ", ".join(str(_LANGUAGES.get(code, code)) for code in service.languages)
     rows = [
-        (_("Biaya"), _COSTS.get(service.cost, "")),
+        (_("Biaya"), _cost(service)),
         (_("Jam buka"), opening_hours(service.hours)),
         (_("Bahasa"), languages),
         (_("Akses disabilitas"), _ANSWERS.get(service.disability_access, "")),
@@ -113,10 +116,9 @@ def _facts(service: Service) -> tuple[list[tuple[str, str]], list[str]]:
     return known, [label.lower() for label, value in rows if not value]
 
 
-def _oldest_check() -> dt.date:
-    """Return the oldest day of a check that still counts; any day while there is no rule."""
-    try:
-        days = rule("directory_fresh").value
-    except RuleMissing:
-        days = None
-    return timezone.localdate() - dt.timedelta(days=days) if days else dt.date.min
+def _cost(service: Service) -> str:
+    """Say what a service costs; what nobody asked the service itself is not certain."""
+    said = str(_COSTS.get(service.cost, ""))
+    if not said or service.cost_asked_on:
+        return said
+    return _("%(cost)s (belum dipastikan)") % {"cost": said}

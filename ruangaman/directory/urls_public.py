@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from ruangaman.directory import views
+from ruangaman.directory.views import public as views
 
 urlpatterns = [
     path("", views.landing, name="landing"),

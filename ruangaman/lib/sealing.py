@@ -79,8 +79,13 @@ class PublicKey:
     @property
     def fingerprint(self) -> str:
         """Ten groups of four hexadecimal digits that two people can compare by voice."""
-        digits = hashlib.sha256(self.raw).hexdigest()[:40]
-        return " ".join(digits[i : i + 4] for i in range(0, 40, 4))
+        return fingerprint_of(self.raw)
+
+
+def fingerprint_of(raw: bytes) -> str:
+    """Return the ten groups by which two people see that they have the same bytes."""
+    digits = hashlib.sha256(raw).hexdigest()[:40]
+    return " ".join(digits[i : i + 4] for i in range(0, 40, 4))
 
 
 class KeyPair:
@@ -116,6 +121,14 @@ class KeyPair:
             + self._x25519.public_key().public_bytes_raw()
             + self._ed25519.public_key().public_bytes_raw()
         )
+
+    def secret_for(self, purpose: str) -> bytes:
+        """Return 32 bytes that follow from the seed for one other purpose, and never change."""
+        return self._expand(f"secret {purpose}", 32)
+
+    def tag(self, label: str) -> bytes:
+        """Return 16 bytes that only the holder of the seed finds again, another for each label."""
+        return self._expand(f"tag {label}", 16)
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature over ``message``."""

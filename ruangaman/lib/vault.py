@@ -71,7 +71,11 @@ def key_wrap(seed: bytes, key: bytes, *, owner: bytes) -> bytes:
 
 def session_unwrap(wrapped: bytes, token: bytes, *, server_secret: bytes, owner: bytes) -> bytes:
     """Return the seed, or raise ``VaultError``."""
-    key = session_key(token, server_secret=server_secret)
+    return key_open(wrapped, session_key(token, server_secret=server_secret), owner=owner)
+
+
+def key_open(wrapped: bytes, key: bytes, *, owner: bytes) -> bytes:
+    """Return what ``key_wrap`` wrapped, or raise ``VaultError``."""
     nonce, body = wrapped[1 : 1 + _NONCE], wrapped[1 + _NONCE :]
     try:
         return ChaCha20Poly1305(key).decrypt(nonce, body, owner)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ruangaman.casework.contacts.services.records import contacts_dispose
 from ruangaman.core.audit import audit_export
 from ruangaman.core.clock import now
 from ruangaman.core.exports import ExportRefused
@@ -27,6 +28,7 @@ from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
+from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -76,7 +78,9 @@ JOBS = (
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
+    Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),
+    Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

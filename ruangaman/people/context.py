@@ -15,17 +15,21 @@ from ruangaman.people.models import READER_ROLES, Role, RoleGrant
 from ruangaman.people.selectors.receivers import news_for
 
 _DESK = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER})
+_NOTES = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT})
 _ROSTER = frozenset({Role.CASE_WORKER, Role.FOCAL_POINT, Role.SUPERVISOR})
 _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 _PRINTERS = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT})
 _NETWORK = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT})
 _CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
 _PREVENTION = gettext_lazy("Pencegahan")
+_SERVICES = gettext_lazy("Layanan")
 _OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
+    (_NOTES, _CASES, gettext_lazy("Catatan kontak"), "contacts:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
     (frozenset({Role.COORDINATOR}), _CASES, gettext_lazy("Tenggat tim penerima"), "cases:overdue"),
+    (frozenset({Role.CASE_WORKER}), _CASES, _SERVICES, "directory:list"),
     (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),
     (_DESK | {Role.SUPERVISOR}, _CASES, gettext_lazy("Penghapusan"), "cases:endings"),
@@ -34,12 +38,14 @@ _PLACES = (
     (frozenset({Role.COORDINATOR}), _PREVENTION, pgettext_lazy("banyak", "Unit"), "network:units"),
     (_NETWORK, _PREVENTION, gettext_lazy("Orang jejaring"), "network:people"),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Mutasi"), "network:rotation"),
+    (frozenset({Role.COORDINATOR}), _PREVENTION, _SERVICES, "directory:list"),
     (_NETWORK, _PREVENTION, gettext_lazy("SK penunjukan"), "network:decree_list"),
     (frozenset({Role.FOCAL_POINT}), _PREVENTION, gettext_lazy("Penunjukan saya"), _OWN),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Minggu ini"), "network:week"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),
+    (frozenset({Role.STATISTICS}), _OFFICE, gettext_lazy("Kunci statistik"), "statistics_half"),
     (frozenset({Role.ADMINISTRATOR}), _OFFICE, gettext_lazy("Pengguna"), "users:list"),
 )
 """For whom a page is, below which heading it stands, its name and its address; of two with the

@@ -23,11 +23,15 @@ class Role(models.TextChoices):
     HEAD_OF_DINAS = "head_of_dinas", _("Kepala Dinas")
     PARTNER = "partner", _("Mitra/pengamat")
     DPO = "dpo", _("Petugas pelindungan data")
+    STATISTICS = "statistics", _("Pemegang kunci statistik")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
 READER_ROLES = frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.FOCAL_POINT, Role.EXAMINER})
-"""Roles that may hold a recipient key."""
+"""Roles that may be given parts of a report."""
+
+KEY_ROLES = READER_ROLES | {Role.DPO, Role.STATISTICS}
+"""Roles that may hold a recipient key. The last two are never given a part of a report."""
 
 
 class Team(models.Model):
@@ -44,6 +48,7 @@ class Team(models.Model):
         UPTD_PPA = "uptd_ppa", _("UPTD PPA")
         PSEAH_DESK = "pseah_desk", _("Meja PSEAH")
         FOCAL_POINT = "focal_point", _("Fokal point")
+        EXAMINER = "examiner", _("Tim pemeriksa")
         OTHER = "other", _("Tim lain")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -259,6 +264,23 @@ class FailedSignIns(models.Model):
                 fields=["hour"], condition=models.Q(user=None), name="one_unknown_an_hour"
             ),
         ]
+
+
+class StatisticsHalf(models.Model):
+    """A half of the statistics key (kunci statistik), held by one person in the name of an office.
+
+    ``sealed`` is its seed, for her recipient key alone; the same 24 words lie on paper at her
+    office. ``confirmed``: she has read them back. It is in force once the manifest vouches for both
+    halves together (``lib.statistics``).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="statistics_half")
+    office = models.CharField(max_length=120)
+    public = models.BinaryField(max_length=1248)
+    sealed = models.BinaryField(max_length=2048)
+    confirmed = models.BooleanField(default=False)
+    made_on = models.DateField(auto_now_add=True)
 
 
 class RecoveryKey(models.Model):

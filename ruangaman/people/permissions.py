@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from django.contrib.auth.models import AnonymousUser
 
-from ruangaman.people.models import READER_ROLES, Role, RoleGrant, User
+from ruangaman.people.models import KEY_ROLES, Role, RoleGrant, User
 
 Person = User | AnonymousUser
 
@@ -24,7 +24,7 @@ def holds_role(user: Person, roles: Collection[str]) -> bool:
 
 def may_hold_key(user: Person) -> bool:
     """Say whether a person may have a recipient key."""
-    return holds_role(user, READER_ROLES)
+    return holds_role(user, KEY_ROLES)
 
 
 def may_manage_accounts(user: Person) -> bool:

@@ -10,6 +10,7 @@ from ruangaman.people.views import (
     receivers,
     second_factor,
     sign_in,
+    statistics,
     users,
     vault,
 )
@@ -70,6 +71,7 @@ _receivers = [
     path("", receivers.receivers, name="list"),
     path("kunci-cadangan/", receivers.recovery, name="recovery"),
     path("tim/", receivers.teams, name="teams"),
+    path("kunci-statistik/", statistics.propose, name="statistics"),
     path("<uuid:pk>/", receivers.propose, name="propose"),
     path("<uuid:pk>/keluarkan/", receivers.remove, name="remove"),
     path("usulan/<uuid:pk>/", receivers.sign, name="sign"),
@@ -81,6 +83,7 @@ urlpatterns = [
     *_sign_in,
     path("akun/", include(_account)),
     path("kunci/", include(_vault)),
+    path("kunci-statistik/", statistics.half, name="statistics_half"),
     path("penerima/", include((_receivers, "receivers"))),
     path("pengguna/", include((_users, "users"))),
 ]

@@ -43,7 +43,8 @@ class Facts:
     ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
     reported, None for a question, or a person who writes about somebody else. ``bound_at``: when
     a receiver who must tell the police has it as her report. ``told_on``: when it was told.
-    ``answered_at``: the last word of a worker. ``agreed_at``: her yes to a further reader, not
+    ``answered_at``: the last word of a worker,
+    ``contacted``: it was not the first. ``agreed_at``: her yes to a further reader, not
     answered yet. ``child``, ``urgent`` (a child, danger, within 72 hours): what makes it faster.
     ``bridged``: only focal points read.
     """
@@ -55,6 +56,7 @@ class Facts:
     bound_at: dt.datetime | None = None
     told_on: dt.date | None = None
     answered_at: dt.datetime | None = None
+    contacted: bool = False
     agreed_at: dt.datetime | None = None
     child: bool = False
     urgent: bool = False
@@ -123,7 +125,8 @@ def _by_state(facts: Facts, terms: Terms) -> Iterator[Clock]:
         if facts.answer_due:
             yield Clock(ANSWER, facts.answer_due)
         return
-    key = FIRST_CONTACT if facts.state == State.ACKNOWLEDGED else FOLLOW_UP
+    first = facts.state == State.ACKNOWLEDGED and not facts.contacted
+    key = FIRST_CONTACT if first else FOLLOW_UP
     yield from _clock(key, terms.term(key, facts.answered_at or facts.received_at))
 
 

@@ -12,6 +12,9 @@ from ruangaman.people.selectors import Recipient
 
 FOCAL_PARTS = frozenset({"needs", "messages"})
 READERS = "readers"
+SHUT = "shut"
+"""Name in the ledger of the keys whose holders were shut out one by one, by a conflict."""
+
 _NO_TEAM = str(uuid.UUID(int=0))
 
 
@@ -109,7 +112,10 @@ def as_at_first(recipient: Recipient, ledger: Mapping[str, Any]) -> Recipient:
 
     A team or an organisation that she changes later opens no older report to her: whoever was
     kept out stays out, and whoever came later reads what the reporter gave to her in person.
+    Nor does any team open one to whom the reporter shut out herself, or who stepped aside.
     """
+    if str(recipient.key_id) in ledger.get(SHUT, ()):
+        return replace(recipient, team_ids=frozenset())
     known = ledger.get(READERS)
     if known is None:  # a report older than this field: whoever was kept out signs nothing in it
         teams = recipient.team_ids if str(recipient.key_id) in ledger["authors"] else frozenset()

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.reporting.models import Report
+
 CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "aman": (("ya", _("Ya")), ("tidak", _("Tidak"))),
     "tujuan": (
@@ -79,11 +81,29 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("luar", _("Orang luar")),
         ("tidak_menjawab", _("Tidak ingin menjawab")),
     ),
+    "alasan_pindah": (
+        ("bersama", _("Kebutuhan dan keselamatan sudah dilihat bersama")),
+        ("tulisan", _("Dilihat dari tulisan saja; belum ada kabar lagi")),
+        ("segera", _("Dilihat segera, karena anak atau bahaya")),
+        ("langkah", _("Langkah bantuan sudah disepakati")),
+        ("mendesak", _("Bantuan mendesak didahulukan")),
+        ("kabar_baru", _("Ada kabar atau bahaya baru")),
+        ("tidak_jalan", _("Langkah bantuan tidak berjalan")),
+        ("permintaan", _("Permintaan pelapor")),
+    ),
+    "alasan_buka_lagi": (
+        ("menulis_lagi", _("Pelapor menulis lagi")),
+        ("belum_selesai", _("Bantuan belum selesai")),
+        ("memburuk", _("Keadaan memburuk")),
+        ("keliru", _("Ditutup karena keliru")),
+    ),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas, dengan izinnya")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),
         ("dialihkan", _("Dialihkan ke layanan lain")),
         ("tanpa_kabar", _("Tidak ada kabar dari pelapor")),
+        ("informasi", _("Informasi untuk disampaikan sudah diberikan")),
         ("lain", _("Alasan lain")),
     ),
 }
@@ -175,3 +195,14 @@ def label(question: str, value: object) -> str:
         return ", ".join(label(question, one) for one in value)
     words = dict(CHOICES.get(question, ()))
     return str(words.get(str(value), value))
+
+
+_REASONS = {"moved": "alasan_pindah", "closing": "alasan_tutup", "reopened": "alasan_buka_lagi"}
+
+
+def reason_words(kind: str, body: Mapping[str, Any]) -> str:
+    """Return why a case moved, was closed or opened again; empty for any other kind of item."""
+    reason = label(_REASONS[kind], body.get("reason", "")) if kind in _REASONS else ""
+    if kind == "moved":
+        return f"{Report.State(body['to']).label}. {reason}."
+    return reason

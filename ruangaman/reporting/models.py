@@ -24,11 +24,12 @@ class Report(models.Model):
 
         RECEIVED = "received", _("Baru")
         ACKNOWLEDGED = "acknowledged", _("Sudah dijawab")
+        ASSESSED = "assessed", _("Sudah dinilai")
         SUPPORTED = "supported", _("Didampingi")
         CONCLUDED = "concluded", _("Selesai")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
-    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.SUPPORTED)
+    OPEN = (State.RECEIVED, State.ACKNOWLEDGED, State.ASSESSED, State.SUPPORTED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True)
@@ -82,7 +83,8 @@ class PartKey(models.Model):
 class Box(models.Model):
     """The seeds one receiver may use, of equal size for everyone (kotak).
 
-    ``ended_on``: the day on which it was emptied because its holder is no focal point any more.
+    ``ended_on``: the day on which it was emptied because its holder is no focal point any more, or
+    stepped aside from this report because she knows somebody in it.
     ``answered``: the reporter knows that its holder stopped and has chosen who reads instead.
     """
 
@@ -149,11 +151,55 @@ class Opening(models.Model):
     sealed = models.BinaryField()
 
 
+class FewReaders(models.Model):
+    """That in some open report of a team fewer than two people can read, since an exclusion.
+
+    Of which report stands nowhere. The team's supervisor takes it away when she has seen to it.
+    """
+
+    team = models.OneToOneField(
+        "people.Team", on_delete=models.CASCADE, primary_key=True, related_name="few_readers"
+    )
+    since = models.DateField()
+
+
+class Examination(models.Model):
+    """What the reporter handed over to one examiner (pemeriksaan pegawai): a copy, and no key.
+
+    Sealed to the examiner, signed by the reporter's code, covered. It opens no part of the report.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="examinations")
+    examiner = models.ForeignKey(
+        "people.RecipientKey", on_delete=models.PROTECT, related_name="examinations"
+    )
+    sealed = models.BinaryField()
+
+    class Meta:
+        """One for each examiner of a report."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["examiner", "report"], name="one_examination")
+        ]
+
+
 class ReaderRequest(models.Model):
     """A wish for another reader, sealed to the reporter, who alone can say yes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="reader_requests")
+    sealed = models.BinaryField()
+
+
+class CodedRecord(models.Model):
+    """A coded record of some report (catatan terkode), for statistics, in the sealed queue.
+
+    Sealed for the two holders of the statistics key, of one size, and covered anew each time the
+    queue is rewritten in random order. Nothing here says which report, or when.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sealed = models.BinaryField()
 
 

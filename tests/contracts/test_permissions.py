@@ -18,16 +18,32 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 EVERYBODY = frozenset(
-    ["maria", "agustina", "rina", "anton", "dewi", "tono", "eka", "hasan", "kadis", "wim", "dina"]
+    [
+        "maria",
+        "agustina",
+        "rina",
+        "anton",
+        "dewi",
+        "tono",
+        "eka",
+        "hasan",
+        "kadis",
+        "wim",
+        "dina",
+        "ratih",
+    ]
 )  # one for each role
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
-KEYS = frozenset({"maria", "rina", "eka", "agustina"})
-TOLD = KEYS | {"anton", "dina"}
+READS = frozenset({"maria", "rina", "eka", "agustina"})
+HOLDS = frozenset({"ratih"})
+KEYS = READS | HOLDS | {"dina"}
+TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
 ADMIN, LEADS = frozenset({"anton"}), frozenset({"agustina"})
 ROSTER = READERS | LEADS
+SERVICES = frozenset({"dewi", "maria"})
 PRINTERS = frozenset({"dewi", "hasan", "rina"})
 OPEN = None
 NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
@@ -107,6 +123,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "receivers:statistics": ("GET", "/penerima/kunci-statistik/", KEYS),
+    "statistics_half": ("GET", "/kunci-statistik/", HOLDS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
     "receivers:remove": ("GET", f"/penerima/{PERSON}/keluarkan/", KEYS),
     "receivers:sign": ("GET", f"/penerima/usulan/{uuid.UUID(int=1)}/", KEYS),
@@ -147,13 +165,21 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:roster_import": ("GET", "/jejaring/impor/", COORDINATES),
     "network:roster_sample": ("GET", "/jejaring/impor/contoh.xlsx", COORDINATES),
     "network:roster_draft": ("GET", f"/jejaring/impor/{ONE}/", COORDINATES),
+    "directory:list": ("GET", "/layanan/", SERVICES),
+    "directory:add": ("GET", "/layanan/baru/", SERVICES),
+    "directory:calls": ("GET", "/layanan/telepon/", SERVICES),
+    "directory:print": ("GET", "/layanan/daftar.pdf", SERVICES),
+    "directory:service": ("GET", "/layanan/entri/rsud/", SERVICES),
+    "directory:change": ("GET", "/layanan/entri/rsud/ubah/", SERVICES),
+    "directory:call": ("GET", "/layanan/entri/rsud/telepon/", SERVICES),
+    "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
-    "cases:endings": ("GET", "/kasus/penghapusan/", KEYS),
-    "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", KEYS),
-    "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", KEYS),
-    "cases:ending_step": ("POST", f"/kasus/penghapusan/{NUMBER}/usul/", KEYS),
+    "cases:endings": ("GET", "/kasus/penghapusan/", READS),
+    "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
+    "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
+    "cases:ending_step": ("POST", f"/kasus/penghapusan/{NUMBER}/usul/", READS),
     "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),

@@ -14,6 +14,7 @@ from ruangaman.casework.forms import StepForm
 from ruangaman.casework.held import Case
 from ruangaman.reporting.records import Record, position_of, records_of
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 from ruangaman.reporting.services.records import record_add
 
 
@@ -51,6 +52,15 @@ class Sheet:
     case: Case
     items: Mapping[str, Sequence[ReadItem]]
 
+    @property
+    def purpose(self) -> Purpose:
+        """What the report is, as its reporter signed it; unknown where needs are not open."""
+        return purpose_of(self.items.get("needs", ()))
+
+    def one(self, part: str, about: str) -> Record | None:
+        """Return the thing of which a case has just one, such as its assessment of risk."""
+        return self.record(part, about, only(self.case, about))
+
     def records(self, part: str, about: str) -> list[Record]:
         """Return the things of one sort in a part."""
         return records_of(self.items.get(part, ()), about)
@@ -59,9 +69,15 @@ class Sheet:
         """Return one thing, or None."""
         return next((one for one in self.records(part, about) if one.thing == thing), None)
 
-    def seen(self, part: str) -> int:
-        """Return how far somebody has read who sees this sheet."""
-        return position_of(self.items.get(part, ()))
+    @property
+    def seen(self) -> int:
+        """How far somebody has read who sees this sheet: places are counted over all parts."""
+        return max((position_of(items) for items in self.items.values()), default=0)
+
+    def write_only(self, part: str, about: str, form: RecordForm, values: dict[str, Any]) -> bool:
+        """Write about the thing of which a case has just one: two at once do not pass unseen."""
+        form.cleaned_data["hal"] = only(self.case, about)
+        return self.write(part, about, form, values)
 
     def write(
         self, part: str, about: str, form: RecordForm, values: Mapping[str, Any], **options: Any
@@ -81,6 +97,11 @@ class Sheet:
         )
 
 
+def only(case: Case, about: str) -> uuid.UUID:
+    """Return the id of the thing of which a case has just one."""
+    return uuid.uuid5(case.report.pk, about)
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something to do in a section: its form, what carries it out, and that it is done."""
@@ -90,12 +111,20 @@ class Action:
     done: Any
 
 
+def always(_case: Case) -> bool:
+    """Say yes: offered to whoever holds its part."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A page about one side of the case.
 
     ``part`` is what a reader must hold to come here; ``also`` is opened beside it where she may.
-    ``context`` gives the template what it shows; ``forms`` the unsent forms, by action.
+    ``on_wish`` is opened only when its button asks for it. ``context`` gives the template what it
+    shows; ``forms`` the unsent forms, by action. ``for_alert``: it has a place where a witness
+    wrote and there is no case of the survivor's; ``only_report``: it has none in a consultation.
+    ``offered`` may ask more, such as how the team works.
     """
 
     slug: str
@@ -105,13 +134,17 @@ class Section:
     context: Callable[[Sheet], dict[str, Any]]
     actions: Mapping[str, Action] = field(default_factory=dict)
     also: tuple[str, ...] = ()
-    offered: Callable[[Case], bool] = lambda _case: True
+    on_wish: tuple[str, ...] = ()
+    for_alert: bool = False
+    only_report: bool = False
+    offered: Callable[[Case], bool] = always
 
-    @property
-    def parts(self) -> tuple[str, ...]:
+    def parts(self, wished: Sequence[str]) -> tuple[str, ...]:
         """All the parts that are opened for it."""
-        return (self.part, *self.also)
+        return (self.part, *self.also, *(part for part in self.on_wish if part in wished))
 
-    def open_to(self, case: Case) -> bool:
-        """Whether this reader may come here."""
-        return self.part in case.box.parts and self.offered(case)
+    def barred(self, sheet: Sheet) -> str:
+        """Say why this report has no such section: ``alert``, ``question``, or empty."""
+        if sheet.purpose.is_alert and not self.for_alert:
+            return "alert"
+        return "question" if sheet.purpose.is_question and self.only_report else ""

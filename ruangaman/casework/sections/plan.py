@@ -1,11 +1,13 @@
 """The support plan (rencana bantuan): what she needs, which steps, who, by when, done.
 
-Who is named by role, never by name: "Pendamping, UPTD PPA". ISO 37002:2021, 8.4.2.
+Who is named by role, never by name: "Pendamping, UPTD PPA". ISO 37002:2021, 8.4.2. She reads the
+plan in her mailbox and says there whether a step is what she wants; only her own signature counts.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,18 +15,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
+from ruangaman.casework.sections.risk import ONE, newest_risk
+from ruangaman.casework.sections.words import chosen_words
 from ruangaman.core.fields import DayField
 from ruangaman.reporting.forms import PlainText
 from ruangaman.reporting.labels import CHOICES
+from ruangaman.reporting.records import Record
+from ruangaman.reporting.work import AGREED, WHO
+from ruangaman.reporting.work import PLAN as ABOUT
 
-ABOUT = "plan"
 STEP_CHARACTERS = 300
-WHO = (
-    ("tim", _("Tim kami")),
-    ("fokal_point", _("Fokal point")),
-    ("layanan", _("Layanan lain")),
-    ("penyintas", _("Penyintas sendiri")),
-)
 
 
 class PlanDay(DayField):
@@ -32,6 +32,15 @@ class PlanDay(DayField):
 
     back = dt.timedelta(days=1)
     ahead = dt.timedelta(days=366)
+
+
+def _who() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Siapa yang mengerjakan?"),
+        choices=WHO,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih siapa."), "invalid_choice": _("Pilih siapa.")},
+    )
 
 
 class PlanStepForm(RecordForm):
@@ -52,12 +61,7 @@ class PlanStepForm(RecordForm):
         label=_("Langkahnya"),
         help_text=_("Tanpa nama orang. Contoh: “Menemani ke puskesmas hari Rabu pagi.”"),
     )
-    siapa = forms.ChoiceField(
-        label=_("Siapa yang mengerjakan?"),
-        choices=WHO,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih siapa."), "invalid_choice": _("Pilih siapa.")},
-    )
+    siapa = _who()
     kapan = PlanDay(_("Paling lambat"), _("Isi tanggalnya."))
 
     def clean_langkah(self) -> str:
@@ -68,29 +72,57 @@ class PlanStepForm(RecordForm):
         return text
 
 
-class PlanDoneForm(RecordForm):
-    """Say that a step is done, or that it is not needed any more."""
+class PlanChangeForm(RecordForm):
+    """Give a step another day, or to somebody else. Its words stay: she may have agreed to them."""
 
-    hasil = forms.ChoiceField(choices=[("selesai", ""), ("batal", "")])
+    siapa = _who()
+    kapan = PlanDay(_("Paling lambat"), _("Isi tanggalnya."))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form that lost which step it is about."""
+        given = super().clean()
+        if not given.get("hal"):
+            raise forms.ValidationError(_("Formulir ini tidak lengkap. Kirim sekali lagi."))
+        return given
+
+
+class PlanDoneForm(RecordForm):
+    """Say that a step is done, not needed any more, or open again."""
+
+    hasil = forms.ChoiceField(
+        choices=[("selesai", ""), ("batal", ""), ("buka", "")], error_messages=ONE
+    )
 
 
 def _context(sheet: Sheet) -> dict[str, Any]:
-    today = timezone.localdate()
-    steps = [
-        {
-            "thing": one.thing,
-            "need": dict(CHOICES["butuh"]).get(one.fields.get("butuh", ""), "–"),
-            "step": one.fields.get("langkah", ""),
-            "who": dict(WHO).get(one.fields.get("siapa", ""), "–"),
-            "day": dt.date.fromisoformat(one.fields["kapan"]),
-            "state": one.fields.get("hasil", ""),
-            "late": not one.fields.get("hasil") and one.fields["kapan"] < str(today),
-        }
-        for one in sheet.records("needs", ABOUT)
-    ]
+    steps = [_row(one) for one in sheet.records("needs", ABOUT)]
+    running = [one for one in steps if not one["state"]]
+    asked = sheet.purpose.answers.get("butuh", ())
+    planned = {one["key"] for one in steps}
     return {
-        "open": [one for one in steps if not one["state"]],
+        "open": sorted(running, key=lambda one: one["day"]),
         "ended": [one for one in steps if one["state"]],
+        "bare": [chosen_words(CHOICES["butuh"], key) for key in asked if key not in planned],
+        "risk": newest_risk(sheet.items.get("needs", ())),
+    }
+
+
+def _row(one: Record) -> dict[str, Any]:
+    said: Mapping[str, Any] = one.fields
+    state, day = said.get("hasil", ""), dt.date.fromisoformat(said["kapan"])
+    return {
+        "thing": one.thing,
+        "key": said.get("butuh", ""),
+        "need": chosen_words(CHOICES["butuh"], said.get("butuh")),
+        "step": said.get("langkah", ""),
+        "who": chosen_words(WHO, said.get("siapa")),
+        "who_key": said.get("siapa", ""),
+        "day": day,
+        "state": "" if state == "buka" else state,
+        "late": day < timezone.localdate(),
+        "agreed": one.hers.get(AGREED),
+        "by": one.last.body.get("role", ""),
+        "at": one.at,
     }
 
 
@@ -98,6 +130,12 @@ def _add(sheet: Sheet, form: Any) -> bool:
     given = form.cleaned_data
     values = {name: given[name] for name in ("butuh", "langkah", "siapa")}
     return sheet.write("needs", ABOUT, form, {**values, "kapan": str(given["kapan"])})
+
+
+def _change(sheet: Sheet, form: Any) -> bool:
+    given = form.cleaned_data
+    values = {"siapa": given["siapa"], "kapan": str(given["kapan"])}
+    return sheet.write("needs", ABOUT, form, values)
 
 
 def _end(sheet: Sheet, form: Any) -> bool:
@@ -114,6 +152,7 @@ PLAN = Section(
         "tambah": Action(
             lambda _sheet, data: PlanStepForm(data), _add, _("Langkah ditambahkan ke rencana.")
         ),
+        "ubah": Action(lambda _sheet, data: PlanChangeForm(data), _change, _("Langkah diubah.")),
         "selesai": Action(lambda _sheet, data: PlanDoneForm(data), _end, _("Rencana diperbarui.")),
     },
 )

@@ -3,21 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.clocks import CLOCKS
+from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
+from ruangaman.casework.sections.risk import RISK
+from ruangaman.casework.sections.route import ROUTE
+from ruangaman.casework.sections.safety import SAFETY
+from ruangaman.casework.sections.simfoni import SIMFONI
+from ruangaman.casework.sections.tasks import TASKS
 
 SECTIONS: Mapping[str, Section] = {
     one.slug: one
     for one in (
+        RISK,
         PLAN,
         CLOCKS,
+        ROUTE,
+        TASKS,
+        SAFETY,
+        NOTES,
+        SIMFONI,
+        CODING,
     )
 }  # fmt: skip
 
 
-def sections_for(case: Case) -> list[Section]:
-    """Return the sections this reader may open."""
-    return [one for one in SECTIONS.values() if one.open_to(case)]
+def beside(case: Case) -> dict[str, Any]:
+    """Return for the side of a page the sections this reader may open, and those withheld.
+
+    Withheld is what her team keeps here, in a part that the reporter did not give her. Each
+    question of how a team works is asked once.
+    """
+    answers = {ask: ask(case) for ask in {one.offered for one in SECTIONS.values()}}
+    offered = [one for one in SECTIONS.values() if answers[one.offered]]
+    return {
+        "sections": [one for one in offered if one.part in case.box.parts],
+        "withheld": [one for one in offered if one.part not in case.box.parts],
+    }

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
-from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
@@ -20,8 +19,10 @@ from ruangaman.reporting.labels import (
     FEEDBACK_CHOICES,
     PART_NAMES,
     label,
+    reason_words,
 )
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 
 Opened = Mapping[str, Sequence[ReadItem]]
 
@@ -33,6 +34,7 @@ _LABELS: Mapping[str, Any] = {
     "butuh": gettext_lazy("Yang dibutuhkan"),
     "dewasa": gettext_lazy("Orang dewasa yang aman"),
     "balas": gettext_lazy("Cara menjawab"),
+    "lewat": gettext_lazy("Cara mengirim"),
     "apa": gettext_lazy("Yang terjadi"),
     "di_mana": gettext_lazy("Di mana"),
     "posisi": gettext_lazy("Orang itu bagi pelapor"),
@@ -49,6 +51,7 @@ _EVENTS: Mapping[str, Any] = {
     "question": gettext_lazy("pertanyaan"),
     "closing": gettext_lazy("kasus ditutup"),
     "reopened": gettext_lazy("kasus dibuka kembali"),
+    "moved": gettext_lazy("keadaan kasus"),
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
@@ -89,8 +92,7 @@ class Bubble:
 class Content:
     """What was opened; a part that was not opened is None."""
 
-    purpose: str = ""
-    about: str = ""
+    purpose: Purpose = field(default_factory=lambda: purpose_of(()))
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
     adults: str = ""
@@ -109,17 +111,22 @@ class Content:
     @property
     def is_question(self) -> bool:
         """Whether she only asks: nobody but she may turn it into a report."""
-        return self.purpose == "tanya"
+        return self.purpose.is_question
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether a witness writes about an adult: there is no case of the survivor's."""
+        return self.purpose.is_alert
 
     @property
     def is_child(self) -> bool:
         """Whether it is about a person under 18."""
-        return self.about in CHILD
+        return self.purpose.is_child
 
     @property
     def is_other_person(self) -> bool:
         """Whether someone else than the survivor writes."""
-        return self.about in OTHER_PERSON
+        return self.purpose.is_other_person
 
 
 def content(opened: Opened, *, reader: uuid.UUID) -> Content:
@@ -146,13 +153,11 @@ def marks(allowed: Sequence[str]) -> list[tuple[str, bool]]:
 def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     if items is None:
         return
-    first = next((item.body for item in items if item.kind == "needs"), {})
-    answers = first.get("answers", {})
-    turned = next((item for item in items if item.kind == "turned"), None)
-    shown.purpose = "lapor" if turned else str(first.get("purpose", ""))
-    shown.about = str(answers.get("tentang", ""))
+    purpose = purpose_of(items)
+    answers = purpose.answers
+    shown.purpose = purpose
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [str(one) for one in first.get("conflicts", ())]
+    shown.conflicts = [str(one) for one in purpose.first.get("conflicts", ())]
     shown.adults = str(answers.get("dewasa", ""))
     shown.needs = _lines(answers, tuple(_LABELS))
 
@@ -167,13 +172,18 @@ def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
 
 
 def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
-    lines = []
-    for name in names:
-        value = answers.get(name)
-        if value:
-            words = _ABOUT.get(str(value), value) if name == "tentang" else label(name, value)
-            lines.append(Line(str(_LABELS[name]), str(words)))
-    return lines
+    return [
+        Line(str(_LABELS[name]), answer_words(name, answers[name]))
+        for name in names
+        if answers.get(name)
+    ]
+
+
+def answer_words(name: str, value: object) -> str:
+    """Return an answer in the desk's words; empty for none."""
+    if not value:
+        return ""
+    return str(_ABOUT.get(str(value), value) if name == "tentang" else label(name, value))
 
 
 def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
@@ -192,8 +202,8 @@ def _bubble(item: ReadItem, reader: uuid.UUID) -> Bubble:
 
 def _text(item: ReadItem) -> str:
     body = item.body
-    if item.kind == "closing":
-        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if reason := reason_words(item.kind, body):
+        return f"{reason}\n{body.get('text', '')}".strip()
     if item.kind == "decision":
         parts = ", ".join(str(PART_NAMES.get(part, part)) for part in body.get("parts", ()))
         answer = _("Ya: %(who)s boleh membaca %(parts)s.")

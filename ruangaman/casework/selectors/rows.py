@@ -22,12 +22,14 @@ State = Report.State
 TONES = {
     State.RECEIVED: "new",
     State.ACKNOWLEDGED: "active",
+    State.ASSESSED: "active",
     State.SUPPORTED: "active",
     State.CONCLUDED: "done",
 }
 _NEXT_STEPS: dict[str, Any] = {
     State.RECEIVED: gettext_lazy("Jawab pertama"),
-    State.ACKNOWLEDGED: gettext_lazy("Tanyakan apa yang ia perlukan"),
+    State.ACKNOWLEDGED: gettext_lazy("Nilai kebutuhan dan keselamatannya"),
+    State.ASSESSED: gettext_lazy("Sepakati langkah bantuan"),
     State.SUPPORTED: gettext_lazy("Lanjutkan pendampingan"),
     State.CONCLUDED: gettext_lazy("Tidak ada"),
 }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from ruangaman.casework.selectors.keeping import may_choose, team_keeps
 from ruangaman.people.models import Role, Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.reporting.models import Report
@@ -23,7 +24,7 @@ class TeamClocks:
     """A team, whether a clock has run out in it or does today, and how many can read.
 
     ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
-    for UPTD PPA only, None elsewhere.
+    for UPTD PPA only, None elsewhere. ``keeps``: it keeps notes, tasks and safety plans here.
     """
 
     team: Team
@@ -31,6 +32,8 @@ class TeamClocks:
     today: bool
     readers: int
     waits: bool | None = None
+    keeps: bool = False
+    may_choose: bool = False
 
     @property
     def few(self) -> bool:
@@ -59,6 +62,8 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
             vars(team)["today"],
             recipient_count(team.pk),
             reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
+            team_keeps(team),
+            may_choose(team),
         )
         for team in teams
     ]

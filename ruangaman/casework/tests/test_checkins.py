@@ -128,7 +128,7 @@ def test_a_closed_case_is_opened_again_by_what_got_worse_alone(
     wall.on(hours=60 * DAY)
     answer(public, code, "buruk", 2)
     found = Report.objects.values("state", "due_on", "closed_on").get()
-    assert found == {"state": "supported", "due_on": timezone.localdate(), "closed_on": None}
+    assert found == {"state": "acknowledged", "due_on": timezone.localdate(), "closed_on": None}
 
 
 def test_what_is_no_answer_changes_nothing(world: World, public: PublicClient, wall: Wall) -> None:

@@ -167,9 +167,12 @@ def test_a_case_is_closed_with_a_reason_and_opened_again(world: World, staff: An
     assert "Kasus ditutup." in text_of(page)
     assert Report.objects.get().state == "concluded"
     assert "Permintaan pelapor" in text_of(page)
-    page = done(staff, report, "buka-lagi", page, teks="Kami lanjutkan.")
+    refused = done(staff, report, "buka-lagi", page, teks="Kami lanjutkan.")
+    assert "Pilih satu alasan." in text_of(refused)
+    page = done(staff, report, "buka-lagi", refused, alasan="menulis_lagi")
     assert "Kasus dibuka kembali." in text_of(page)
-    assert Report.objects.get().state == "supported"
+    assert Report.objects.get().state == "acknowledged"
+    assert "Pelapor menulis lagi" in text_of(page)
     assert told(code) == ["Sesuai permintaan Anda.", "Kami lanjutkan."]
 
 

@@ -24,6 +24,7 @@ from ruangaman.reporting.selectors.ending import Actor, actor_for, ending_box, e
 from ruangaman.reporting.services import ending as services
 from ruangaman.reporting.services.ending import NotDisposable
 from ruangaman.reporting.services.holds import hold_lift, hold_place
+from ruangaman.reporting.services.refusals import case_refused
 
 WHY_NOT: dict[str, Any] = {
     NotDisposable.HELD: gettext_lazy("Laporan ini ditahan dari penghapusan."),
@@ -98,10 +99,11 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _report(actor: Actor, number: str) -> Report:
-    """Return the report, or 404: unknown and not hers to know of look alike."""
+    """Return the report, or 404 and an event: unknown and not hers to know of look alike."""
     try:
         return ending_report(actor=actor, number=number)
     except ReportNotFound as missing:
+        case_refused(actor=actor.user_id, number=number)
         raise Http404 from missing
 
 

@@ -12,6 +12,7 @@ from ruangaman.casework.permissions import (
     overdue_required,
     team_clocks_required,
 )
+from ruangaman.casework.selectors.keeping import any_keeps
 from ruangaman.casework.selectors.rows import case_list
 from ruangaman.casework.selectors.teams import team_clocks, teams_overdue
 from ruangaman.network.selectors.readiness import own_lacks
@@ -34,6 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
     searched = bool(form.cleaned_data["q"] or form.cleaned_data["keadaan"])
     context = {"form": form, "page": page, "searched": searched, "later": "sesudah" in request.GET}
+    context["keeps"] = any_keeps(reader.team_ids)
     context["stopped"] = own_lacks(reader.user_id) if reader.stopped else None
     return render(request, "casework/list.html", context)
 

@@ -15,13 +15,15 @@ from ruangaman.casework.forms import (
     AcknowledgementForm,
     ConclusionForm,
     MessageForm,
+    MoveForm,
     ReaderRequestForm,
     ReopeningForm,
     StepForm,
     TextForm,
 )
 from ruangaman.casework.held import Case
-from ruangaman.casework.sections.registry import sections_for
+from ruangaman.casework.sections.registry import beside
+from ruangaman.casework.sections.risk import newest_risk
 from ruangaman.casework.selectors.clocks import (
     CHILD_RULE,
     check_rows,
@@ -32,12 +34,13 @@ from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
 from ruangaman.casework.selectors.rows import case_row
-from ruangaman.casework.suggestions import first_answer
+from ruangaman.casework.suggestions import closing_words, first_answer
 from ruangaman.people.access import reader_of
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.desk import parts_open
+from ruangaman.reporting.services.refusals import case_refused
 
 DEFAULT_PARTS = ("needs", "messages")
 WRITING: Mapping[str, type[TextForm]] = {
@@ -62,11 +65,12 @@ class Outcome:
 
 
 def case_of(request: HttpRequest, number: str) -> Case:
-    """Return the case, or 404: unknown, excluded, withdrawn look alike."""
+    """Return the case, or 404 and an event: unknown, excluded, withdrawn look alike."""
     reader = reader_of(request)
     try:
         report, box = report_for(reader=reader, number=number)
     except ReportNotFound as missing:
+        case_refused(actor=reader.user_id, number=number)
         raise Http404 from missing
     return Case(reader, report, box)
 
@@ -89,7 +93,10 @@ def opened_page(
     request: HttpRequest, case: Case, parts: Collection[str], outcome: Outcome | None = None
 ) -> HttpResponse:
     """Record the opening, open ``parts`` and show them."""
-    items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    try:
+        items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
+    except ReportNotFound as missing:  # her access ended since the page was begun
+        raise Http404 from missing
     case.report.unread = case.report.unread and "messages" not in items
     shown = content(items, reader=case.reader.key_id)
     result = _compared(outcome or Outcome(), items.get("messages", ()))
@@ -97,11 +104,12 @@ def opened_page(
     context = {
         **_frame(case),
         "content": shown,
+        "risk": newest_risk(items.get("needs", ())),
         "clocks": clock_rows(case.report, items),
         "checks": check_rows(case.report, items, case.reader),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
-        "sections": sections_for(case),
+        **beside(case),
         "concluded": case.report.state == Report.State.CONCLUDED,
         "first": case.report.state == Report.State.RECEIVED,
         "outcome": result,
@@ -137,11 +145,15 @@ def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:
             people=reader_choices(reader=case.reader, conflicts=shown.conflicts),
             parts=case.box.parts,
         ),
-        "conclusion": ConclusionForm(),
+        "conclusion": ConclusionForm(initial={"teks": closing_words(shown)}),
+        "move": MoveForm(state=case.report.state),
     }
     for name, form in forms.items():
         if type(form) is type(refused):
             forms[name] = refused
+    for form in forms.values():
+        if isinstance(form, ConclusionForm):
+            form.offer(alert=shown.is_alert)
     return forms
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.casework.held import Case
 from ruangaman.casework.permissions import case_role_required
 from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
-from ruangaman.casework.sections.registry import SECTIONS, sections_for
+from ruangaman.casework.sections.registry import SECTIONS, beside
 from ruangaman.casework.selectors.rows import case_row
 from ruangaman.casework.views.page import case_of
 from ruangaman.lib.sealing import SealError
+from ruangaman.reporting.labels import PART_NAMES
 from ruangaman.reporting.selectors.desk import ReportNotFound
 from ruangaman.reporting.services.desk import NotAllowed, parts_open
 from ruangaman.reporting.services.records import Overtaken
@@ -43,7 +44,9 @@ def section(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     if getattr(request, "reader", None) is None:
         return _locked(request)
     case, chosen = _found(request, number, slug)
-    return _page(request, chosen, _sheet(case, chosen), Result())
+    if chosen.part not in case.box.parts:
+        return _withheld(request, case, chosen)
+    return _page(request, chosen, _sheet(request, case, chosen), Result())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,25 +58,42 @@ def action(request: HttpRequest, number: str, slug: str, name: str) -> HttpRespo
     if getattr(request, "reader", None) is None:
         return _locked(request)
     case, chosen = _found(request, number, slug)
+    if chosen.part not in case.box.parts:
+        return _withheld(request, case, chosen)
     if name not in chosen.actions:
         raise Http404
-    sheet = _sheet(case, chosen)
+    sheet = _sheet(request, case, chosen)
+    if chosen.barred(sheet):
+        return _page(request, chosen, sheet, Result(status=409))
     result = _done(sheet, name, chosen.actions[name], request.POST)
     case = case_of(request, number)
-    return _page(request, chosen, _sheet(case, chosen), result)
+    return _page(request, chosen, _sheet(request, case, chosen), result)
 
 
 def _found(request: HttpRequest, number: str, slug: str) -> tuple[Case, Section]:
     case = case_of(request, number)
     chosen = SECTIONS.get(slug)
-    if chosen is None or not chosen.open_to(case):
+    if chosen is None or not chosen.offered(case):
         raise Http404
     return case, chosen
 
 
-def _sheet(case: Case, chosen: Section) -> Sheet:
+def _withheld(request: HttpRequest, case: Case, chosen: Section) -> HttpResponse:
+    """Say why there is no such section for her: the reporter gave her another part."""
+    context = {
+        "row": case_row(case.report),
+        "section": chosen,
+        "part": PART_NAMES[chosen.part],
+        "outcome": Result(),
+        **beside(case),
+    }
+    return render(request, "casework/section_withheld.html", context, status=403)
+
+
+def _sheet(request: HttpRequest, case: Case, chosen: Section) -> Sheet:
+    parts = chosen.parts(request.POST.getlist("bagian"))
     try:
-        items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=chosen.parts)
+        items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
     except ReportNotFound as missing:
         raise Http404 from missing
     return Sheet(case, items)
@@ -99,7 +119,17 @@ def _done(sheet: Sheet, name: str, chosen: Action, data: Any) -> Result:
 
 def _page(request: HttpRequest, chosen: Section, sheet: Sheet, result: Result) -> HttpResponse:
     """Show the section; a refused form stands in its place, as far read as the page now is."""
-    seen = sheet.seen(chosen.part)
+    frame = {
+        "row": case_row(sheet.case.report),
+        "section": chosen,
+        **beside(sheet.case),
+        "sheet": sheet,
+        "outcome": result,
+    }
+    if barred := chosen.barred(sheet):
+        context = {**frame, "barred": barred}
+        return render(request, "casework/section_barred.html", context, status=result.status)
+    seen = sheet.seen
     forms = {name: one.form(sheet, None) for name, one in chosen.actions.items()}
     for form in forms.values():
         form.initial["dilihat"] = seen
@@ -107,14 +137,10 @@ def _page(request: HttpRequest, chosen: Section, sheet: Sheet, result: Result) -
         result.form.read_on(seen)
         forms[result.name] = result.form
     context = {
-        "row": case_row(sheet.case.report),
-        "section": chosen,
-        "sections": sections_for(sheet.case),
-        "sheet": sheet,
+        **frame,
         "seen": seen,
         "forms": forms,
         "bound": [form for form in forms.values() if form.is_bound],
-        "outcome": result,
         **chosen.context(sheet),
     }
     return render(request, chosen.template, context, status=result.status)

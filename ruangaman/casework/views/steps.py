@@ -18,6 +18,7 @@ from ruangaman.casework.forms import (
     AcknowledgementForm,
     ConclusionForm,
     MessageForm,
+    MoveForm,
     ReaderRequestForm,
     ReopeningForm,
     StepForm,
@@ -28,9 +29,9 @@ from ruangaman.casework.selectors.readers import reader_choices
 from ruangaman.casework.views.page import DEFAULT_PARTS, Outcome, case_of, opened_page
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.selectors import recipient
-from ruangaman.reporting.services import desk
+from ruangaman.reporting.services import desk, moves
 
-KEPT = ("butir", "bagian", "penerima", "minta", "alasan")
+KEPT = ("butir", "bagian", "penerima", "minta", "alasan", "langkah")
 """The fields of a step beside its text."""
 
 
@@ -103,7 +104,16 @@ def _conclude(case: Case, data: Mapping[str, Any]) -> bool:
 
 
 def _reopen(case: Case, data: Mapping[str, Any]) -> bool:
-    return desk.report_reopen(**_about(case), text=data["teks"], item_id=data["butir"])
+    return moves.report_reopen(
+        **_about(case), reason=data["alasan"], text=data["teks"], item_id=data["butir"]
+    )
+
+
+def _move(case: Case, data: Mapping[str, Any]) -> bool:
+    to, reason = data["langkah"]
+    return moves.report_move(
+        **_about(case), to=to, reason=reason, text=data["teks"], item_id=data["butir"]
+    )
 
 
 def _ask_reader(case: Case, data: Mapping[str, Any]) -> bool:
@@ -144,6 +154,11 @@ STEPS: Mapping[str, Step] = {
         lambda _case, data: ConclusionForm(data),
         _conclude,
         gettext_lazy("Kasus ditutup. Pelapor membaca alasannya dan tetap bisa menulis."),
+    ),
+    "move": Step(
+        lambda case, data: MoveForm(data, state=case.report.state),
+        _move,
+        gettext_lazy("Keadaan kasus diperbarui. Pelapor melihatnya."),
     ),
     "reopen": Step(
         lambda _case, data: ReopeningForm(data),

@@ -23,9 +23,13 @@ def pack_texts_write(*, pack: Pack) -> dict[str, Changes]:
         "needs": pack.needs,
         "windows": pack.windows,
         "legal_notes": pack.legal_notes,
+        "settlements": pack.settlements,
         "decree_texts": pack.decree.texts,
         "legal_basis": pack.decree.laws,
         "ranks": pack.decree.ranks,
+        "case_groups": pack.casework.groups,
+        "sheet_lines": pack.casework.lines,
+        "coding": pack.coding,
     }
     changes = {
         section: _section_write(section, {entry.key: asdict(entry) for entry in entries})

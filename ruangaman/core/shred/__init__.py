@@ -3,7 +3,8 @@
 One SQLite file in ``settings.SHRED_HOME``, used by several processes at once. It holds the
 keys and the journals of disposals, withdrawals and accesses that ended, and nothing that can be
 read without the database. Destroying a key makes everything unreadable that was sealed to anybody
-for that report, in the database and in every copy of it.
+for that report, in the database and in every copy of it. A contact record has a key of its own,
+and no journal: it ends by itself.
 """
 
 from ruangaman.core.shred.journal import (
@@ -26,6 +27,7 @@ from ruangaman.core.shred.keys import (
     shred_key,
     shred_key_take,
     shred_keys,
+    shred_keys_forget,
     shred_keys_make,
 )
 from ruangaman.core.shred.store import store_exists, store_path
@@ -43,6 +45,7 @@ __all__ = [
     "shred_key",
     "shred_key_take",
     "shred_keys",
+    "shred_keys_forget",
     "shred_keys_make",
     "store_exists",
     "store_path",

@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Collection
 
-from ruangaman.core.shred.store import reading, writing
+from ruangaman.core.shred.store import journal_wipe, reading, store_exists, writing
 from ruangaman.lib.sealing import SealError
 from ruangaman.lib.shred import key_new
 
@@ -74,3 +74,15 @@ def shred_keys(shreds: Collection[bytes]) -> dict[bytes, bytes]:
             sql = f"SELECT id, key FROM shred_key WHERE id IN ({places})"  # noqa: S608  only "?"
             found.update(store.execute(sql, some))
     return found
+
+
+def shred_keys_forget(shreds: Collection[bytes]) -> None:
+    """Destroy keys for which no journal is kept: what they cover ends by itself, on its day.
+
+    Doing it twice changes nothing. A report's key is destroyed by ``shred_destroy`` alone.
+    """
+    if not shreds or not store_exists():
+        return
+    with writing() as store:
+        store.executemany("DELETE FROM shred_key WHERE id = ?", [(shred,) for shred in shreds])
+    journal_wipe()

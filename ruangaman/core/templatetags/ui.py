@@ -113,6 +113,15 @@ def control(field: BoundField, css: str, hint: str | None = None, **attrs: Any) 
 
 
 @register.simple_tag
+def settlement_of(field: BoundField) -> dict[str, Any] | None:
+    """Return what a form found in this field that proposes a settlement, and the box to tick."""
+    found = getattr(field.form, "settlement", {}).get(field.name)
+    if found is None:
+        return None
+    return {"why": found.why, "sources": found.sources, "box": field.form["kutipan"]}
+
+
+@register.simple_tag
 def error_links(form: Form | None = None, forms: Iterable[Form] | None = None) -> list[ErrorLink]:
     """Return the lines of the error summary for one form or several, in the order of the page."""
     links: list[ErrorLink] = []

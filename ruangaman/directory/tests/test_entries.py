@@ -38,7 +38,7 @@ def test_opening_hours(text, words):
 def test_parts_what_is_known_from_what_is_not(pack):
     found = entry("uptd-ppa-provinsi", cost="free", hours="1-5 08:00-16:00")
     assert found.facts == [
-        ("Biaya", "gratis"),
+        ("Biaya", "gratis (belum dipastikan)"),
         ("Jam buka", "Senin sampai Jumat, 08.00–16.00 WITA"),
         ("Melayani anak", "ya"),
     ]

@@ -21,7 +21,7 @@ from ruangaman.lib.manifest.entries import (
     propose_message,
 )
 from ruangaman.lib.manifest.root import root_public, root_sign
-from ruangaman.lib.manifest.state import Manifest, Recovery, Vouched
+from ruangaman.lib.manifest.state import Manifest, Recovery, Statistics, Vouched
 from ruangaman.lib.manifest.teams import (
     MOST_TEAMS,
     TeamSaid,
@@ -42,6 +42,7 @@ __all__ = [
     "ManifestFault",
     "Recovery",
     "Statement",
+    "Statistics",
     "TeamSaid",
     "TeamsSigned",
     "Vouched",

@@ -20,9 +20,10 @@ from ruangaman.lib.manifest.entries import (
     propose_message,
 )
 from ruangaman.lib.manifest.root import root_signed
-from ruangaman.lib.manifest.state import Manifest, Recovery, Vouched
+from ruangaman.lib.manifest.state import Manifest, Recovery, Statistics, Vouched
 from ruangaman.lib.manifest.teams import TeamsSigned, teams_decoded
 from ruangaman.lib.sealing import PUBLIC_BYTES, PublicKey
+from ruangaman.lib.statistics import StatisticsKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def _content(manifest: Manifest, read: _Read) -> str:
         return "unknown kind"
     if said.kind in Kind.WITH_TEAMS:
         return _teams(said, public)
+    if said.kind == Kind.STATISTICS:
+        return _statistics(said, public)
     wanted = PUBLIC_BYTES if said.kind in Kind.WITH_KEY else 0
     if len(public) != wanted or key_digest(public) != said.public:
         return "another key"
@@ -115,6 +118,17 @@ def _teams(said: Statement, public: bytes) -> str:
     return ""
 
 
+def _statistics(said: Statement, public: bytes) -> str:
+    """Two halves of two people, in their one form; it is nobody's own key."""
+    if key_digest(public) != said.public or said.user != ROOT:
+        return "another key"
+    try:
+        key = StatisticsKey.decoded(public)
+    except ValueError:
+        return "another key"
+    return "" if key.id == said.key else "another key"
+
+
 def _signatures(manifest: Manifest, read: _Read, root: bytes) -> str:
     said, closed, entry = read.said, read.closed, read.entry
     proposed = propose_message(root, entry.statement)
@@ -130,7 +144,10 @@ def _signatures(manifest: Manifest, read: _Read, root: bytes) -> str:
     second = manifest.holder(closed.by, closed.closed_at)
     if not first or not second or not manifest.holder(said.by, closed.closed_at):
         return "signer not a receiver"
-    if len({first.user, second.user, said.user}) != 3:
+    about = {said.user}
+    if said.kind == Kind.STATISTICS:
+        about = set(StatisticsKey.decoded(entry.public).holders)
+    if first.user == second.user or about & {first.user, second.user}:
         return "not two other people"
     signed = PublicKey(first.public).verify(entry.first, proposed) and PublicKey(
         second.public
@@ -146,6 +163,11 @@ def _take(manifest: Manifest, read: _Read) -> None:
         by, teams = (said.by, closed.by), teams_decoded(entry.public)
         manifest.add_teams(
             TeamsSigned(entry.sequence, said.kind, teams, closed.closed_at, closed.effective_at, by)
+        )
+    elif said.kind == Kind.STATISTICS:
+        key = StatisticsKey.decoded(entry.public)
+        manifest.statistics_keys.append(
+            Statistics(entry.sequence, key, said.holders, closed.effective_at)
         )
     elif said.kind == Kind.RECOVERY:
         manifest.recoveries.append(

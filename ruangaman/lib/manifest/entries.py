@@ -26,17 +26,19 @@ class Kind:
     """What an entry does. ``BY_ROOT`` are signed by the root key alone.
 
     ``RESET`` ends everything before it: nobody receives until somebody is founded again.
-    ``WITH_TEAMS`` say what teams are called and are (``lib.manifest.teams``).
+    ``WITH_TEAMS`` say what teams are called and are (``lib.manifest.teams``), ``STATISTICS`` whose
+    two halves the statistics key is (``lib.statistics``).
     """
 
     FOUNDED, RECEIVER, REMOVED = "founded", "receiver", "removed"
     RECOVERY, RESET = "recovery", "reset"
     TEAMS, TEAMS_FOUNDED = "teams", "teams_founded"
+    STATISTICS = "statistics"
     BY_ROOT = frozenset({FOUNDED, RESET, TEAMS_FOUNDED})
     WITH_TEAMS = frozenset({TEAMS, TEAMS_FOUNDED})
     WITH_KEY = frozenset({FOUNDED, RECEIVER, RECOVERY})
-    DELAYED = frozenset({RECEIVER, RECOVERY})
-    ALL = frozenset({FOUNDED, RECEIVER, REMOVED, RECOVERY, RESET}) | WITH_TEAMS
+    DELAYED = frozenset({RECEIVER, RECOVERY, STATISTICS})
+    ALL = frozenset({FOUNDED, RECEIVER, REMOVED, RECOVERY, RESET, STATISTICS}) | WITH_TEAMS
 
 
 class ManifestFault(Exception):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ruangaman.lib.manifest.entries import GENESIS, ROOT
 from ruangaman.lib.manifest.teams import TeamSaid, TeamsSigned
+from ruangaman.lib.statistics import StatisticsKey
 
 _BEFORE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -47,6 +48,16 @@ class Recovery:
     effective_at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The statistics key, and its two holders in words."""
+
+    sequence: int
+    key: StatisticsKey
+    holders: str
+    effective_at: dt.datetime
+
+
 @dataclass(slots=True)
 class Manifest:
     """The state after all entries. ``hashes[n]`` is the hash after entry ``n``, 0 the beginning."""
@@ -54,6 +65,7 @@ class Manifest:
     hashes: list[bytes] = field(default_factory=lambda: [GENESIS])
     entries: list[Vouched] = field(default_factory=list)
     recoveries: list[Recovery] = field(default_factory=list)
+    statistics_keys: list[Statistics] = field(default_factory=list)
     resets: list[int] = field(default_factory=list)
     used: set[uuid.UUID] = field(default_factory=set)
     last_at: dt.datetime = _BEFORE
@@ -118,6 +130,12 @@ class Manifest:
         """Return every recovery key there was: old reports are sealed to old ones."""
         now = self._moment(at)
         return [one for one in self.recoveries if one.effective_at <= now]
+
+    def statistics(self, at: dt.datetime) -> Statistics | None:
+        """Return the statistics key that holds at this moment."""
+        since, now = self.resets[-1] if self.resets else 0, self._moment(at)
+        able = [one for one in self.statistics_keys if one.sequence > since]
+        return next((one for one in reversed(able) if one.effective_at <= now), None)
 
     def team(self, team: uuid.UUID, at: dt.datetime) -> TeamSaid | None:
         """Return a team as it was last signed; None for one that nobody signed."""

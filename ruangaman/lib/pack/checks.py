@@ -1,22 +1,21 @@
 """What must hold between the rows and files of a pack."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
-from ruangaman.lib.pack import decree_model, model
+from ruangaman.lib.pack import case_model, coding_rows, decree_model, model
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
 from ruangaman.lib.pack.vocabulary import REQUIRED_RULES, WINDOW_KEYS
+from ruangaman.lib.streets import names_place
 
 T = TypeVar("T")
 Loaded: TypeAlias = list[tuple[Row, T]]
 
 TOTALS = ("units", "regions", "population", "area_km2", "districts", "villages")
-_STREET = re.compile(r"\b(?:Jl\.?|Jln\.?|Jalan|Gang|Gg\.?|RT|RW|No\.)\s*[A-Z0-9]")
 
 
 @dataclass
@@ -40,10 +39,14 @@ class Tables:
     days: Loaded[model.WorkingDay] = field(default_factory=list)
     holidays: Loaded[model.Holiday] = field(default_factory=list)
     legal_notes: Loaded[model.LegalNote] = field(default_factory=list)
+    settlements: Loaded[model.Settlement] = field(default_factory=list)
     decree: Loaded[decree_model.DecreeForm] = field(default_factory=list)
     decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
     legal_basis: Loaded[decree_model.Law] = field(default_factory=list)
     ranks: Loaded[decree_model.Rank] = field(default_factory=list)
+    case_groups: Loaded[case_model.CaseGroup] = field(default_factory=list)
+    sheet_lines: Loaded[case_model.SheetLine] = field(default_factory=list)
+    coding: Loaded[coding_rows.CodedChoice] = field(default_factory=list)
 
 
 def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
@@ -61,6 +64,7 @@ def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
         _check_contact(row, service, hotlines)
     _check_windows(tables.windows)
     check_texts(tables.decree_texts, faults)
+    coding_rows.check_choices(tables.coding, faults)
     for row in tables.totals:
         _check_totals(row, tables)
 
@@ -81,9 +85,13 @@ def _check_unique(tables: Tables) -> None:
     _unique(tables.days, "weekday", lambda day: day.weekday)
     _unique(tables.holidays, "day", lambda holiday: holiday.day)
     _unique(tables.legal_notes, "key", lambda note: note.key)
+    _unique(tables.settlements, "key", lambda one: one.key)
     _unique(tables.decree_texts, "key", lambda text: text.key)
     _unique(tables.legal_basis, "key", lambda law: law.key)
+    _unique(tables.case_groups, "key", lambda group: group.key)
+    _unique(tables.sheet_lines, "key", lambda line: line.key)
     _unique(tables.ranks, "key", lambda rank: rank.key)
+    _unique(tables.coding, "key", lambda choice: choice.key)
     _unique(tables.ranks, "grade", lambda rank: rank.grade and (rank.grade, rank.kind))
 
 
@@ -171,7 +179,7 @@ def _check_contact(row: Row, service: model.Service, hotlines: Collection[str]) 
         if service.contact_kind == "address":
             row.fault("contact", "shelter-address")
         for name in ("what_id", "what_en"):
-            if _STREET.search(getattr(service, name)):
+            if names_place(getattr(service, name)):
                 row.fault(name, "shelter-address")
 
 

@@ -5,7 +5,16 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ruangaman.lib.pack import decree_model, decree_rows, help_rows, model, rows
+from ruangaman.lib.pack import (
+    case_model,
+    case_rows,
+    coding_rows,
+    decree_model,
+    decree_rows,
+    help_rows,
+    model,
+    rows,
+)
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
@@ -29,6 +38,8 @@ FILES = (
     "decree.toml",
     "legal_basis.csv",
     "ranks.csv",
+    "casework.toml",
+    "coding.csv",
 )
 """The files of a pack, all of them required."""
 
@@ -72,6 +83,7 @@ class _Reader:
         tables.rules = self._csv("rules.csv", model.Rule, rows.rule)
         tables.legal_basis = self._csv("legal_basis.csv", decree_model.Law, decree_rows.law)
         tables.ranks = self._csv("ranks.csv", decree_model.Rank, decree_rows.rank)
+        tables.coding = self._csv("coding.csv", coding_rows.CodedChoice, coding_rows.choice)
         self._read_pack(tables)
         self._read_teams(tables)
         self._read_rights(tables)
@@ -79,6 +91,7 @@ class _Reader:
         self._read_working_time(tables)
         self._read_legal_notes(tables)
         self._read_decree(tables)
+        self._read_casework(tables)
         return tables
 
     def _csv(self, file: str, shape: type, build: Callable[[Row], T]) -> Loaded[T]:
@@ -129,8 +142,11 @@ class _Reader:
         tables.holidays = self._build(found["holiday"], help_rows.holiday)
 
     def _read_legal_notes(self, tables: Tables) -> None:
-        found = self._toml("legal_notes.toml", note=_names(model.LegalNote))
+        found = self._toml(
+            "legal_notes.toml", note=_names(model.LegalNote), settlement=_names(model.Settlement)
+        )
         tables.legal_notes = self._build(found["note"], rows.legal_note)
+        tables.settlements = self._build(found["settlement"], rows.settlement)
 
     def _read_decree(self, tables: Tables) -> None:
         found = self._toml(
@@ -140,6 +156,15 @@ class _Reader:
         )
         tables.decree = self._build(found["decree"], decree_rows.decree)
         tables.decree_texts = self._build(found["text"], decree_rows.decree_text)
+
+    def _read_casework(self, tables: Tables) -> None:
+        found = self._toml(
+            "casework.toml",
+            group=_names(case_model.CaseGroup),
+            line=_names(case_model.SheetLine),
+        )
+        tables.case_groups = self._build(found["group"], case_rows.group)
+        tables.sheet_lines = self._build(found["line"], case_rows.line)
 
 
 def _assemble(tables: Tables) -> model.Pack:
@@ -165,12 +190,17 @@ def _assemble(tables: Tables) -> model.Pack:
             holidays=_values(tables.holidays),
         ),
         legal_notes=_values(tables.legal_notes),
+        settlements=_values(tables.settlements),
         decree=decree_model.Decree(
             form=tables.decree[0][1],
             texts=_values(tables.decree_texts),
             laws=_values(tables.legal_basis),
             ranks=_values(tables.ranks),
         ),
+        casework=case_model.Casework(
+            groups=_values(tables.case_groups), lines=_values(tables.sheet_lines)
+        ),
+        coding=_values(tables.coding),
     )
 
 

@@ -22,7 +22,7 @@ UNIT_KINDS = (
 )
 REGION_KINDS = ("kabupaten", "kota")
 HOTLINE_KINDS = ("phone", "whatsapp")
-TEAM_KINDS = ("uptd_ppa", "pseah_desk")
+TEAM_KINDS = ("uptd_ppa", "pseah_desk", "examiner")
 ORGANISATIONS = ("uptd_ppa", "dinas")
 NEEDS = (
     "aman",
@@ -56,9 +56,28 @@ MOST_RULINGS = 14
 LAW_RANKS = ("uud", "uu", "pp", "perpres", "permen", "perda", "pergub")
 """Kinds of law in the order in which "Mengingat" names them."""
 
+CASE_GROUPS = ("pegawai", "magang", "pasien", "murid", "warga")
+"""Whose texts differ: staff, interns, patients, pupils, people at a counter."""
+SHEET_ANSWERS = ("apa", "di_mana", "posisi", "tentang", "butuh")
+"""Our own questions whose answers stand beside a field of the national recording system."""
+
 RANK_KINDS = ("pns", "pppk")
 GRADE = 10
 """Longest grade, in characters."""
+
+CODING_FIELDS = (
+    "type", "kind", "exchange", "channel", "sex", "age", "disability", "daytime", "place",
+    "setting", "before", "elsewhere", "accused_count", "accused_sex", "accused_age",
+    "relation", "referred_from", "to_shelter", "to_health", "to_psychosocial", "to_legal",
+    "to_police", "to_livelihood", "to_child_protection", "legal_wish", "service",
+)  # fmt: skip
+"""What is coded of a case for statistics, in the order in which it is asked (coding.csv)."""
+
+CODING_NEEDED = (
+    "type_rape", "type_sexual_assault", "type_forced_marriage", "exchange_yes",
+    "age_0_5", "age_6_12", "age_13_17", "relation_spouse", "relation_partner",
+)  # fmt: skip
+"""Choices from which the software derives the context of a case: asked of nobody."""
 
 REQUIRED_RULES = (
     "acknowledge_hotline",

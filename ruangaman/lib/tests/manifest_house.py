@@ -110,7 +110,7 @@ class House:
         return chained(Entry(closing.sequence, statement, text, public, one, two, b""))
 
     def _name(self, key: uuid.UUID) -> str:
-        names = ("ana", "bela", "cici", "dedi", "eva", "ana-2", "mole")
+        names = ("ana", "bela", "cici", "dedi", "eva", "ana-2", "mole", "wim", "dina")
         return next((name for name in names if id_of(f"key {name}") == key), "root")
 
     @staticmethod

@@ -19,6 +19,7 @@ from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services import desk, mailbox
+from ruangaman.reporting.services.moves import report_move
 from ruangaman.reporting.services.submit import report_submit
 
 _BASE = {"aman": "ya", "tentang": "saya", "konflik": ["tidak"], "balas": "kode"}
@@ -65,6 +66,17 @@ def _supported(code: Code) -> None:
         text="Baik. Saya mencarikan psikolog perempuan, dan mengabari Anda di sini.",
         item_id=_id(code, "answer"),
     )
+    for to, reason in (("assessed", "bersama"), ("supported", "langkah")):
+        report, box = _found(code, reader)
+        report_move(
+            reader=reader,
+            report=report,
+            box=box,
+            to=to,
+            reason=reason,
+            text="",
+            item_id=_id(code, to),
+        )
     klara = recipient(_key("klara").pk)
     if klara:
         desk.reader_request_add(

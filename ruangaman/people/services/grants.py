@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.people.faults import Refused
-from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.models import KEY_ROLES, RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.services.receiving import receiving_ask
 
 TEAM_ROLES = frozenset({Role.CASE_WORKER, Role.SUPERVISOR, Role.FOCAL_POINT})
@@ -75,7 +75,7 @@ def combination_check(user: User, role: str) -> None:
     roles = set(RoleGrant.objects.filter(user=user).values_list("role", flat=True))
     has_key = RecipientKey.objects.filter(user=user, replaced_on=None).exists()
     administers = role == Role.ADMINISTRATOR or Role.ADMINISTRATOR in roles
-    reads = role in READER_ROLES or roles & READER_ROLES or has_key
+    reads = role in KEY_ROLES or roles & KEY_ROLES or has_key
     if administers and reads:
         raise Refused(
             _(

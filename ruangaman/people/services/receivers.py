@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.audit import audit_record
 from ruangaman.core.clock import now
 from ruangaman.lib.manifest import CLOSED_WITHIN, Kind, Manifest, Statement
-from ruangaman.lib.sealing import PublicKey
+from ruangaman.lib.sealing import fingerprint_of
+from ruangaman.lib.statistics import StatisticsKey
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import ReceiverProposal, RecipientKey, User
 from ruangaman.people.readers import Reader
@@ -76,6 +77,27 @@ def recovery_propose(
         return first_signed(reader, signer, said, public, "recovery_proposed")
 
 
+def statistics_propose(
+    *, reader: Reader, key: StatisticsKey, holders: str, typed: str
+) -> ReceiverProposal:
+    """Sign first that this is the statistics key, its halves held by ``holders``."""
+    _compare(key.raw, typed, reader, None)
+    with transaction.atomic():
+        known, signer = signer_of(reader, None)
+        if reader.user_id in key.holders:
+            raise Refused(_("Pemegang kunci statistik tidak menandatangani kuncinya sendiri."))
+        said = statement_of(
+            known,
+            signer,
+            kind=Kind.STATISTICS,
+            user=uuid.UUID(int=0),
+            key=key.id,
+            public=key.raw,
+            holders=holders,
+        )
+        return first_signed(reader, signer, said, key.raw, "statistics_proposed")
+
+
 def proposal_sign(*, reader: Reader, proposal_id: uuid.UUID, typed: str, mark: str = "") -> None:
     """Sign second: the entry joins the manifest, and holds after the delay.
 
@@ -112,7 +134,7 @@ def proposal_refuse(*, reader: Reader, proposal_id: uuid.UUID) -> None:
 
 def fingerprint_tail(public: bytes) -> str:
     """Return the groups of the fingerprint that are told and typed."""
-    return " ".join(PublicKey(public).fingerprint.split()[-COMPARED_GROUPS:])
+    return " ".join(fingerprint_of(public).split()[-COMPARED_GROUPS:])
 
 
 def _compare(public: bytes, typed: str, reader: Reader, about: uuid.UUID | None) -> None:

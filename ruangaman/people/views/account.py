@@ -53,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 user, [Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAMINER]
             ),
             "administers": administers,
+            "officer": permissions.holds_role(user, [Role.DPO, Role.STATISTICS]),
         },
     )
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ruangaman.lib.manifest import Kind
 from ruangaman.people.access import reader_of, reader_required, role_required, user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted
@@ -22,6 +23,7 @@ from ruangaman.people.selectors import receivers as selectors
 from ruangaman.people.selectors.receiver_alarms import alarms
 from ruangaman.people.selectors.recovery import recovery_key, recovery_waiting
 from ruangaman.people.selectors.signed_teams import changes_of, team_changes
+from ruangaman.people.selectors.statistics import statistics_key, statistics_waiting
 from ruangaman.people.services import receivers as services
 from ruangaman.people.services import signed_teams as team_services
 
@@ -41,6 +43,8 @@ def receivers(request: HttpRequest) -> HttpResponse:
         "history": selectors.history(),
         "recovery": recovery_key(),
         "recovery_waiting": recovery_waiting(),
+        "statistics": statistics_key(),
+        "statistics_waiting": statistics_waiting(),
         "team_changes": team_changes(),
         "teams_proposal": selectors.teams_proposal(),
         "may_sign": selectors.is_receiver(me),
@@ -66,7 +70,7 @@ def propose(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
 
     context = {"person": user, "candidate": candidate, "teams": candidate.teams}
-    return _step(request, FingerprintForm(posted(request)), finish, context)
+    return step_of(request, FingerprintForm(posted(request)), finish, context)
 
 
 @_forms
@@ -88,7 +92,7 @@ def recovery(request: HttpRequest) -> HttpResponse:
         return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
 
     context = {"holders": waiting.holders}
-    return _step(request, FingerprintForm(posted(request)), finish, context)
+    return step_of(request, FingerprintForm(posted(request)), finish, context)
 
 
 @_forms
@@ -110,7 +114,7 @@ def teams(request: HttpRequest) -> HttpResponse:
         return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
 
     context = {"changes": changes, "mark": team_services.teams_mark(rows)}
-    return _step(request, TeamsForm(posted(request)), finish, context)
+    return step_of(request, TeamsForm(posted(request)), finish, context)
 
 
 @_forms
@@ -126,7 +130,7 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _("Tanda tangan pertama tersimpan. Sekarang satu penerima lain.")
 
     context = {"person": user, "removal": True}
-    return _step(request, RemovalForm(posted(request)), finish, context)
+    return step_of(request, RemovalForm(posted(request)), finish, context)
 
 
 @_forms
@@ -159,9 +163,10 @@ def sign(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "removal": not proposal.public,
         "teams": said.teams,
         "holders": said.holders,
+        "statistics": said.holders if proposal.kind == Kind.STATISTICS else "",
         "signed_by_me": proposal.signer_id == user_of(request).pk,
     }
-    return _step(request, form_class(posted(request)), finish, context)
+    return step_of(request, form_class(posted(request)), finish, context)
 
 
 @require_POST
@@ -177,7 +182,7 @@ def refuse(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect("receivers:list")
 
 
-def _step(
+def step_of(
     request: HttpRequest,
     form: forms.Form,
     finish: Callable[[forms.Form], str],

@@ -24,14 +24,14 @@ from ruangaman.people.access import View, role_required, user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import ChangeForm, ConfirmForm, LostForm, UnlockForm, posted
 from ruangaman.people.middleware import cookie_clear, cookie_set
-from ruangaman.people.models import READER_ROLES
+from ruangaman.people.models import KEY_ROLES
 from ruangaman.people.selectors import recovery_key
 from ruangaman.people.selectors.accounts import has_key, key_id
 from ruangaman.people.selectors.receivers import candidate_of
 from ruangaman.people.services import vault
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
-_readers = role_required(*READER_ROLES)
+_readers = role_required(*KEY_ROLES)
 
 
 def _page(view: View) -> View:

@@ -6,18 +6,18 @@ import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.utils import timezone
 
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.people.models import Team
-from ruangaman.reporting.answers import CHILD, SOON
+from ruangaman.reporting.answers import SOON
 from ruangaman.reporting.clocks import Facts
 from ruangaman.reporting.models import Item, Report
 from ruangaman.reporting.records import records_of
 from ruangaman.reporting.seals import Authors
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
+from ruangaman.reporting.selectors.purpose import purpose_of
 
 BOUND = (Team.Kind.UPTD_PPA,)
 """Receivers whom UU 12/2022 Art. 41(2)-(3) binds and this software knows."""
@@ -37,21 +37,21 @@ def facts_of(
     teams: Mapping[uuid.UUID, str],
 ) -> Facts:
     """Return the facts; ``teams`` are those that read, with their kinds."""
-    first = next((item.body for item in needs if item.kind == "needs"), {})
-    answers = first.get("answers", {})
-    about = str(answers.get("tentang", ""))
-    received = _moment(first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
-    answered = _answered_at(messages)
+    purpose = purpose_of(needs)
+    answers, child = purpose.answers, purpose.is_child
+    received = _moment(purpose.first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
+    spoken = _spoken(messages)
+    answered = spoken[-1] if spoken else None
     bound = [team for team, kind in teams.items() if kind in BOUND]
-    child = about in CHILD
     return Facts(
         state=report.state,
         received_at=received,
-        answer_due=_moment(first.get("due_at")),
-        reported_at=_reported_at(first, needs) if about in _HERSELF else None,
+        answer_due=_moment(purpose.first.get("due_at")),
+        reported_at=purpose.reported_at if purpose.about in _HERSELF else None,
         bound_at=_bound_at(bound, messages, received) if bound else None,
         told_on=_told_on(needs),
         answered_at=answered,
+        contacted=len(spoken) > 1,
         agreed_at=_agreed_at(messages, answered),
         child=child,
         urgent=child or answers.get("aman") == "tidak" or answers.get("kapan") in SOON,
@@ -67,23 +67,24 @@ def facts_for_the_open(report: Report, box: BoxContent) -> tuple[Facts, list[Rea
     """
     authors = holders_as_authors(report, box.reporter)
     needs = items_read(report, box, ["needs"], authors).get("needs", [])
-    answered = _answered_at(_newest_messages(report, box, authors))
+    spoken = _spoken(_newest_messages(report, box, authors))
+    answered = spoken[-1] if spoken else None
     if not needs:
         now = timezone.now()
         return Facts(state=report.state, received_at=now, answered_at=answered or now), needs
     facts = facts_of(report, needs=needs, messages=(), teams=teams_of(report))
-    return replace(facts, answered_at=answered), needs
+    return replace(facts, answered_at=answered, contacted=len(spoken) > 1), needs
 
 
 def _newest_messages(report: Report, box: BoxContent, authors: Authors) -> list[ReadItem]:
-    """Return the last messages, as far back as a worker's word; all of them where there is none."""
+    """Return the last messages, or all of them where two words of workers are not among those."""
     if "messages" not in box.seeds:
         return []
     places = Item.objects.filter(report=report, part="messages").order_by("-position")
     newest = list(places.values_list("position", flat=True)[:_NEWEST])
     for after in (newest[-1] - 1 if newest else -1, -1):
         found = items_read(report, box, ["messages"], authors, after=after)["messages"]
-        if _answered_at(found):
+        if len(_spoken(found)) > 1:
             return found
     return found
 
@@ -92,11 +93,6 @@ def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict
     """Return the kinds of the teams that were told, or of those ``among`` them."""
     kinds = dict(report.teams.values_list("pk", "kind"))
     return {team: kind for team, kind in kinds.items() if among is None or team in among}
-
-
-def _reported_at(first: Mapping[str, Any], needs: Sequence[ReadItem]) -> dt.datetime | None:
-    turned = next((item.at for item in needs if item.kind == "turned"), None)
-    return turned or (_moment(first.get("at")) if first.get("purpose") == "lapor" else None)
 
 
 def _bound_at(
@@ -111,8 +107,9 @@ def _bound_at(
     return min(joined.get(str(team)) or received for team in bound)
 
 
-def _answered_at(messages: Sequence[ReadItem]) -> dt.datetime | None:
-    return max((item.at for item in messages if item.author == "staff" and item.at), default=None)
+def _spoken(messages: Sequence[ReadItem]) -> list[dt.datetime]:
+    """Return when workers wrote to her, in order."""
+    return sorted(item.at for item in messages if item.author == "staff" and item.at)
 
 
 def _agreed_at(messages: Sequence[ReadItem], answered: dt.datetime | None) -> dt.datetime | None:

@@ -23,8 +23,8 @@ from ruangaman.people.selectors import (
 from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting import covers, seals
 from ruangaman.reporting.covers import Cover, cover_of
-from ruangaman.reporting.grants import Grant
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.grants import Grant, allowance_of, as_at_first
+from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
 
@@ -106,10 +106,17 @@ def mailbox_of(report: Report, code: Code) -> Mailbox:
     The ledger is signed by the reporter's key and names the box it was written with: a row put
     back, or swapped for one of somebody else's, is noticed.
     """
-    return _opened(report, KeyPair(code.seed(settings.SEAL_SECRET)), cover_of(report))
+    return mailbox_with(report, KeyPair(code.seed(settings.SEAL_SECRET)))
 
 
-def _opened(report: Report, reporter: KeyPair, cover: Cover) -> Mailbox:
+def mailbox_again(mailbox: Mailbox) -> Mailbox:
+    """Open the same mailbox as it stands now, after a step has written to it."""
+    return mailbox_with(Report.objects.get(pk=mailbox.report.pk), mailbox.reporter)
+
+
+def mailbox_with(report: Report, reporter: KeyPair) -> Mailbox:
+    """Open ``report`` with the key pair of its code, or raise ``SealError``."""
+    cover = cover_of(report)
     sealed = cover.off(report.ledger, covers.LEDGER)
     ledger = seals.ledger_open(sealed, report=report.id, reporter=reporter)
     own = cover.off(report.reporter_box, covers.REPORTER_BOX)
@@ -117,12 +124,6 @@ def _opened(report: Report, reporter: KeyPair, cover: Cover) -> Mailbox:
         raise SealError("another box")
     box = open_box(own, reporter, report=report.id.bytes, epoch=report.epoch)
     return Mailbox(report, reporter, box, ledger, _authors(reporter, ledger["authors"]), cover)
-
-
-def mailbox_changed(mailbox: Mailbox) -> Mailbox:
-    """Return the mailbox as it stands after a change of its consents in this transaction."""
-    report = Report.objects.get(pk=mailbox.report.pk)
-    return _opened(report, mailbox.reporter, mailbox.cover)
 
 
 def _authors(reporter: KeyPair, known: Mapping[str, str]) -> seals.Authors:
@@ -198,8 +199,24 @@ def openings_of(mailbox: Mailbox) -> list[Seen]:
 
 
 def readers_left(mailbox: Mailbox) -> bool:
-    """Say whether anybody may still read her messages."""
-    return any("messages" in consent.parts and consent.members for consent in consents_of(mailbox))
+    """Say whether anybody may still read her messages, and nobody has stepped aside from all."""
+    told = any("messages" in one.parts and one.members for one in consents_of(mailbox))
+    return told and any("messages" in parts for parts in parts_by_reader(mailbox).values())
+
+
+def parts_by_reader(mailbox: Mailbox) -> dict[uuid.UUID, frozenset[str]]:
+    """Return by key what each holder of a box may open as the ledger stands; nobody for none."""
+    boxes = Box.objects.filter(report=mailbox.report, ended_on=None)
+    known, conflicts = mailbox.ledger["authors"], mailbox.ledger["conflicts"]
+    people = recipients_with_keys(
+        boxes.values_list("recipient_id", flat=True),
+        lambda key, public: bool(known.get(str(key)) == seals.digest(public)),
+    )
+    allowed = {
+        key: allowance_of(as_at_first(one, mailbox.ledger), mailbox.grants, conflicts).parts
+        for key, one in people.items()
+    }
+    return {key: parts for key, parts in allowed.items() if parts}
 
 
 def _grant_label(grant: Grant) -> str:

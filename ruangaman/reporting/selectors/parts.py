@@ -15,13 +15,31 @@ from ruangaman.people.selectors import author_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Item, PartKey, Report
 
+ONLY_HERS = frozenset(
+    [
+        "needs",
+        "account",
+        "identity",
+        "start",
+        "question",
+        "turned",
+        "decision",
+        "checkin",
+        "feedback",
+        "deletion",
+        "withdrawn",
+    ]
+)
+"""What only the reporter writes: signed by anybody else, it is forged."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
     """An opened item.
 
-    ``author`` is ``reporter``, ``staff`` or ``unreadable`` (altered, or signed by nobody we
-    know); ``author_id`` is the key of the worker who signed.
+    ``author`` is ``reporter``, ``staff`` or ``unreadable`` (altered, signed by nobody we know,
+    or signed by a worker where only the reporter may write); ``author_id`` is the key of the
+    worker who signed.
     """
 
     id: uuid.UUID
@@ -107,4 +125,6 @@ def _read(report: Report, item: Item, key: KeyPair | None, authors: seals.Author
         return ReadItem(item.id, item.part, "unreadable", None, {}, item.position)
     if author == REPORTER:
         return ReadItem(item.id, item.part, "reporter", None, body, item.position)
+    if body.get("kind") in ONLY_HERS:
+        return ReadItem(item.id, item.part, "unreadable", None, {}, item.position)
     return ReadItem(item.id, item.part, "staff", uuid.UUID(bytes=author), body, item.position)

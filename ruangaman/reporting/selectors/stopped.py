@@ -1,4 +1,4 @@
-"""Focal points who read a report and stopped, and whom its reporter may choose instead.
+"""Readers of a report who stopped or stepped aside, and whom its reporter may choose instead.
 
 Nothing passes on by itself: whoever came into a team later reads nothing older before her yes.
 """
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors.ready import ready_units
-from ruangaman.people.models import READER_ROLES, Role, RoleGrant, Team
+from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team
 from ruangaman.people.selectors import (
     Recipient,
     ready_teams,
@@ -23,10 +23,10 @@ from ruangaman.people.selectors import (
     recipients_with_keys,
 )
 from ruangaman.reporting.answers import refused_units
-from ruangaman.reporting.grants import FOCAL_PARTS, READERS, Grant, allowance_of
+from ruangaman.reporting.grants import FOCAL_PARTS, READERS, SHUT, Grant, allowance_of
 from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.seals import NOBODY
-from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.mailbox import Mailbox, parts_by_reader
 
 OFFERED = 5
 """So many other offices are shown; further ones are searched by name."""
@@ -64,37 +64,44 @@ class Offer:
 
 
 def stopped_of(mailbox: Mailbox) -> Stopped | None:
-    """Return the focal points whom she gave something, who stopped, and in whose place nobody is.
+    """Return the readers whom she gave something, who stopped, and in whose team nobody reads now.
 
-    None when there is none, or when the report is over.
+    A team is covered while one of those who read through it still can. Where nobody at all is left
+    because of a conflict, its teams are named. None when there is nothing to ask, or the report is
+    over.
     """
     if mailbox.report.state not in Report.OPEN:
         return None
+    able = parts_by_reader(mailbox)
     held = _held(mailbox)
     boxes = Box.objects.filter(report=mailbox.report, recipient__in=held)
-    ended = {box.recipient_id for box in boxes if box.ended_on}
     answered = {box.recipient_id for box in boxes if box.answered}
     teams = {team for through in held.values() for team in through}
-    now = {one.key_id: one.team_ids for one in recipients_of(teams) if one.key_id not in ended}
+    now = {one.key_id: one.team_ids for one in recipients_of(teams) if one.key_id in able}
     covered = {team for key in held for team in held[key] & now.get(key, frozenset())}
     left = {key: teams - covered for key, teams in held.items() if not teams <= covered}
-    if not left:
-        return None
-    found = Team.objects.filter(pk__in={team for teams in left.values() for team in teams})
-    return Stopped(frozenset(left), tuple(found.order_by("name")), answered >= set(left))
+    if left:
+        found = Team.objects.filter(pk__in={team for teams in left.values() for team in teams})
+        return Stopped(frozenset(left), tuple(found.order_by("name")), answered >= set(left))
+    shut = _shut_teams(mailbox)
+    return Stopped(frozenset(), shut, answered=False) if shut and not able else None
+
+
+def _shut_teams(mailbox: Mailbox) -> tuple[Team, ...]:
+    """Return the teams from which a conflict that she declared later took the consent away."""
+    taken = [grant.team for grant in mailbox.grants if grant.team and not grant.parts]
+    found = Team.objects.filter(pk__in=taken, organisation__in=mailbox.ledger["conflicts"])
+    return tuple(found.order_by("name"))
 
 
 def _held(mailbox: Mailbox) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
-    """Return who was given something as a focal point, by key, and through which teams."""
+    """Return who was given something through a team that still has a consent, by key."""
     given = [grant for grant in mailbox.grants if grant.parts]
-    consented = Team.objects.filter(
-        pk__in=[grant.team for grant in given if grant.team], kind=Team.Kind.FOCAL_POINT
-    )
-    focal = set(consented.values_list("pk", flat=True))
+    consented = {grant.team for grant in given if grant.team}
     held = {}
     for key, through in mailbox.ledger.get(READERS, {}).items():
         if mailbox.ledger["authors"].get(key, NOBODY) != NOBODY:
-            held[uuid.UUID(key)] = frozenset(map(uuid.UUID, through)) & focal
+            held[uuid.UUID(key)] = frozenset(map(uuid.UUID, through)) & consented
     people = recipients_with_keys(grant.recipient for grant in given if grant.recipient)
     for key_id, person in people.items():
         if person.bridge_only:
@@ -133,17 +140,26 @@ def _new(
 def receivers_new(mailbox: Mailbox, team: Team) -> list[Recipient]:
     """Return who would be let in with a team: who receives, is not refused, and reads nothing yet.
 
-    The conflicts she declared count as when she sent it.
+    The conflicts she declared count as when she sent it, and whom she shut out stays out.
     """
+    shut = shut_users(mailbox)
     boxes = Box.objects.filter(report=mailbox.report, ended_on=None)
     held = set(boxes.values_list("recipient_id", flat=True)) if team.active else set()
     consent = [Grant(FOCAL_PARTS, team=team.pk)]
     return [
         one
         for one in recipients_of([team.pk] if team.active else [])
-        if allowance_of(one, consent, mailbox.ledger["conflicts"]).parts
+        if one.user_id not in shut
+        and allowance_of(one, consent, mailbox.ledger["conflicts"]).parts
         and not (one.key_id in held and _reads(mailbox, one))
     ]
+
+
+def shut_users(mailbox: Mailbox) -> set[uuid.UUID]:
+    """Return the accounts of those whom she shut out in person, whatever their key is now."""
+    keys = {str(one.recipient) for one in mailbox.grants if one.recipient and not one.parts}
+    keys |= set(mailbox.ledger.get(SHUT, ()))
+    return set(RecipientKey.objects.filter(pk__in=keys).values_list("user_id", flat=True))
 
 
 def _reads(mailbox: Mailbox, person: Recipient) -> bool:

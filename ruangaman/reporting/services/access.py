@@ -20,7 +20,7 @@ from ruangaman.lib.boxes import IN_PERSON
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.selectors import focal_keys_over
 from ruangaman.reporting import seals
-from ruangaman.reporting.covers import BOX, cover_of
+from ruangaman.reporting.covers import BOX, Cover, cover_of
 from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.services.items import report_lock
 
@@ -70,19 +70,27 @@ def _end(box_id: uuid.UUID) -> bool:
         box = Box.objects.select_related("recipient").filter(pk=box_id, ended_on=None).first()
         if box is None:
             return False
-        empty = seals.box_for(
-            frozenset(),
-            via=IN_PERSON,
-            to=PublicKey(bytes(box.recipient.public)),
-            report=report.id,
-            epoch=seals.Epoch(report.epoch, {}),
-            reporter=PublicKey(bytes(report.reporter)),
-        )
-        box.sealed = cover.over(empty, BOX, box.recipient_id.bytes)
-        box.ended_on = timezone.localdate()
-        box.save(update_fields=["sealed", "ended_on"])
-        access_end_write(bytes(report.shred), box.recipient_id.bytes)
+        box_end(report, box, cover)
         audit_record(
             actor=None, action="access-ended", subject=subject_of("report", report.pk.bytes)
         )
     return True
+
+
+def box_end(report: Report, box: Box, cover: Cover) -> None:
+    """Seal an empty box in the place of ``box``; the journal keeps an old copy from undoing it.
+
+    Needs no seed. Must run in a transaction that has locked the report.
+    """
+    empty = seals.box_for(
+        frozenset(),
+        via=IN_PERSON,
+        to=PublicKey(bytes(box.recipient.public)),
+        report=report.id,
+        epoch=seals.Epoch(report.epoch, {}),
+        reporter=PublicKey(bytes(report.reporter)),
+    )
+    box.sealed = cover.over(empty, BOX, box.recipient_id.bytes)
+    box.ended_on = timezone.localdate()
+    box.save(update_fields=["sealed", "ended_on"])
+    access_end_write(bytes(report.shred), box.recipient_id.bytes)

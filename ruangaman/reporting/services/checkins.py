@@ -17,7 +17,7 @@ from ruangaman.reporting.selectors.checkins import (
     outside_offered,
     outside_readers,
 )
-from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_changed, messages_of
+from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again, messages_of
 from ruangaman.reporting.services.due import due_by
 from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
 from ruangaman.reporting.services.receivers import team_let_in
@@ -39,7 +39,7 @@ def check_answer(mailbox: Mailbox, *, check: str, answer: str, item_id: uuid.UUI
         return False
     today, report = timezone.localdate(), mailbox.report
     if answer in WORSE and report.state == Report.State.CONCLUDED:
-        report.state, report.closed_on = Report.State.SUPPORTED, None
+        report.state, report.closed_on = Report.State.ACKNOWLEDGED, None
         Report.objects.filter(pk=report.pk).update(state=report.state, closed_on=None)
     due_by(report, today)
     return True
@@ -59,7 +59,7 @@ def outside_let_in(mailbox: Mailbox, *, team_id: uuid.UUID, item_id: uuid.UUID) 
     team_let_in(mailbox, team, item_id=item_id)
     for one in [one for one in checks if one.answer][-1:]:
         again = seals.item_id(item_id.bytes, "checkin")
-        _write(mailbox_changed(mailbox), one.key, one.answer, again)
+        _write(mailbox_again(mailbox), one.key, one.answer, again)
     return True
 
 

@@ -50,14 +50,12 @@ MESSAGE = Step(
     "report-answered",
     {
         State.RECEIVED: State.ACKNOWLEDGED,
-        State.ACKNOWLEDGED: State.SUPPORTED,
-        State.SUPPORTED: State.SUPPORTED,
+        **{state: state for state in (State.ACKNOWLEDGED, State.ASSESSED, State.SUPPORTED)},
         State.CONCLUDED: State.CONCLUDED,
     },
 )
 ACKNOWLEDGE = Step("message", "report-acknowledged", {State.RECEIVED: State.ACKNOWLEDGED})
 CONCLUDE = Step("closing", "report-concluded", dict.fromkeys(Report.OPEN, State.CONCLUDED))
-REOPEN = Step("reopened", "report-reopened", {State.CONCLUDED: State.SUPPORTED})
 
 
 def parts_open(
@@ -100,7 +98,7 @@ def staff_message_add(
     """
     with transaction.atomic():
         words = {"text": text, **files_body(files)}
-        added = _write(MESSAGE, reader, report, box, words, item_id)
+        added = step_write(MESSAGE, reader, report, box, words, item_id)
         if added:
             files_claim(report, files)
     return added
@@ -127,21 +125,14 @@ def report_acknowledge(
     *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
 ) -> bool:
     """Say to the reporter that she was heard (ISO 37002:2021, 8.2)."""
-    return _write(ACKNOWLEDGE, reader, report, box, {"text": text}, item_id)
+    return step_write(ACKNOWLEDGE, reader, report, box, {"text": text}, item_id)
 
 
 def report_conclude(
     *, reader: Reader, report: Report, box: BoxContent, reason: str, text: str, item_id: uuid.UUID
 ) -> bool:
     """Close with a reason that the reporter reads (ISO 37002:2021, 8.5)."""
-    return _write(CONCLUDE, reader, report, box, {"reason": reason, "text": text}, item_id)
-
-
-def report_reopen(
-    *, reader: Reader, report: Report, box: BoxContent, text: str, item_id: uuid.UUID
-) -> bool:
-    """Open a closed report again, with a word to the reporter."""
-    return _write(REOPEN, reader, report, box, {"text": text}, item_id)
+    return step_write(CONCLUDE, reader, report, box, {"reason": reason, "text": text}, item_id)
 
 
 def reader_request_add(
@@ -190,7 +181,7 @@ def reader_request_add(
     return added
 
 
-def _write(
+def step_write(
     step: Step,
     reader: Reader,
     report: Report,

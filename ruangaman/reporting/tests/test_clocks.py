@@ -48,6 +48,7 @@ def test_which_clocks_run_follows_from_state_and_path(facts: Facts) -> None:
     assert [*running(facts, **answered)] == ["first_contact"]
     agreed = running(facts, **answered, agreed_at=now + 2 * DAY)
     assert agreed["refer_specialist"].due == now + 3 * DAY
+    assert [*running(facts, **answered, contacted=True)] == ["follow_up"]
     assert [*running(facts, **{**answered, "state": "supported"})] == ["follow_up"]
     assert [*running(facts, **{**answered, "state": "concluded"})] == []
     assert [*running(facts, state="concluded", answered_at=now)] == ["police_notice"]

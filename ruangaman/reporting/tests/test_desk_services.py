@@ -14,6 +14,7 @@ from ruangaman.reporting.selectors import parts as parts_selector
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.desk_list import desk_page
 from ruangaman.reporting.services import desk
+from ruangaman.reporting.services.moves import report_reopen
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
 from tests.world import World
@@ -103,8 +104,13 @@ def test_closing_and_reopening(world: World) -> None:
     )
     assert not desk_page(reader=reader, after=None, search="", states=()).rows
     assert len(desk_page(reader=reader, after=None, search="", states=["concluded"]).rows) == 1
-    desk.report_reopen(
-        reader=reader, report=report, box=box, text="Kita lanjut.", item_id=uuid.uuid4()
+    report_reopen(
+        reader=reader,
+        report=report,
+        box=box,
+        reason="menulis_lagi",
+        text="Kita lanjut.",
+        item_id=uuid.uuid4(),
     )
     assert len(desk_page(reader=reader, after=None, search="", states=()).rows) == 1
 

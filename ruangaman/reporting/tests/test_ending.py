@@ -26,6 +26,7 @@ from ruangaman.reporting.selectors.ending import (
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services import desk, ending, mailbox
 from ruangaman.reporting.services.ending import NotDisposable
+from ruangaman.reporting.services.moves import report_reopen
 from ruangaman.reporting.services.replay import replay
 from ruangaman.reporting.tests import ends, test_submit
 from tests.world import World
@@ -145,7 +146,7 @@ def test_a_closing_is_kept_to_the_month(world: World) -> None:
     report.refresh_from_db()
     assert report.closed_on.day == 1
     assert report.closed_on > timezone.localdate()
-    desk.report_reopen(**about, item_id=uuid.uuid4())
+    report_reopen(**about, reason="belum_selesai", item_id=uuid.uuid4())
     report.refresh_from_db()
     assert report.closed_on is None
     ends.changed(report, code, lambda box: mailbox.report_withdraw(box, item_id=uuid.uuid4()))

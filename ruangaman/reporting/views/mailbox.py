@@ -17,16 +17,21 @@ from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, MessageForm
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
+from ruangaman.reporting.selectors.conflicts import unseen
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services import mailbox as services
+from ruangaman.reporting.services.conflicts import aside_seen
 from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_back
 from ruangaman.reporting.services.receivers import receiver_choose
+from ruangaman.reporting.services.statistics import statistics_answer
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_checks import answer_check, let_outside_in
+from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
 from ruangaman.reporting.views.mailbox_page import feedback_answers, mailbox_context
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
+from ruangaman.reporting.views.mailbox_work import place_answer, plan_answer
 from ruangaman.reporting.views.outcome import Outcome, change
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
 
@@ -64,19 +69,19 @@ def _door(request: HttpRequest) -> Door | HttpResponse:
 
 
 def _opened(code: Code) -> Mailbox | None:
-    """Open the mailbox; what the recovery key did meanwhile goes into her ledger first."""
+    """Open the mailbox; what the recovery key did, and who stepped aside, goes into her ledger."""
     opened = mailbox_open(code)
     if opened is None:
         return None
     with rows_opened(code):
-        unseen = uses_unseen(opened)
-    if not unseen:
-        return opened
-    try:
-        services.mailbox_change(code, opened.report.pk, services.recovery_seen)
-    except (DatabaseError, services.NotPossible):
-        return opened
-    return mailbox_open(code)
+        steps = [services.recovery_seen] if uses_unseen(opened) else []
+        steps += [aside_seen] if unseen(opened) else []
+    for step in steps:
+        try:
+            services.mailbox_change(code, opened.report.pk, step)
+        except (DatabaseError, services.NotPossible):
+            return opened
+    return mailbox_open(code) if steps else opened
 
 
 def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
@@ -119,7 +124,9 @@ def _page(
         "other_language_url": "",
     }
     template = outcome.page or "public/mailbox/mailbox.html"
-    return render(request, template, context, status=422 if outcome.form else status)
+    context |= outcome.extra
+    refused = outcome.form or outcome.refused
+    return render(request, template, context, status=422 if refused else status)
 
 
 def _typed(request: HttpRequest) -> str:
@@ -154,28 +161,16 @@ def _answer_wish(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return Outcome(done=_("Izin diberikan.") if yes else _("Baik. Tidak ada yang ditambahkan."))
 
 
-def _ask_turn(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
-    return Outcome(page="public/mailbox/turn.html")
-
-
 def _turn(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     item = item_id(door.nonce, "turn")
     change(door, opened, lambda box: services.consultation_turn(box, item_id=item))
     return Outcome(done=_("Pertanyaan Anda sekarang menjadi laporan."))
 
 
-def _ask_withdraw(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
-    return Outcome(page="public/mailbox/withdraw.html")
-
-
 def _withdraw(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     item = item_id(door.nonce, "withdraw")
     change(door, opened, lambda box: services.report_withdraw(box, item_id=item))
     return Outcome(done=_("Sudah ditarik. Tidak ada lagi yang dapat membuka isinya."))
-
-
-def _ask_delete(_request: HttpRequest, _door: Door, _opened: Mailbox) -> Outcome:
-    return Outcome(page="public/mailbox/delete.html")
 
 
 def _delete(_request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
@@ -200,6 +195,15 @@ def _recovery(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return Outcome(
         done=_("Kunci cadangan ditolak. Kunci itu tidak bisa membuka tulisan Anda yang baru.")
     )
+
+
+def _statistics(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    yes, item = request.POST["statistik"] == "ya", item_id(door.nonce, "statistics")
+    if not change(door, opened, lambda box: statistics_answer(box, yes=yes, item_id=item)):
+        return Outcome(nothing=_("Tidak ada yang berubah. Ini sudah Anda jawab."))
+    if yes:
+        return Outcome(done=_("Terima kasih. Kasus Anda boleh ikut dihitung, tanpa nama."))
+    return Outcome(done=_("Baik. Kasus Anda tidak dihitung."))
 
 
 def _choose_receiver(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
@@ -234,21 +238,47 @@ def _answers(door: Door, opened: Mailbox, kind: str, answers: dict[str, str]) ->
     return Outcome(done=_("Terima kasih. Jawaban Anda terkirim."))
 
 
+def _answer_step(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    if not change(door, opened, plan_answer(request.POST, door.nonce)):
+        return Outcome(nothing=_("Tidak ada yang berubah. Ini sudah Anda jawab."))
+    if "langkah_ya" in request.POST:
+        return Outcome(done=_("Tercatat: Anda setuju dengan langkah itu."))
+    return Outcome(done=_("Tercatat: langkah itu bukan yang Anda mau. Petugas akan bertanya."))
+
+
+def _say_place(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
+    place = place_answer(request.POST, door.nonce)
+    if place is None or not change(door, opened, place):
+        return Outcome(nothing=_("Belum ada yang berubah. Pilih dulu salah satu."))
+    return Outcome(done=_("Tercatat."))
+
+
+def _shows(page: str) -> Callable[[HttpRequest, Door, Mailbox], Outcome]:
+    """Return a step that only shows another page."""
+    return lambda _request, _door, _opened: Outcome(page=page)
+
+
 STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "kirim": _send,
     "cabut": _withdraw_consent,
     "setuju": _answer_wish,
     "tolak": _answer_wish,
-    "jadikan": _ask_turn,
+    "jadikan": _shows("public/mailbox/turn.html"),
     "jadikan_ya": _turn,
-    "tarik": _ask_withdraw,
+    "tarik": _shows("public/mailbox/withdraw.html"),
     "tarik_ya": _withdraw,
-    "hapus": _ask_delete,
+    "hapus": _shows("public/mailbox/delete.html"),
     "hapus_ya": _delete,
     "hapus_batal": _keep,
     "keadaan": answer_check,
     "luar_ya": let_outside_in,
     "umpan": _feedback,
     "cadangan": _recovery,
+    "statistik": _statistics,
     "penerima_simpan": _choose_receiver,
+    **CONFLICT_STEPS,
+    "langkah_ya": _answer_step,
+    "langkah_tidak": _answer_step,
+    "tempat_simpan": _say_place,
+    "surat": _shows("public/mailbox/letter.html"),
 }

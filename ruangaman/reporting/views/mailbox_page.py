@@ -17,7 +17,7 @@ from ruangaman.reporting.labels import (
     FEEDBACK_CHOICES,
     KINDS,
     PART_NAMES,
-    label,
+    reason_words,
 )
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.ending import end_of
@@ -31,13 +31,19 @@ from ruangaman.reporting.selectors.mailbox import (
 )
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.views.mailbox_clocks import clocks_context
+from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_statistics import statistics_context
+from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
     Report.State.RECEIVED: _("Sudah sampai. Menunggu jawaban pertama."),
     Report.State.ACKNOWLEDGED: _("Sudah dibaca dan dijawab."),
+    Report.State.ASSESSED: _(
+        "Kebutuhan dan keselamatan sudah dilihat. Berikutnya: langkah bantuan."
+    ),
     Report.State.SUPPORTED: _("Sedang didampingi."),
     Report.State.CONCLUDED: _("Selesai. Anda tetap bisa menulis di sini."),
     Report.State.WITHDRAWN: _("Ditarik. Tidak ada yang dapat membuka isinya."),
@@ -61,12 +67,15 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
         "recovery": recovery_context(mailbox),
+        "statistics": statistics_context(mailbox),
         "stopped": receivers_context(mailbox, sought=sought),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
         "feedback": _feedback_rows(state, items),
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
         **clocks_context(mailbox, items),
+        **conflict_context(mailbox, items),
+        **work_context(mailbox, items),
     }
 
 
@@ -102,8 +111,8 @@ def item_words(item: ReadItem) -> str:
         "withdrawn": _("Anda menarik tulisan ini."),
         "deletion": _("Anda meminta supaya ini dihapus."),
     }
-    if item.kind == "closing":
-        return f"{label('alasan_tutup', body.get('reason', ''))}\n{body.get('text', '')}"
+    if reason := reason_words(item.kind, body):
+        return f"{reason}\n{body.get('text', '')}".strip()
     return str(fixed.get(item.kind, body.get("text", "")))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ruangaman.core.notes import open_notes
 from ruangaman.core.regions import regions
 from ruangaman.directory.entries import Entry, service_entries
-from ruangaman.directory.forms import HealthBand, HelpSearch
+from ruangaman.directory.forms.help import HealthBand, HelpSearch
 from ruangaman.directory.guide import Need, area_title, needs, police_notice, rights_groups
 from ruangaman.directory.health import health_bands, health_hours
 from ruangaman.directory.receivers import somebody_can_read

@@ -1,13 +1,10 @@
-"""Reads where help is."""
+"""Hotlines, and the services for a need."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from ruangaman.directory.health import HealthHours, health_hours
 from ruangaman.directory.models import Hotline, Service
-
-__all__ = ["HealthHours", "health_hours", "hotlines", "services_for"]
 
 _WHOLE_AREA = "*"
 _NEAREST_FIRST = {"kab": 0, "prov": 1, "nasional": 2}

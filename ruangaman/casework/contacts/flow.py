@@ -1,0 +1,70 @@
+"""The order of the pages of a contact record. What telling sets in motion comes before details.
+
+A child's way asks nothing about what happened (domain 1.9). Somebody who came for another person
+cannot consent for her: no referral is offered, and what is sent is an alert without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ruangaman.reporting.flow import HEALTH_BANDS
+
+Given = Mapping[str, Any]
+FIRST, CHECK = "jelaskan", "periksa"
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "jelaskan": ("aman", "dijelaskan"),
+    "awal": ("umur", "sendiri", "cara", "minggu"),
+    "anak": ("dewasa", "lewat"),
+    "perlu": ("kapan", "butuh"),
+    "kesehatan": (),
+    "hal": ("jenis", "konteks", "unit", "kelamin"),
+    "pilih": ("akhir",),
+    "info": (),
+    "rujukan": ("rujuk", "setuju"),
+    "konflik": ("konflik",),
+    "tanpa_penerima": (),
+    "periksa": ("cadangan", "setuju"),
+}
+"""The controls of each page."""
+
+LAST = frozenset({"info", "rujukan", "anak", CHECK})
+"""Pages whose button saves or sends."""
+
+
+def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list[str]:
+    """Return the pages of this way, as far as the answers tell.
+
+    ``handing_over``: an earlier record is handed over now. ``able``: UPTD PPA can read.
+    """
+    if handing_over:
+        return _sent(given, able)
+    pages = [FIRST, "awal"]
+    if given.get("umur") == "anak":
+        return [*pages, "anak", *(_sent(given, able) if given.get("lewat") == "sistem" else [])]
+    health = ["kesehatan"] if given.get("kapan") in HEALTH_BANDS else []
+    pages += ["perlu", *health, "hal", "pilih"]
+    ends = {"informasi": ["info"], "rujukan": ["rujukan"], "serah": _sent(given, able)}
+    return pages + ends.get(str(given.get("akhir")), [])
+
+
+def _sent(given: Given, able: bool) -> list[str]:
+    refused = "uptd_ppa" in given.get("konflik", ()) or not able
+    return ["konflik", "tanpa_penerima" if refused else CHECK]
+
+
+def on_the_way(given: Given, pages: list[str]) -> dict[str, Any]:
+    """Return the answers whose pages are still on the way; a changed mind takes others away."""
+    kept = {name for page in pages for name in PAGES[page]}
+    return {name: value for name, value in given.items() if name in kept and value}
+
+
+def after(page: str, pages: list[str]) -> str:
+    """Return the page after ``page``."""
+    return pages[min(pages.index(page) + 1, len(pages) - 1)] if page in pages else pages[0]
+
+
+def before(page: str, pages: list[str]) -> str:
+    """Return the page before ``page``."""
+    return pages[max(pages.index(page) - 1, 0)] if page in pages else pages[0]

@@ -1,0 +1,93 @@
+"""What each page of a contact record shows beside its form; only what it shows is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from ruangaman.casework.contacts import flow
+from ruangaman.casework.contacts.labels import CHOICES
+from ruangaman.casework.contacts.selectors import CHECKS
+from ruangaman.casework.contacts.services.handover import Handed, answers_of
+from ruangaman.casework.contacts.views.carried import FIELD, Carried
+from ruangaman.core.notes import open_notes
+from ruangaman.core.rules import rule_numbers
+from ruangaman.directory.entries import Entry, service_entries
+from ruangaman.directory.guide import police_notice
+from ruangaman.directory.selectors import health_hours, hotlines, services_for
+from ruangaman.people.selectors import recovery_key
+from ruangaman.reporting.views.pages import readers_of
+
+Given = Mapping[str, Any]
+
+
+def page_words(carried: Carried) -> dict[str, Any]:
+    """Return the context of the page at which ``carried`` stands."""
+    given = carried.given
+    context: dict[str, Any] = {
+        "part": f"casework/contacts/_{carried.page}.html",
+        "unsafe": given.get("aman") == "tidak",
+        "child": given.get("umur") == "anak",
+        "other": given.get("sendiri") == "lain",
+        "paper": given.get("cara") == "kertas",
+        "able": carried.able,
+        "address": address(),
+        "saves": carried.page in flow.LAST and carried.page == carried.pages[-1],
+        "sends": carried.page == flow.CHECK,
+        "ends": carried.page == "tanpa_penerima",
+    }
+    build = _WORDS.get(carried.page)
+    return context | build(given) if build else context
+
+
+def code_words(carried: Carried, handed: Handed) -> dict[str, Any]:
+    """Return the context of the page with the eight words, which is shown once."""
+    context: dict[str, Any] = {
+        "due_at": handed.sent.due_at,
+        "mailbox_address": f"{address()}/pesan",
+        "other_language_url": "",
+        "changed": handed.sent.state == "changed",
+    }
+    if handed.shows_code:
+        context["words"] = handed.code.words
+        context[FIELD] = carried.sealed()
+    return context
+
+
+def address() -> str:
+    """Return where she can write by herself, as people say it."""
+    return urlsplit(settings.PUBLIC_ADDRESS).netloc
+
+
+def _services(_given: Given) -> dict[str, Any]:
+    services, lines = services_for(), list(hotlines())
+    entries = zip(services, service_entries(services, lines), strict=True)
+    found: dict[str, list[Entry]] = {}
+    for service, entry in entries:
+        for need in service.needs:
+            found.setdefault(need, []).append(entry)
+    kinds = [(words, found[need]) for need, words in CHOICES["rujuk"] if need in found]
+    days = rule_numbers(*CHECKS)
+    asked = ", ".join(str(days[key]) for key in CHECKS if key in days)
+    return {"kinds": kinds, "asked": asked}
+
+
+def _check(given: Given) -> dict[str, Any]:
+    answers = answers_of(given)
+    return {"readers": readers_of(answers), "police": police_notice(), "recovery": recovery_key()}
+
+
+_WORDS: Mapping[str, Callable[[Given], dict[str, Any]]] = {
+    "jelaskan": lambda _given: {"police": police_notice(), "notes": open_notes("tujuan")},
+    "awal": lambda _given: {"hotlines": hotlines()},
+    "anak": lambda _given: {"notes": open_notes("anak")},
+    "kesehatan": lambda given: {"health": health_hours(str(given.get("kapan", "")))},
+    "pilih": lambda _given: {"police": police_notice(), "notes": open_notes("tujuan")},
+    "info": lambda _given: {"hotlines": hotlines()},
+    "rujukan": _services,
+    "tanpa_penerima": lambda _given: {"hotlines": hotlines()},
+    "periksa": _check,
+}

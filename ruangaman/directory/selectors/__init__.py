@@ -1,0 +1,8 @@
+"""Reads where help is."""
+
+from __future__ import annotations
+
+from ruangaman.directory.health import HealthHours, health_hours
+from ruangaman.directory.selectors.help import hotlines, services_for
+
+__all__ = ["HealthHours", "health_hours", "hotlines", "services_for"]

@@ -1,0 +1,1 @@
+"""Pages: what everybody reads, and where services are kept."""

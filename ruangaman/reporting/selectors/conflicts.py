@@ -1,0 +1,76 @@
+"""Who stepped aside from a report, and whom its reporter may shut out, as her mailbox knows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ruangaman.lib.sealing import SealError
+from ruangaman.reporting import covers, seals
+from ruangaman.reporting.seals import NOBODY
+from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.parts import ReadItem
+
+STEPPED = "stepped-aside"
+"""What the note to the reporter is sealed as, and the kind of the item for colleagues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """That a reader stepped aside: which key, in which role, when and why."""
+
+    tag: str
+    key: uuid.UUID
+    who: str
+    day: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A reader who wrote to her, by key: the role, and when last. Never the name."""
+
+    key: uuid.UUID
+    who: str
+    at: dt.datetime | None
+
+
+def aside_of(mailbox: Mailbox) -> list[Aside]:
+    """Return who stepped aside, oldest first. Whom a note is about is whoever signed it."""
+    found = []
+    for row in mailbox.report.openings.all():
+        try:
+            author, body = seals.note_open(
+                mailbox.cover.off(row.sealed, covers.OPENING, bytes(row.tag)),
+                kind=STEPPED,
+                report=mailbox.report.id,
+                item=bytes(row.tag),
+                reporter=mailbox.reporter,
+                authors=mailbox.authors,
+            )
+        except SealError:
+            continue
+        day = dt.date.fromisoformat(body["day"])
+        key = uuid.UUID(bytes=author)
+        found.append(Aside(bytes(row.tag).hex(), key, body["who"], day, body["reason"]))
+    return sorted(found, key=lambda one: one.day)
+
+
+def unseen(mailbox: Mailbox) -> list[Aside]:
+    """Return those of whom her ledger does not know yet."""
+    seen = set(mailbox.ledger.get(STEPPED, ()))
+    return [one for one in aside_of(mailbox) if one.tag not in seen]
+
+
+def writers_of(mailbox: Mailbox, messages: Sequence[ReadItem]) -> list[Writer]:
+    """Return the readers who wrote to her and may still read, each once, by their last message."""
+    shut = {one.recipient for one in mailbox.grants if one.recipient and not one.parts}
+    known = mailbox.ledger["authors"]
+    last: dict[uuid.UUID, Writer] = {}
+    for item in messages:
+        key = item.author_id
+        if key and key not in shut and known.get(str(key), NOBODY) != NOBODY:
+            last[key] = Writer(key, str(item.body.get("role", "")), item.at)
+    return list(last.values())

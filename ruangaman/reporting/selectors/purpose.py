@@ -1,0 +1,70 @@
+"""What a report is, as the reporter herself signed it: nobody else can make it something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ruangaman.reporting.answers import CHILD, OTHER_PERSON
+from ruangaman.reporting.selectors.parts import ReadItem
+
+QUESTION, REPORT, ALERT = "tanya", "lapor", "pemberitahuan"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Her first answers about what she needs, and how they were turned.
+
+    ``kind`` is ``tanya`` (a consultation), ``lapor``, ``pemberitahuan`` (a witness' alert), or
+    empty when her answers do not open. ``reported_at`` is None for what is no report: no clock
+    of a report starts from it.
+    """
+
+    kind: str
+    first: Mapping[str, Any]
+    reported_at: dt.datetime | None
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """Her answers by the name of their control."""
+        answers: Mapping[str, Any] = self.first.get("answers", {})
+        return answers
+
+    @property
+    def about(self) -> str:
+        """Whom it is about."""
+        return str(self.answers.get("tentang", ""))
+
+    @property
+    def is_question(self) -> bool:
+        """Whether she only asks: nobody but she may turn it into a report."""
+        return self.kind == QUESTION
+
+    @property
+    def is_alert(self) -> bool:
+        """Whether a witness writes about an adult: there is no case of the survivor's."""
+        return self.kind == ALERT
+
+    @property
+    def is_child(self) -> bool:
+        """Whether a person under 18 is concerned."""
+        return self.about in CHILD
+
+    @property
+    def is_other_person(self) -> bool:
+        """Whether someone else than the survivor writes."""
+        return self.about in OTHER_PERSON
+
+
+def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
+    """Read the items of ``needs``: only what the reporter signed counts."""
+    hers = [item for item in needs if item.author == "reporter"]
+    first = next((item for item in hers if item.kind == "needs"), None)
+    turned = next((item for item in hers if item.kind == "turned"), None)
+    if first is None:
+        return Purpose("", {}, None)
+    kind = REPORT if turned else str(first.body.get("purpose", ""))
+    since = turned or first
+    return Purpose(kind, first.body, since.at if kind == REPORT else None)

@@ -55,6 +55,7 @@ CLOCKS = Section(
     also=("messages",),
     template="casework/section_clocks.html",
     context=_context,
+    for_alert=True,
     actions={
         "polisi": Action(lambda _sheet, data: PoliceForm(data), _tell, _("Tercatat.")),
     },

@@ -9,6 +9,7 @@ from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.clocks import CLOCKS
 from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.measures import MEASURES
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
 from ruangaman.casework.sections.risk import RISK
@@ -22,6 +23,7 @@ SECTIONS: Mapping[str, Section] = {
     for one in (
         RISK,
         PLAN,
+        MEASURES,
         CLOCKS,
         ROUTE,
         TASKS,

@@ -29,6 +29,7 @@ from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_checks import answer_check, let_outside_in
 from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
+from ruangaman.reporting.views.mailbox_measures import answer_measure, ask_measure
 from ruangaman.reporting.views.mailbox_page import feedback_answers, mailbox_context
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
 from ruangaman.reporting.views.mailbox_work import place_answer, plan_answer
@@ -272,6 +273,9 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "hapus_batal": _keep,
     "keadaan": answer_check,
     "luar_ya": let_outside_in,
+    "tindakan": ask_measure,
+    "tindakan_ya": answer_measure,
+    "tindakan_tidak": answer_measure,
     "umpan": _feedback,
     "cadangan": _recovery,
     "statistik": _statistics,

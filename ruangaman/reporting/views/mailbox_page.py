@@ -32,6 +32,7 @@ from ruangaman.reporting.selectors.mailbox import (
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.views.mailbox_clocks import clocks_context
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
+from ruangaman.reporting.views.mailbox_measures import measures_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
@@ -74,6 +75,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
         **clocks_context(mailbox, items),
+        **measures_context(mailbox),
         **conflict_context(mailbox, items),
         **work_context(mailbox, items),
     }

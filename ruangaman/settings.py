@@ -121,6 +121,7 @@ _STAFF_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "ruangaman.incidents",
     "ruangaman.casework",
 ]
 INSTALLED_APPS = _SHARED_APPS + ([] if SURFACE == "public" else _STAFF_APPS)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("kalender/<str:token>.ics", feed, name="calendar_feed"),
     *i18n_patterns(
         path("", include("ruangaman.people.urls")),
+        path("", include("ruangaman.incidents.urls")),
         path("", include("ruangaman.casework.urls")),
         path("", include("ruangaman.casework.contacts.urls")),
         path("", include("ruangaman.duty.urls")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from ruangaman.casework.sections import risk, tasks
+from ruangaman.casework.selectors import tasks
 from ruangaman.reporting import measures, work
 from ruangaman.reporting.records import Record, records_of
 from ruangaman.reporting.selectors.parts import ReadItem
@@ -19,7 +19,7 @@ def work_due(needs: Sequence[ReadItem]) -> Iterator[dt.date]:
         for one in records_of(needs, about):
             if one.fields.get("hasil") not in _ENDED:
                 yield from _day(one, "kapan")
-    for one in records_of(needs, risk.ABOUT)[-1:]:
+    for one in records_of(needs, work.RISK)[-1:]:
         yield from _day(one, "tinjau")
     for measure in measures.measures_of(needs):
         if measure.due:

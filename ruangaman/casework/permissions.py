@@ -42,6 +42,11 @@ def endings_required(view: View) -> View:
     return guarded
 
 
+def examinations_required(view: View) -> View:
+    """Keep a page for examiners, with an open vault."""
+    return role_required(Role.EXAMINER)(reader_required(view))
+
+
 def cases_required(view: View) -> View:
     """Keep a page for those who read cases, with an open vault."""
     return case_role_required(reader_required(view))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from ruangaman.casework.views import case, endings, files, lists, sections, steps, work
+from ruangaman.casework.views import (
+    case,
+    conflict,
+    endings,
+    examinations,
+    files,
+    letters,
+    lists,
+    sections,
+    steps,
+    work,
+)
 
 app_name = "cases"
 
@@ -16,8 +27,16 @@ urlpatterns = [
     path("kasus/", lists.cases, name="list"),
     path("kasus/tim/", lists.teams, name="team"),
     path("kasus/tenggat/", lists.overdue, name="overdue"),
+    path("kasus/tim/<uuid:team>/dilihat/", conflict.few_seen, name="few_seen"),
     path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
     path("kasus/tugas/", work.tasks, name="tasks"),
+    path("kasus/pemeriksaan/", examinations.examinations, name="examinations"),
+    path("kasus/pemeriksaan/<uuid:examination_id>/", examinations.examination, name="examination"),
+    path(
+        "kasus/pemeriksaan/<uuid:examination_id>/hasil/",
+        examinations.result,
+        name="examination_result",
+    ),
     path("kasus/penghapusan/", endings.endings, name="endings"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/$", endings.ending, name="ending"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/tahan/$", endings.hold, name="hold"),
@@ -27,10 +46,12 @@ urlpatterns = [
     re_path(rf"^kasus/{NUMBER}/jawab/$", steps.step, {"name": "acknowledge"}, name="acknowledge"),
     re_path(rf"^kasus/{NUMBER}/pesan/$", steps.step, {"name": "message"}, name="message"),
     re_path(rf"^kasus/{NUMBER}/file/$", files.case_files, name="files"),
+    re_path(rf"^kasus/{NUMBER}/mundur/$", conflict.aside, name="aside"),
     re_path(rf"^kasus/{NUMBER}/pembaca/$", steps.step, {"name": "reader"}, name="reader"),
     re_path(rf"^kasus/{NUMBER}/keadaan/$", steps.step, {"name": "move"}, name="move"),
     re_path(rf"^kasus/{NUMBER}/tutup/$", steps.step, {"name": "conclude"}, name="conclude"),
     re_path(rf"^kasus/{NUMBER}/buka-lagi/$", steps.step, {"name": "reopen"}, name="reopen"),
+    re_path(rf"^kasus/{NUMBER}/rujukan/surat/$", letters.letter, name="letter"),
     re_path(rf"^kasus/{NUMBER}/berkas/{SECTION}/$", sections.section, name="section"),
     re_path(
         rf"^kasus/{NUMBER}/berkas/{SECTION}/(?P<name>[a-z-]+)/$",

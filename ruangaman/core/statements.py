@@ -25,6 +25,10 @@ class _Built:
     compiler: Any
     converters: Any
 
+    def converted(self, rows: Rows) -> Rows:
+        """Return the rows as Django gives them."""
+        return [tuple(row) for row in self.compiler.apply_converters(rows, self.converters)]
+
 
 def rows_asked(ask: Callable[..., QuerySet[Any, Any]], *arguments: Hashable) -> Rows:
     """Return the rows of the ``values_list`` that ``ask(*arguments)`` returns.
@@ -32,13 +36,24 @@ def rows_asked(ask: Callable[..., QuerySet[Any, Any]], *arguments: Hashable) -> 
     ``ask`` is a function of a module, and what it returns depends on nothing but ``arguments``:
     for the same ones it is called once.
     """
+    raw, converted = rows_raw(ask, *arguments)
+    return converted(raw)
+
+
+def rows_raw(
+    ask: Callable[..., QuerySet[Any, Any]], *arguments: Hashable
+) -> tuple[Rows, Callable[[Rows], Rows]]:
+    """Return the rows of ``rows_asked`` as the database gave them, and what converts them.
+
+    For whoever can tell from the bare rows that there is nothing new.
+    """
     built = _built(ask, *arguments)
     if built is None:
-        return []
+        return [], list
     with connection.cursor() as cursor:
         cursor.execute(built.sql, built.parameters)
         rows = cursor.fetchall()
-    return [tuple(row) for row in built.compiler.apply_converters(rows, built.converters)]
+    return rows, built.converted
 
 
 def rows_insert(objects: Sequence[Model], *, conflicts: bool = False) -> int:

@@ -23,11 +23,14 @@ class DraftLost(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an import: how many were recorded, who was known before."""
+    """What came of an import: how many were recorded, who was known before and did not change,
+    whose day of training was renewed.
+    """
 
     recorded: int
     known: tuple[str, ...]
     units: int
+    renewed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +150,5 @@ def _value(told: str | list[str]) -> str | dt.date:
 
 
 def _outcome(told: Mapping[str, Any]) -> Outcome:
-    return Outcome(told["recorded"], tuple(told["known"]), told["units"])
+    renewed = tuple(told.get("renewed", ()))
+    return Outcome(told["recorded"], tuple(told["known"]), told["units"], renewed)

@@ -59,6 +59,7 @@ class RosterPage:
     faults: Listed
     notes: Listed
     same: Listed
+    renewing: Listed
     units: Listed
     kinds: Sequence[tuple[str, int]]
     aside: Listed
@@ -109,6 +110,7 @@ def roster_page(preview: Preview, table: Table) -> RosterPage:
             len(roster.notes),
         ),
         _listed(preview.same[:MOST_LINES], len(preview.same)),
+        _listed(preview.renewing[:MOST_LINES], len(preview.renewing)),
         _listed(preview.by_unit[:MOST_LINES], len(preview.by_unit)),
         [(str(kinds[kind]), count) for kind, count in preview.by_kind],
         _listed(table.aside[:MOST_LINES], len(table.aside)),

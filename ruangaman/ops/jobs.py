@@ -18,6 +18,7 @@ from ruangaman.duty.hours import latest_hour
 from ruangaman.duty.services.outbox import notices_prune
 from ruangaman.duty.services.reach import tests_prune
 from ruangaman.duty.services.roster import roster_prune
+from ruangaman.network.services.leaves import proposals_prune
 from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.receiving import JOB as RECEIVING
 from ruangaman.network.services.receiving import receiving_refresh
@@ -30,6 +31,7 @@ from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
+from ruangaman.reporting.services.letters import answers_notice
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -61,10 +63,11 @@ def _sweep() -> None:
 
 
 def _prune() -> None:
-    """Forget old letters, test messages, and the past of rosters."""
+    """Forget old letters, test messages, the past of rosters, proposals nobody answered."""
     notices_prune()
     tests_prune()
     roster_prune()
+    proposals_prune()
 
 
 JOBS = (
@@ -77,6 +80,7 @@ JOBS = (
     Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
+    Job("letter-answers", _QUARTERS, answers_notice),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),

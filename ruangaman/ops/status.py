@@ -12,6 +12,7 @@ from ruangaman.core.rules import rules_in_force, verified
 from ruangaman.duty.selectors.pages import gaps, unreachable_count
 from ruangaman.network.selectors import coverage
 from ruangaman.notify.channels import channels_configured
+from ruangaman.people.labels import NO_RECEIVERS
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count, recipients_of, recovery_key
 from ruangaman.people.selectors.verdicts import PublicSide, public_side
@@ -31,7 +32,7 @@ def status() -> dict[str, Any]:
     The figures of the network are those of its coverage page (``network.selectors.coverage``).
     """
     rules = rules_in_force().values()
-    teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
+    teams = Team.objects.filter(active=True).exclude(kind__in=NO_RECEIVERS)
     counted = {team.short_name: recipient_count(team.pk) for team in teams}
     sizes = list(counted.values())
     return {

@@ -26,6 +26,7 @@ _SERVICES = gettext_lazy("Layanan")
 _OWN = "network:own_declarations"
 _PLACES = (
     (_DESK, _CASES, gettext_lazy("Kasus"), "cases:list"),
+    (frozenset({Role.EXAMINER}), _CASES, gettext_lazy("Pemeriksaan"), "cases:examinations"),
     (_NOTES, _CASES, gettext_lazy("Catatan kontak"), "contacts:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
     (frozenset({Role.COORDINATOR}), _CASES, gettext_lazy("Tenggat tim penerima"), "cases:overdue"),
@@ -45,6 +46,7 @@ _PLACES = (
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),
+    (frozenset({Role.DPO}), _OFFICE, gettext_lazy("Insiden"), "incidents:list"),
     (frozenset({Role.STATISTICS}), _OFFICE, gettext_lazy("Kunci statistik"), "statistics_half"),
     (frozenset({Role.ADMINISTRATOR}), _OFFICE, gettext_lazy("Pengguna"), "users:list"),
 )
@@ -77,6 +79,7 @@ def _navigation(path: str, roles: set[str]) -> list[Item]:
     items = [
         _item("", _("Beranda"), "home"),
         *found.values(),
+        _item(_("Anda"), _("Lapor insiden"), "incidents:report"),
         _item(_("Anda"), _("Akun"), "account"),
     ]
     here = max((i["url"] for i in items if path.startswith(i["url"])), key=len, default="")

@@ -16,6 +16,9 @@ from ruangaman.people.models import Role, Team
 TEAM_READERS = (Role.CASE_WORKER, Role.FOCAL_POINT)
 """Roles whose holders receive what is sent to their team. A supervisor sees clocks only."""
 
+NO_RECEIVERS = (Team.Kind.FOCAL_POINT, Team.Kind.EXAMINER)
+"""Kinds of teams that are not counted among those that must always have two receivers."""
+
 MENDED_WITHIN = dt.timedelta(days=1)
 """So long what a focal point was given waits unopened, after her time is over, to be emptied."""
 

@@ -40,7 +40,7 @@ NEEDS_DUE: list[NeedsDue] = []
 class Facts:
     """What the clocks of a report go by. ``None`` is a moment that has not come.
 
-    ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
+    ``since``: when the team that has it got it. ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
     reported, None for a question, or a person who writes about somebody else. ``bound_at``: when
     a receiver who must tell the police has it as her report. ``told_on``: when it was told.
     ``answered_at``: the last word of a worker,
@@ -51,6 +51,7 @@ class Facts:
 
     state: str
     received_at: dt.datetime
+    since: dt.datetime | None = None
     answer_due: dt.datetime | None = None
     reported_at: dt.datetime | None = None
     bound_at: dt.datetime | None = None
@@ -104,7 +105,7 @@ def open_day(facts: Facts, terms: Terms, further: Iterable[dt.date] = ()) -> dt.
         return None
     today = timezone.localdate()
     days = [clock.day for clock in (*_in_the_open(facts, terms), *_police(facts, terms))]
-    cover = terms.term(POLICE, facts.received_at)
+    cover = terms.term(POLICE, _since(facts))
     if cover and (day := timezone.localdate(cover.due)) >= today:
         days.append(day)
     days += [clock.day for clock in checks_due(facts, terms) if clock.day > today]
@@ -133,7 +134,7 @@ def _by_state(facts: Facts, terms: Terms) -> Iterator[Clock]:
 def _in_the_open(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """The same before the first answer for everybody: the faster rule."""
     if facts.state == State.RECEIVED:
-        yield from _clock(ANSWER_SOON, terms.term(ANSWER_SOON, facts.received_at))
+        yield from _clock(ANSWER_SOON, terms.term(ANSWER_SOON, _since(facts)))
     else:
         yield from _by_state(facts, terms)
 
@@ -141,11 +142,15 @@ def _in_the_open(facts: Facts, terms: Terms) -> Iterator[Clock]:
 def _hand_over(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """A child the same day; a focal point offers the specialist at once, or once she agreed."""
     if facts.child and facts.state == State.RECEIVED:
-        yield from _clock(CHILD, terms.term(CHILD, facts.received_at))
+        yield from _clock(CHILD, terms.term(CHILD, _since(facts)))
     if facts.bridged and facts.urgent and facts.state == State.RECEIVED:
-        yield from _clock(REFER_URGENT, terms.term(REFER_URGENT, facts.received_at))
+        yield from _clock(REFER_URGENT, terms.term(REFER_URGENT, _since(facts)))
     if facts.agreed_at:
         yield from _clock(REFER, terms.term(REFER, facts.agreed_at))
+
+
+def _since(facts: Facts) -> dt.datetime:
+    return facts.since or facts.received_at
 
 
 def _police(facts: Facts, terms: Terms) -> Iterator[Clock]:

@@ -25,7 +25,7 @@ SEED = "coded record"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Her word: ``yes``, ``no`` or nothing yet. ``asked``: a worker asked, and she has not answered.
+    """Her word: ``yes``, ``no`` or nothing yet. ``asked``: a worker asked; she has not answered.
 
     ``seed`` is there once she ever said yes; ``to`` is the statistics key as she read it then.
     """

@@ -1,7 +1,8 @@
 """The cover over everything that is sealed directly to somebody: gone when its key is.
 
 Covered are boxes, those of the reporter and of the recovery key among them, the ledger,
-openings, wishes for a reader and holds. Items are not: the seeds that open them lie in boxes only.
+openings, wishes for a reader, holds, and what was handed over to an examiner. Items are not: the
+seeds that open them lie in boxes only.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ LEDGER: Final = "ledger"
 RECOVERY_BOX: Final = "recovery box"
 OPENING: Final = "opening"
 WISH: Final = "wish"
+EXAMINATION: Final = "examination"
 HOLD: Final = "hold"
 WITHDRAWAL: Final = "withdrawal"
 

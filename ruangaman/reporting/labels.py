@@ -97,7 +97,7 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("memburuk", _("Keadaan memburuk")),
         ("keliru", _("Ditutup karena keliru")),
     ),
-    "lewat": (("petugas", _("Bersama fokal point atau petugas, dengan izinnya")),),
+    "lewat": (("petugas", _("Bersama fokal point atau petugas")),),
     "alasan_tutup": (
         ("terpenuhi", _("Kebutuhan terpenuhi")),
         ("permintaan", _("Permintaan pelapor")),
@@ -170,6 +170,25 @@ KINDS: Mapping[str, Any] = {
     "lapor": _("Laporan"),
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
+
+RESULTS: Mapping[str, Any] = {
+    "diterima": _("Diterima, pemeriksaan dimulai"),
+    "bukan_kami": _("Bukan wewenang kami"),
+    "dialihkan": _("Dialihkan ke lembaga lain"),
+    "tidak_cukup": _("Bukti belum cukup"),
+    "ringan": _("Terbukti, hukuman ringan"),
+    "sedang": _("Terbukti, hukuman sedang"),
+    "berat": _("Terbukti, hukuman berat"),
+}
+"""The coded results of an examination; the grades are those of PP 94/2021."""
+
+ASIDE_REASONS: Mapping[str, Any] = {
+    "terlapor": _("Mengenal orang yang diceritakan"),
+    "pelapor": _("Mengenal Anda"),
+    "kerja": _("Bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+"""Why a reader steps aside; the reporter reads it, and nobody else."""
 
 CHECKIN_CHOICES: Mapping[str, Any] = {
     "baik": _("Tidak ada yang memburuk"),

@@ -248,3 +248,36 @@ class Disposal(models.Model):
     rule = models.SlugField(max_length=80)
     first = models.BinaryField(max_length=16)
     second = models.BinaryField(max_length=16)
+
+
+class Letter(models.Model):
+    """That a letter to a service may be answered once (surat pengantar); its words are sealed.
+
+    ``digest`` is found by the code on the letter, which is kept nowhere. The answer is sealed
+    ``to`` the needs' public key of that time; ``bound`` says, to whoever has the code, that this
+    key was not swapped. ``key`` verifies the answer and stands in a signed record too.
+    ``expires_on`` is a Monday: it does not tell the day of the letter.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="letters")
+    digest = models.BinaryField(max_length=32, unique=True)
+    bound = models.BinaryField(max_length=32)
+    to = models.BinaryField(max_length=1248)
+    key = models.BinaryField(max_length=1248)
+    expires_on = models.DateField()
+
+
+class LetterAnswer(models.Model):
+    """That a letter was answered, or recalled: then ``sealed`` is empty. Only ever added.
+
+    ``form`` is the random value of the form, so that an answer sent twice is one. ``noticed``:
+    the desk shows the report as unread since.
+    """
+
+    letter = models.OneToOneField(
+        Letter, on_delete=models.CASCADE, primary_key=True, related_name="answer"
+    )
+    form = models.UUIDField()
+    sealed = models.BinaryField(default=bytes)
+    noticed = models.BooleanField(default=False)

@@ -17,6 +17,8 @@ from ruangaman.lib.codename import Code
 
 OPENED = "ruangaman.lookup"
 """The name of the transaction's setting."""
+LETTER = "ruangaman.letter"
+"""The same for the letter that a service answers with its code."""
 
 
 @contextmanager
@@ -29,16 +31,28 @@ def rows_opened(code: Code) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        before = _named(code.lookup(settings.SEAL_SECRET).hex())
+        before = _named(OPENED, code.lookup(settings.SEAL_SECRET).hex())
         yield
-        _named(before)
+        _named(OPENED, before)
 
 
-def _named(lookup: str) -> str:
-    """Name the report for this transaction and return which one was named before."""
+@contextmanager
+def letter_opened(digest: bytes) -> Iterator[None]:
+    """Let the letter be seen that this digest finds, as ``rows_opened`` does for a report."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic():
+        before = _named(LETTER, digest.hex())
+        yield
+        _named(LETTER, before)
+
+
+def _named(setting: str, value: str) -> str:
+    """Name what this transaction may see and return what was named before."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
-            [OPENED, OPENED, lookup],
+            [setting, setting, value],
         )
         return str(cursor.fetchone()[0])

@@ -36,8 +36,9 @@ EVERYBODY = frozenset(
 READERS = frozenset({"maria", "rina"})
 CASES = frozenset({"maria", "rina", "eka"})
 READS = frozenset({"maria", "rina", "eka", "agustina"})
-HOLDS = frozenset({"ratih"})
+HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
 KEYS = READS | HOLDS | {"dina"}
+EXAMINES = frozenset({"eka"})
 TOLD = READS | {"anton", "dina"}
 KEEPS = COORDINATES = frozenset({"dewi"})
 NETWORK = frozenset({"dewi", "hasan"})
@@ -123,6 +124,13 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "incidents:list": ("GET", "/insiden/", OFFICER),
+    "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
+    "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),
+    "incidents:data_map": ("GET", "/insiden/peta-data/", OFFICER),
+    "incidents:detail": ("GET", "/insiden/INS-10000/", OFFICER),
+    "incidents:record": ("GET", "/insiden/INS-10000/cetak/", OFFICER),
+    "incidents:step": ("POST", "/insiden/INS-10000/tahan/", OFFICER),
     "receivers:statistics": ("GET", "/penerima/kunci-statistik/", KEYS),
     "statistics_half": ("GET", "/kunci-statistik/", HOLDS),
     "receivers:propose": ("GET", f"/penerima/{PERSON}/", KEYS),
@@ -142,6 +150,11 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "network:person_nip": ("POST", f"{ORANG}nip/", KEEPS),
     "network:person_step": ("GET", f"{ORANG}langkah/pindah/", KEEPS),
     "network:person_leave_cancel": ("POST", f"{ORANG}cuti/{ONE}/batal/", KEEPS),
+    "network:person_leave_propose": ("GET", f"{ORANG}usul-cuti/", frozenset({"hasan"})),
+    "network:person_leave_answer": ("POST", f"{ORANG}usul-cuti/{ONE}/", KEEPS),
+    "network:own_leave": ("GET", "/jejaring/pernyataan/cuti/", EVERYBODY),
+    "network:own_leave_cancel": ("POST", f"/jejaring/pernyataan/cuti/{ONE}/batal/", EVERYBODY),
+    "network:own_leave_answer": ("POST", f"/jejaring/pernyataan/usul-cuti/{ONE}/", EVERYBODY),
     "network:rotation": ("GET", "/jejaring/mutasi/", KEEPS),
     "network:rotation_sample": ("GET", "/jejaring/mutasi/contoh.xlsx", KEEPS),
     "network:rotation_check": ("GET", "/jejaring/mutasi/periksa/", KEEPS),
@@ -173,9 +186,18 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "directory:change": ("GET", "/layanan/entri/rsud/ubah/", SERVICES),
     "directory:call": ("GET", "/layanan/entri/rsud/telepon/", SERVICES),
     "directory:step": ("GET", "/layanan/entri/rsud/langkah/hentikan/", SERVICES),
+    "contacts:list": ("GET", "/kontak/", READERS),
+    "contacts:new": ("GET", "/kontak/baru/", READERS),
+    "contacts:paper": ("GET", "/kontak/formulir.pdf", READERS),
+    "contacts:detail": ("GET", "/kontak/BBBB-BBBB/", READERS),
+    "contacts:step": ("POST", "/kontak/BBBB-BBBB/buka/", READERS),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
+    "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
+    "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
+    "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
@@ -183,11 +205,16 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
+    "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", CASES),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
+    "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
+    "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:tasks": ("GET", "/kasus/tugas/", CASES),
+    "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
     "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
     "cases:section_action": ("POST", f"/kasus/{NUMBER}/berkas/rencana/tambah/", READERS),
 }
@@ -197,6 +224,7 @@ PUBLIC = {
     "public:report": "/lapor/",
     "public:mailbox": "/pesan/",
     "public:files": "/pesan/file/",
+    "public:letter": "/rujukan/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

@@ -16,7 +16,7 @@ from tests.contracts.sources import ROOT
 PAGE = (ROOT / "docs" / "reporter.md").read_text("utf-8")
 NAMED = set(re.findall(r"`(\w+)`", PAGE))
 BUTTONS = {"lanjut", "kembali", "bahasa", "cari_tombol", "kirim", "ubah", "buka", "batal"}
-NOT_ASKED = {"alasan_tutup"}
+NOT_ASKED = {"alasan_tutup", "alasan_pindah", "alasan_buka_lagi"}
 """Asked at the desk, not of the reporter."""
 
 ADULT = {"aman": "ya", "konflik": ["tidak"], "izin": "uptd_cerita", "kapan": "1_3_hari"}

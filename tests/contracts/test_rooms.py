@@ -24,6 +24,7 @@ LAYERS = [
     "duty",
     "network",
     "directory",
+    "incidents",
     "reporting",
     "casework",
     "ops",

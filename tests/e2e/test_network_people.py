@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
 
@@ -70,4 +72,11 @@ def test_what_a_head_reads_of_the_own_unit(colleague: Begin, look: Look) -> None
     head.goto(LIST)
     look(head.page, "network/people.html")
     head.page.locator("tbody a").first.click()
+    look(head.page, "network/person.html")
+    head.page.locator('a[href$="/usul-cuti/"]').click()
+    look(head.page, "network/leave_propose.html")
+    sent(head, pertama="", terakhir="2000-01-01")
+    assert head.page.locator(".govuk-error-summary").count() == 1
+    later = (timezone.localdate() + dt.timedelta(days=90)).isoformat()
+    sent(head, pertama=later, terakhir=later)
     look(head.page, "network/person.html")

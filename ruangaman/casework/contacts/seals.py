@@ -7,7 +7,7 @@ import json
 import uuid
 from typing import Any
 
-from ruangaman.casework.contacts.models import Contact
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.shred import shred_key
 from ruangaman.lib.sealing import open_signed, seal_signed
 from ruangaman.lib.shred import cover, uncover

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.casework.contacts.labels import QUESTIONS, REASONS, SHOWN, label
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.seals import Body, contact_open, holder_tag
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.models import RuleValue
 from ruangaman.core.rules import RuleMissing, month_after, rule, shifted
 from ruangaman.core.templatetags.dates import day

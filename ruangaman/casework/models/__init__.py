@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ruangaman.casework.contacts.models import Contact
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.casework.models.keeping import TeamDesk
 
 __all__ = ["Contact", "TeamDesk"]

@@ -1,6 +1,6 @@
 """The coded record for statistics (catatan terkode): only with her consent, asked in her mailbox.
 
-GBVIMS core types and Incident Recorder fields, and the categories of Simfoni, by month and in bands.
+GBVIMS core types and Incident Recorder fields, and the categories of Simfoni, in bands.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "key": statistics_key(),
         "word": word,
         "coded_on": record.at if record else None,
-        "counted": bool(record) and word.yes and record.history[-1].position > _since(sheet),
+        "counted": record is not None and word.yes and record.last.position > _since(sheet),
         "rows": list(labels_of(values, choices_of())),
         "derived": [CONTEXTS[name] for name in contexts_of(values)],
     }

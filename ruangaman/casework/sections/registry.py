@@ -7,11 +7,15 @@ from typing import Any
 
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
+from ruangaman.casework.sections.breach import BREACH
 from ruangaman.casework.sections.clocks import CLOCKS
 from ruangaman.casework.sections.coding import CODING
+from ruangaman.casework.sections.examiner import EXAMINER
+from ruangaman.casework.sections.handover import HANDING
 from ruangaman.casework.sections.measures import MEASURES
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
+from ruangaman.casework.sections.referrals import REFERRALS
 from ruangaman.casework.sections.risk import RISK
 from ruangaman.casework.sections.route import ROUTE
 from ruangaman.casework.sections.safety import SAFETY
@@ -23,6 +27,7 @@ SECTIONS: Mapping[str, Section] = {
     for one in (
         RISK,
         PLAN,
+        REFERRALS,
         MEASURES,
         CLOCKS,
         ROUTE,
@@ -30,7 +35,10 @@ SECTIONS: Mapping[str, Section] = {
         SAFETY,
         NOTES,
         SIMFONI,
+        HANDING,
+        EXAMINER,
         CODING,
+        BREACH,
     )
 }  # fmt: skip
 

@@ -21,12 +21,13 @@ from ruangaman.reporting.labels import (
     label,
     reason_words,
 )
+from ruangaman.reporting.selectors.conflicts import STEPPED
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
 
 Opened = Mapping[str, Sequence[ReadItem]]
 
-_LABELS: Mapping[str, Any] = {
+LABELS: Mapping[str, Any] = {
     "aman": gettext_lazy("Aman sekarang?"),
     "tentang": gettext_lazy("Tentang"),
     "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
@@ -55,9 +56,15 @@ _EVENTS: Mapping[str, Any] = {
     "turned": gettext_lazy("pertanyaan menjadi laporan"),
     "decision": gettext_lazy("keputusan tentang pembaca lain"),
     "withdrawn": gettext_lazy("laporan ditarik"),
+    "handover": gettext_lazy("kasus diserahkan"),
+    "refusal": gettext_lazy("keputusan tentang permintaan petugas"),
     "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
+}
+_DECIDED: Mapping[str, Any] = {
+    "handover": gettext_lazy("Pelapor menyerahkan pendampingan kepada: %(who)s."),
+    "refusal": gettext_lazy("Pelapor tidak menyetujui permintaan petugas. %(who)s"),
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
@@ -95,6 +102,8 @@ class Content:
     purpose: Purpose = field(default_factory=lambda: purpose_of(()))
     unsafe: bool = False
     conflicts: list[str] = field(default_factory=list)
+    positions: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     adults: str = ""
     needs: list[Line] | None = None
     account: list[Line] | None = None
@@ -157,9 +166,13 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     answers = purpose.answers
     shown.purpose = purpose
     shown.unsafe = answers.get("aman") == "tidak"
-    shown.conflicts = [str(one) for one in purpose.first.get("conflicts", ())]
+    declared = [one for one in items if one.kind in ("needs", "conflict")]
+    hers = [one.body for one in declared if one.author == "reporter"]
+    shown.conflicts = [str(one) for one in (hers[-1] if hers else {}).get("conflicts", ())]
+    shown.positions = [str(body["words"]) for body in hers if body.get("words")]
+    shown.asides = [str(one.body.get("role", "")) for one in items if one.kind == STEPPED]
     shown.adults = str(answers.get("dewasa", ""))
-    shown.needs = _lines(answers, tuple(_LABELS))
+    shown.needs = _lines(answers, tuple(LABELS))
 
 
 def _account(items: Sequence[ReadItem]) -> tuple[list[Line], str]:
@@ -173,7 +186,7 @@ def _answers(items: Sequence[ReadItem], kind: str) -> Mapping[str, Any]:
 
 def _lines(answers: Mapping[str, Any], names: Sequence[str]) -> list[Line]:
     return [
-        Line(str(_LABELS[name]), answer_words(name, answers[name]))
+        Line(str(LABELS[name]), answer_words(name, answers[name]))
         for name in names
         if answers.get(name)
     ]
@@ -210,6 +223,8 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
+    if item.kind in ("handover", "refusal") and item.author == "reporter":
+        return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
     if item.kind == "feedback":
         said = body.get("answers", {})
         return "\n".join(

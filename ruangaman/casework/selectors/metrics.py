@@ -16,6 +16,7 @@ from ruangaman.core.models import JobRun
 from ruangaman.core.rules import rules_in_force, verified
 from ruangaman.core.triggers import triggers_missing
 from ruangaman.directory.receivers import somebody_can_read
+from ruangaman.people.labels import NO_RECEIVERS
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipient_count
 from ruangaman.people.selectors.failed_sign_ins import most_tried, unknown_tried
@@ -55,7 +56,7 @@ def _database() -> list[Figure]:
 
 def _readiness() -> Iterator[Figure]:
     rules = rules_in_force().values()
-    teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
+    teams = Team.objects.filter(active=True).exclude(kind__in=NO_RECEIVERS)
     sizes = [recipient_count(team.pk) for team in teams]
     few = sum(size < ENOUGH_RECEIVERS for size in sizes)
     yield "receivers_able", "Whether anybody can read what is sent now.", somebody_can_read()

@@ -6,10 +6,11 @@ report.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from ruangaman.casework.selectors.keeping import may_choose, team_keeps
@@ -24,7 +25,9 @@ class TeamClocks:
     """A team, whether a clock has run out in it or does today, and how many can read.
 
     ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
-    for UPTD PPA only, None elsewhere. ``keeps``: it keeps notes, tasks and safety plans here.
+    for UPTD PPA only, None elsewhere. ``few_since``: since when, in some open report, fewer than
+    two can read because somebody was shut out or stepped aside. ``keeps``: it keeps notes, tasks
+    and safety plans here.
     """
 
     team: Team
@@ -32,6 +35,7 @@ class TeamClocks:
     today: bool
     readers: int
     waits: bool | None = None
+    few_since: dt.date | None = None
     keeps: bool = False
     may_choose: bool = False
 
@@ -62,10 +66,11 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
             vars(team)["today"],
             recipient_count(team.pk),
             reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
+            vars(team)["few_since"],
             team_keeps(team),
             may_choose(team),
         )
-        for team in teams
+        for team in teams.annotate(few_since=F("few_readers__since"))
     ]
 
 

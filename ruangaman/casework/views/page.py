@@ -22,6 +22,7 @@ from ruangaman.casework.forms import (
     TextForm,
 )
 from ruangaman.casework.held import Case
+from ruangaman.casework.sections.referrals import services_to_tell
 from ruangaman.casework.sections.registry import beside
 from ruangaman.casework.sections.risk import newest_risk
 from ruangaman.casework.selectors.clocks import (
@@ -105,6 +106,7 @@ def opened_page(
         **_frame(case),
         "content": shown,
         "risk": newest_risk(items.get("needs", ())),
+        "to_tell": services_to_tell(items.get("needs", ())),
         "clocks": clock_rows(case.report, items),
         "checks": check_rows(case.report, items, case.reader),
         "child_verified": rule_verified(CHILD_RULE),

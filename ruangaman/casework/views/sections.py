@@ -42,11 +42,11 @@ def section(request: HttpRequest, number: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("cases:detail", number)
     if getattr(request, "reader", None) is None:
-        return _locked(request)
-    case, chosen = _found(request, number, slug)
+        return section_locked(request)
+    case, chosen = section_found(request, number, slug)
     if chosen.part not in case.box.parts:
         return _withheld(request, case, chosen)
-    return _page(request, chosen, _sheet(request, case, chosen), Result())
+    return section_page(request, chosen, section_sheet(request, case, chosen), Result())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,21 +56,22 @@ def action(request: HttpRequest, number: str, slug: str, name: str) -> HttpRespo
     if request.method != "POST":
         return redirect("cases:detail", number)
     if getattr(request, "reader", None) is None:
-        return _locked(request)
-    case, chosen = _found(request, number, slug)
+        return section_locked(request)
+    case, chosen = section_found(request, number, slug)
     if chosen.part not in case.box.parts:
         return _withheld(request, case, chosen)
     if name not in chosen.actions:
         raise Http404
-    sheet = _sheet(request, case, chosen)
+    sheet = section_sheet(request, case, chosen)
     if chosen.barred(sheet):
-        return _page(request, chosen, sheet, Result(status=409))
+        return section_page(request, chosen, sheet, Result(status=409))
     result = _done(sheet, name, chosen.actions[name], request.POST)
     case = case_of(request, number)
-    return _page(request, chosen, _sheet(request, case, chosen), result)
+    return section_page(request, chosen, section_sheet(request, case, chosen), result)
 
 
-def _found(request: HttpRequest, number: str, slug: str) -> tuple[Case, Section]:
+def section_found(request: HttpRequest, number: str, slug: str) -> tuple[Case, Section]:
+    """Return the case and the section; 404 for one that is not hers."""
     case = case_of(request, number)
     chosen = SECTIONS.get(slug)
     if chosen is None or not chosen.offered(case):
@@ -90,7 +91,8 @@ def _withheld(request: HttpRequest, case: Case, chosen: Section) -> HttpResponse
     return render(request, "casework/section_withheld.html", context, status=403)
 
 
-def _sheet(request: HttpRequest, case: Case, chosen: Section) -> Sheet:
+def section_sheet(request: HttpRequest, case: Case, chosen: Section) -> Sheet:
+    """Open what a section reads; the opening is recorded first."""
     parts = chosen.parts(request.POST.getlist("bagian"))
     try:
         items = parts_open(reader=case.reader, report=case.report, box=case.box, parts=parts)
@@ -117,7 +119,9 @@ def _done(sheet: Sheet, name: str, chosen: Action, data: Any) -> Result:
     return Result(name, done=str(chosen.done if added else _("Sudah tersimpan sebelumnya.")))
 
 
-def _page(request: HttpRequest, chosen: Section, sheet: Sheet, result: Result) -> HttpResponse:
+def section_page(
+    request: HttpRequest, chosen: Section, sheet: Sheet, result: Result, **more: Any
+) -> HttpResponse:
     """Show the section; a refused form stands in its place, as far read as the page now is."""
     frame = {
         "row": case_row(sheet.case.report),
@@ -142,16 +146,17 @@ def _page(request: HttpRequest, chosen: Section, sheet: Sheet, result: Result) -
         "forms": forms,
         "bound": [form for form in forms.values() if form.is_bound],
         **chosen.context(sheet),
+        **more,
     }
     return render(request, chosen.template, context, status=result.status)
 
 
-def _locked(request: HttpRequest) -> HttpResponse:
-    """Give back what was typed when the vault closed meanwhile."""
+def section_locked(request: HttpRequest) -> HttpResponse:
+    """Give back what was typed when the vault closed meanwhile, but for a reporter's code."""
     kept = [
         (name, value)
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in ("csrfmiddlewaretoken", "kode")
         for value in values
     ]
     return render(request, "casework/section_locked.html", {"kept": kept}, status=403)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ruangaman.casework.permissions import cases_required, team_clocks_required
 from ruangaman.casework.selectors.keeping import any_keeps
-from ruangaman.casework.selectors.own_tasks import own_tasks
 from ruangaman.casework.services.keeping import NotYours, team_desk_set
+from ruangaman.casework.services.own_tasks import own_tasks
 from ruangaman.people.access import reader_of, user_of
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.directory.entries import service_entries
 from ruangaman.directory.forms import upkeep as forms
+from ruangaman.directory.forms.finding import ServiceFilter, ServiceSearch
 from ruangaman.directory.freshness import freshness, oldest_check
 from ruangaman.directory.history import change_lines, offer_lines
 from ruangaman.directory.models import Service
@@ -32,7 +33,7 @@ _forms = require_http_methods(["GET", "HEAD", "POST"])
 @keeper_required
 def services(request: HttpRequest) -> HttpResponse:
     """List services by need, region and check; by POST those in which certain words stand."""
-    form, search = forms.ServiceFilter(request.GET), forms.ServiceSearch(posted(request))
+    form, search = ServiceFilter(request.GET), ServiceSearch(posted(request))
     valid = form.is_valid() and (not search.is_bound or search.is_valid())
     asked = {name: form.cleaned_data.get(name, "") for name in ("jenis", "daerah", "umur")}
     if search.is_bound and search.is_valid():

@@ -11,6 +11,7 @@ from ruangaman.lib.manifest.teams import TeamSaid, TeamsSigned
 from ruangaman.lib.statistics import StatisticsKey
 
 _BEFORE = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,11 @@ class Manifest:
 
     def statistics(self, at: dt.datetime) -> Statistics | None:
         """Return the statistics key that holds at this moment."""
-        since, now = self.resets[-1] if self.resets else 0, self._moment(at)
-        able = [one for one in self.statistics_keys if one.sequence > since]
-        return next((one for one in reversed(able) if one.effective_at <= now), None)
+        since, moment = self.resets[-1] if self.resets else 0, self._moment(at)
+        for one in reversed(self.statistics_keys):
+            if one.sequence > since and one.effective_at <= moment:
+                return one
+        return None
 
     def team(self, team: uuid.UUID, at: dt.datetime) -> TeamSaid | None:
         """Return a team as it was last signed; None for one that nobody signed."""
@@ -152,6 +155,15 @@ class Manifest:
         known = self._units.get(unit_code)
         said = self.team(known, at) if known else None
         return said if said and said.unit_code == unit_code else None
+
+    def changes_after(self, at: dt.datetime) -> dt.datetime:
+        """Return the first moment after ``at`` at which an entry begins to hold; else a far one."""
+        moments = [one.effective_at for one in self.entries]
+        moments += [one.effective_at for one in self.team_entries]
+        moments += [one.effective_at for one in self.recoveries]
+        moments += [one.effective_at for one in self.statistics_keys]
+        now = self._moment(at)
+        return min((one for one in moments if one > now), default=_NEVER)
 
     def gone(self) -> dict[uuid.UUID, dt.datetime]:
         """Return keys and accounts that receive no more, and from when, as far as is known now."""

@@ -122,13 +122,15 @@ def _check_numbers(row: Row, code: str, kind: str, display: str, dial: str) -> N
 def team(row: Row) -> model.Team:
     title_id, title_en = row.pair("title", limit=LABEL)
     effect_id, effect_en = row.pair("legal_effect", limit=TEXT)
+    kind = row.choice("kind", vocabulary.TEAM_KINDS)
+    receives = kind != vocabulary.EXAMINER
     return model.Team(
         code=row.slug("code"),
-        kind=row.choice("kind", vocabulary.TEAM_KINDS),
+        kind=kind,
         title_id=title_id,
         title_en=title_en,
-        organisation=row.choice("organisation", vocabulary.ORGANISATIONS),
-        unit=row.slug("unit"),
+        organisation=row.choice("organisation", vocabulary.ORGANISATIONS, required=receives),
+        unit=row.slug("unit", required=receives),
         legal_effect_id=effect_id,
         legal_effect_en=effect_en,
         effect_rules=row.codes("effect_rules", required=False),

@@ -22,7 +22,8 @@ UNIT_KINDS = (
 )
 REGION_KINDS = ("kabupaten", "kota")
 HOTLINE_KINDS = ("phone", "whatsapp")
-TEAM_KINDS = ("uptd_ppa", "pseah_desk", "examiner")
+EXAMINER = "examiner"
+TEAM_KINDS = ("uptd_ppa", "pseah_desk", EXAMINER)
 ORGANISATIONS = ("uptd_ppa", "dinas")
 NEEDS = (
     "aman",

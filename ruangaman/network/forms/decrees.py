@@ -140,7 +140,9 @@ class PersonForm(DutyForm):
             ],
             error_messages={
                 "required": _("Pilih orang."),
-                "invalid_choice": _("Pilih orang dari daftar."),
+                "invalid_choice": _(
+                    "Pilih orang dari daftar. Siapa yang sudah disebut, tidak ada di sana."
+                ),
             },
         )
         self.order_fields(["versi", "orang", "peran", "tempat", "giliran", "rangkap"])

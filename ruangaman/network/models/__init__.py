@@ -7,7 +7,7 @@ from ruangaman.network.models.decrees import (
     DecreeFile,
     DecreeStep,
 )
-from ruangaman.network.models.people import Leave, Person, Placement
+from ruangaman.network.models.people import Leave, LeaveProposal, Person, Placement
 from ruangaman.network.models.posters import PosterSet
 from ruangaman.network.models.reminders import CalendarFeed, Reminder
 from ruangaman.network.models.rosters import RosterDraft
@@ -22,6 +22,7 @@ __all__ = [
     "DecreeFile",
     "DecreeStep",
     "Leave",
+    "LeaveProposal",
     "Person",
     "Placement",
     "PosterSet",

@@ -114,3 +114,18 @@ class Leave(models.Model):
     recorded_by = models.ForeignKey(
         "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+
+
+class LeaveProposal(models.Model):
+    """Days away that a head of unit says of somebody (usulan cuti): without effect until answered.
+
+    She herself or a coordinator answers, never who proposed. A newer one takes its place.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="leave_proposal")
+    deputy = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    first = models.DateField()
+    last = models.DateField()
+    proposed_by = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)

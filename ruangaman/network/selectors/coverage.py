@@ -135,19 +135,22 @@ def unit_states(
     if codes is not None:
         units = units.filter(code__in=codes)
     tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-    for one in facts.standings_on(day, codes, now=day >= today):
+    places = facts.places_on(day, codes)
+    for one in facts.standings_on(day, codes, places, now=day >= today):
         tallies[one.unit_code].add(one)
-    decrees = facts.decrees_on(day, codes)
-    trained = facts.trained_on(day, codes)
-    nothing, none = _Tally(), facts.Decrees()
+    decrees, trained = facts.decrees_on(day, codes), places.trained
     return [
-        _state(row, tallies.get(row.code, nothing), decrees.get(row.code, none),
-               trained.get(row.code, 0))
+        _state(row, tallies.get(row.code), decrees.get(row.code), trained.get(row.code, 0))
         for row in map(UnitRow._make, units.values_list(*UnitRow._fields))
-    ]  # fmt: skip
+    ]
 
 
-def _state(unit: UnitRow, tally: _Tally, decrees: facts.Decrees, trained: int) -> UnitState:
+def _state(
+    unit: UnitRow, tally: _Tally | None, decrees: facts.Decrees | None, trained: int
+) -> UnitState:
+    if tally is None and decrees is None:
+        return UnitState(unit, State.TRAINED if trained else State.VACANT, trained=trained)
+    tally, decrees = tally or _Tally(), decrees or facts.Decrees()
     return UnitState(
         unit=unit,
         state=_which(tally, decrees, trained),

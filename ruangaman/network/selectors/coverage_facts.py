@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Q, QuerySet, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from ruangaman.duty.selectors.reach import tests_opened
@@ -16,7 +17,7 @@ from ruangaman.network.models import Appointment, Decree, Leave, Person, Placeme
 from ruangaman.network.selectors.appointments import GONE, in_force_or_gone
 from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.readiness import Lack
-from ruangaman.network.selectors.ready import unit_readers
+from ruangaman.network.selectors.ready import unit_readers_text
 
 _State = Decree.State
 _ISSUED = (_State.ISSUED, _State.EXPIRED)
@@ -51,21 +52,35 @@ class Decrees:
             self.ended, self.expired = last, ran_out
 
 
-def standings_on(day: dt.date, codes: list[str] | None, *, now: bool) -> Iterator[Standing]:
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Who serves where on a day: ``held`` has each pair of person and unit, ``trained`` how many
+    of each unit's people were trained by then and may serve.
+    """
+
+    held: Mapping[tuple[str, str], bool]
+    trained: Mapping[str, int]
+
+
+def standings_on(
+    day: dt.date, codes: list[str] | None, places: Places, *, now: bool
+) -> Iterator[Standing]:
     """Yield everybody appointed on ``day``. Only ``now`` are accounts and tests looked at."""
     asked = in_force_or_gone(day) if now else _held(day)
     if codes is not None:
         asked = asked.filter(decree__unit_code__in=codes)
-    rows = list(_rows(asked, day))
-    users = {row[4] for row in rows if row[4]}
-    able = unit_readers() if now and users else frozenset()
-    for unit_code, role, ends, certified, user, ended, stays, away, tested in rows:
+    rows = list(_rows(asked))
+    users = {row[5] for row in rows if row[5]}
+    able = unit_readers_text() if now and users else frozenset()
+    tested = _tested(day, users if codes is not None else None) if now and users else frozenset()
+    away = _away(day, None if codes is None else {row[4] for row in rows})
+    for unit_code, role, ends, certified, person, user, ended in rows:
         lacks = _lacks(
-            stays=stays and (ended is None or ended > day),
+            stays=(person, unit_code) in places.held and (ended is None or ended > day),
             certified=certified is not None and certified >= day,
             able=not now or (user, unit_code) in able,
-            away=away,
-            tested=not now or tested,
+            away=person in away,
+            tested=not now or user in tested,
         )
         yield Standing(unit_code, role, ends, lacks)
 
@@ -86,18 +101,31 @@ def _lacks(
 
 
 def _rows(
-    asked: QuerySet[Appointment], day: dt.date
-) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, uuid.UUID, dt.date, bool, bool, bool]]:
-    places = Placement.objects.filter(
-        person=OuterRef("person"), unit_code=OuterRef("decree__unit_code")
-    )
-    stays = places.filter(placed_on(day))
-    away = Leave.objects.filter(person=OuterRef("person"), first__lte=day, last__gte=day)
-    person = ("person__certified_until", "person__user_id", "ended_on")
-    tested = tests_opened(day).filter(user=OuterRef("person__user"))
-    found = asked.order_by().annotate(stays=Exists(stays), away=Exists(away), tested=Exists(tested))
-    facts = ("stays", "away", "tested")
-    return found.values_list("decree__unit_code", "role", "decree__ends", *person, *facts)
+    asked: QuerySet[Appointment],
+) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, str, str, dt.date]]:
+    """Return bare rows. Ids as text: thousands of UUIDs would take longer than the query."""
+    decree = ("decree__unit_code", "role", "decree__ends")
+    ids = (_as_text("person"), _as_text("person__user"))
+    return asked.order_by().values_list(*decree, "person__certified_until", *ids, "ended_on")
+
+
+def _as_text(name: str) -> Cast:
+    return Cast(name, CharField())
+
+
+def _tested(day: dt.date, users: Collection[Any] | None) -> frozenset[str]:
+    """Return who opened the test message that counts on ``day``; ``users`` keeps it to some."""
+    opened = tests_opened(day)
+    if users is not None:
+        opened = opened.filter(user__in=users)
+    return frozenset(opened.values_list(_as_text("user"), flat=True))
+
+
+def _away(day: dt.date, people: Collection[Any] | None) -> frozenset[str]:
+    leaves = Leave.objects.filter(first__lte=day, last__gte=day)
+    if people is not None:
+        leaves = leaves.filter(person__in=people)
+    return frozenset(leaves.values_list(_as_text("person"), flat=True))
 
 
 def _held(day: dt.date) -> QuerySet[Appointment]:
@@ -116,20 +144,21 @@ def _held(day: dt.date) -> QuerySet[Appointment]:
 def decrees_on(day: dt.date, codes: list[str] | None) -> dict[str, Decrees]:
     """Return what the decrees of each unit say on ``day``, by unit."""
     tomorrow = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
-    goes_on = Q(state=_State.ISSUED, starts__lte=day, issued_at__lt=tomorrow)
-    decrees = Decree.objects.exclude(state=_State.WITHDRAWN).exclude(
-        goes_on & (Q(ends=None) | Q(ends__gte=day))
+    issued = Q(issued_at__lt=tomorrow)
+    goes_on = issued & Q(state=_State.ISSUED, starts__lte=day)
+    decrees = Decree.objects.filter(issued | Q(created_at__lt=tomorrow)).exclude(
+        Q(state=_State.WITHDRAWN) | (goes_on & (Q(ends=None) | Q(ends__gte=day)))
     )
     if codes is not None:
         decrees = decrees.filter(unit_code__in=codes)
+    submitted = Case(When(issued, then=None), default="submitted_at")
     found: dict[str, Decrees] = {}
-    columns = ("unit_code", "state", "ends", "ended_on", "submitted_at", "issued_at", "created_at")
-    for unit_code, state, ends, ended_on, submitted, issued, created in decrees.values_list(
-        *columns
+    for unit_code, state, ends, ended_on, is_issued, sent in decrees.values_list(
+        "unit_code", "state", "ends", "ended_on", Case(When(issued, then=1), default=0), submitted
     ):
         one = found.setdefault(unit_code, Decrees())
-        if issued is None or _day(issued) > day:
-            _not_issued(one, day, submitted, created, drafting=state == _State.DRAFT)
+        if not is_issued:
+            _not_issued(one, day, sent, drafting=state == _State.DRAFT)
         elif ended_on and ended_on <= day and state in _STOPPED:
             one.over(ended_on - dt.timedelta(days=1), ran_out=False)
         elif ends and ends < day:
@@ -137,34 +166,23 @@ def decrees_on(day: dt.date, codes: list[str] | None) -> dict[str, Decrees]:
     return found
 
 
-def _not_issued(
-    one: Decrees,
-    day: dt.date,
-    submitted: dt.datetime | None,
-    created: dt.datetime,
-    *,
-    drafting: bool,
-) -> None:
-    if submitted and _day(submitted) <= day and not drafting:
-        since = _day(submitted)
+def _not_issued(one: Decrees, day: dt.date, sent: dt.datetime | None, *, drafting: bool) -> None:
+    since = timezone.localtime(sent).date() if sent and not drafting else None
+    if since and since <= day:
         one.waiting = min(one.waiting or since, since)
-    elif _day(created) <= day:
+    else:
         one.draft = True
 
 
-def _day(moment: dt.datetime) -> dt.date:
-    return timezone.localtime(moment).date()
-
-
-def trained_on(day: dt.date, codes: Iterable[str] | None) -> dict[str, int]:
-    """Count those of each unit who were trained by ``day`` and may serve, by unit."""
+def places_on(day: dt.date, codes: list[str] | None) -> Places:
+    """Return who serves where on ``day``, and how many of them were trained by then."""
     trained = Q(person__trained_on__lte=day) | Q(
         person__trained_on=None, person__certified_until__gte=day
     )
-    places = Placement.objects.filter(placed_on(day), trained).exclude(
-        person__kind=Person.Kind.INTERN
-    )
+    serves = Case(When(trained & ~Q(person__kind=Person.Kind.INTERN), then=1), default=0)
+    places = Placement.objects.filter(placed_on(day)).order_by()
     if codes is not None:
-        places = places.filter(unit_code__in=list(codes))
-    counted = places.values("unit_code").annotate(people=Count("person", distinct=True))
-    return dict(counted.values_list("unit_code", "people").order_by())
+        places = places.filter(unit_code__in=codes)
+    rows = places.values_list(_as_text("person"), "unit_code", serves)
+    held = {(person, unit): bool(able) for person, unit, able in rows}
+    return Places(held, Counter(unit for (_, unit), able in held.items() if able))

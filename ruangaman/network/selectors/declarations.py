@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.core.templatetags.dates import day
-from ruangaman.network.models import Appointment, Declaration, DecreeStep
+from ruangaman.network.models import Appointment, Declaration, DecreeStep, Person
 from ruangaman.network.selectors.decrees import State, standing_of, unit_names
+from ruangaman.network.selectors.people import leave_proposed
+from ruangaman.network.selectors.placements import place_today
 from ruangaman.people.models import User
 
 _OPEN = (State.DRAFT, State.SUBMITTED)
@@ -59,6 +61,20 @@ def own_lines(user: User) -> list[OwnLine]:
         )
         for one in found
     ]
+
+
+def own_away(user: User) -> dict[str, Any]:
+    """Return for her own page when somebody is away, and what her head of unit proposed."""
+    person = Person.objects.filter(user=user).first()
+    if person is None:
+        return {}
+    coming = person.leaves.filter(last__gte=timezone.localdate()).select_related("deputy")
+    return {
+        "person": person,
+        "placed": place_today(person) is not None,
+        "coming": list(coming.order_by("first")),
+        "proposal": leave_proposed(person),
+    }
 
 
 def declarations_waiting(user: User) -> int:

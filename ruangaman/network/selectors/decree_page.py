@@ -23,7 +23,7 @@ from ruangaman.network.selectors.decrees import (
     unit_names,
 )
 from ruangaman.people.models import Role, RoleGrant, User
-from ruangaman.people.selectors.recipients import keys_vouched
+from ruangaman.people.selectors.able import keys_vouched
 
 
 class Reach(models.TextChoices):

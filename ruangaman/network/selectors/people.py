@@ -12,7 +12,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement, Unit
+from ruangaman.network.models import (
+    Appointment,
+    Decree,
+    Leave,
+    LeaveProposal,
+    Person,
+    Placement,
+    Unit,
+)
 from ruangaman.network.permissions import is_coordinator, units_headed
 from ruangaman.network.private import nip_reference
 from ruangaman.network.selectors.appointments import in_force
@@ -71,7 +79,7 @@ class PersonPage:
     """A person with all that is known of her: places and decrees, the newest first.
 
     ``lines`` are decrees that the reader may see, ``named`` says whether any decree ever named
-    her, ``coming`` are days away that have not ended, ``undoable`` says whether the last place can
+    her, ``coming`` are days away not over, ``proposal`` those that wait, ``undoable`` says whether the last place can
     be taken back.
     """
 
@@ -80,6 +88,7 @@ class PersonPage:
     lines: list[DecreeLine]
     named: bool
     coming: list[Leave]
+    proposal: LeaveProposal | None
     undoable: bool
 
     @property
@@ -219,8 +228,15 @@ def person_page(reader: User, person: Person) -> PersonPage:
         coming=list(
             person.leaves.filter(last__gte=today).select_related("deputy").order_by("first")
         ),
+        proposal=leave_proposed(person),
         undoable=len(places) > 1 or bool(places and places[0].last),
     )
+
+
+def leave_proposed(person: Person) -> LeaveProposal | None:
+    """Return the days away that wait for an answer, with the deputy and who proposed them."""
+    waiting = LeaveProposal.objects.filter(person=person, last__gte=timezone.localdate())
+    return waiting.select_related("deputy", "proposed_by").first()
 
 
 def deputies_to_choose(person: Person) -> list[Person]:

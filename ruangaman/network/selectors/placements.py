@@ -7,8 +7,9 @@ import uuid
 from collections.abc import Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
-from ruangaman.network.models import Placement
+from ruangaman.network.models import Person, Placement
 
 
 def placed_on(day: dt.date) -> Q:
@@ -21,6 +22,12 @@ def places_of(people: Iterable[uuid.UUID], day: dt.date) -> dict[uuid.UUID, Plac
     """Return where each of these people serves on ``day``, in one query."""
     found = Placement.objects.filter(placed_on(day), person__in=list(people))
     return {one.person_id: one for one in found}
+
+
+def place_today(person: Person) -> Placement | None:
+    """Return where somebody serves today."""
+    today = timezone.localdate()
+    return places_of([person.pk], today).get(person.pk)
 
 
 def newest_place(person_id: uuid.UUID) -> Placement | None:

@@ -6,13 +6,13 @@ Of thirty thousand units no page needs all: whoever asks says how many, or for w
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from ruangaman.network.models import Unit
 from ruangaman.network.selectors.units import units_in_force, units_matching
 from ruangaman.people.models import Team
-from ruangaman.people.selectors.recipients import able_now, keys_vouched
+from ruangaman.people.selectors.able import Able, able_now, keys_vouched
 from ruangaman.people.selectors.signed_teams import unit_names
 
 FEW = 500
@@ -21,10 +21,7 @@ FEW = 500
 
 def ready_team_ids() -> frozenset[uuid.UUID]:
     """Return the active focal-point teams in which somebody can read."""
-    able = able_now()
-    return frozenset(
-        one.team_id for one in able if one.active and one.kind == Team.Kind.FOCAL_POINT
-    )
+    return frozenset(one.team_id for one in _focal(able_now()))
 
 
 def unit_readers() -> frozenset[tuple[uuid.UUID, str]]:
@@ -32,8 +29,19 @@ def unit_readers() -> frozenset[tuple[uuid.UUID, str]]:
 
     Pairs of account and code of the unit: a role in another unit's team is none in this one.
     """
-    focal = (one for one in keys_vouched() if one.active and one.kind == Team.Kind.FOCAL_POINT)
-    return frozenset((one.user_id, one.unit_code) for one in focal)
+    return frozenset((one.user_id, one.unit_code) for one in _focal(keys_vouched()))
+
+
+def unit_readers_text() -> frozenset[tuple[str, str]]:
+    """Return ``unit_readers`` with each account as a query casts its id to text.
+
+    For thousands of rows at once: a UUID is made and hashed slowly.
+    """
+    return frozenset((one.user_text, one.unit_code) for one in _focal(keys_vouched()))
+
+
+def _focal(able: Iterable[Able]) -> Iterator[Able]:
+    return (one for one in able if one.active and one.kind == Team.Kind.FOCAL_POINT)
 
 
 def ready_units(limit: int, *, text: str = "", without: Collection[str | None] = ()) -> list[Unit]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -34,6 +35,17 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewal:
+    """Somebody recorded already was trained again: ``day`` is later than ``before``, if any."""
+
+    row: int
+    name: str
+    person: uuid.UUID
+    before: dt.date | None
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A line that may be somebody who is there already; ``answer`` is ``SKIP``, ``ADD`` or none.
 
@@ -48,11 +60,13 @@ class Question:
     recorded_as: str = ""
     unit: str = ""
     here: bool = False
+    person: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. ``adding`` are the lines without a fault that are to be recorded.
+    """What an import would do. ``adding`` are the lines without a fault that are to be recorded,
+    ``renewing`` people recorded already whose day of training is to be a later one.
 
     ``by_kind`` and ``by_unit`` are names and counts of them, the largest first.
     """
@@ -62,6 +76,7 @@ class Preview:
     same: tuple[Same, ...]
     questions: tuple[Question, ...]
     adding: tuple[Entry, ...]
+    renewing: tuple[Renewal, ...]
     by_kind: tuple[tuple[str, int], ...]
     by_unit: tuple[tuple[str, int], ...]
 
@@ -83,7 +98,12 @@ class Preview:
     @property
     def ready(self) -> bool:
         """Whether it can be recorded as it is."""
-        return bool(self.adding) and not (self.roster.faults or self.unanswered or self.unexplained)
+        return self.changes and not (self.roster.faults or self.unanswered or self.unexplained)
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to record."""
+        return bool(self.adding or self.renewing)
 
 
 def roster_preview(table: Table, choices: Choices, *, progress: Progress | None = None) -> Preview:
@@ -109,6 +129,7 @@ def roster_preview(table: Table, choices: Choices, *, progress: Progress | None 
         tuple(same.values()),
         tuple(questions.values()),
         tuple(adding),
+        tuple(_renewing(roster, known, same, questions)),
         tuple(Counter(one.kind for one in adding).most_common()),
         tuple(Counter(names.name(one.unit) for one in adding if one.unit).most_common()),
     )
@@ -122,6 +143,24 @@ def _questions(roster: Roster, known: _Known, choices: Choices) -> Iterator[Ques
             yield Question(entry.row, entry.name, answer, of_row=first_of[entry.row])
         elif one := known.alike(entry):
             yield replace(one, answer=answer or (SKIP if one.here else ""))
+
+
+def _renewing(
+    roster: Roster, known: _Known, same: Mapping[int, Same], questions: Mapping[int, Question]
+) -> Iterable[Renewal]:
+    """Return once a person the latest day of her lines, where it is later than the recorded one."""
+    found: dict[uuid.UUID, Renewal] = {}
+    for entry in roster.entries:
+        question = questions.get(entry.row)
+        taken_for = question.person if question and question.answer == SKIP else None
+        person = same[entry.row].person if entry.row in same else taken_for
+        if person is None or entry.trained_on is None:
+            continue
+        before = known.trained[person]
+        latest = found[person].day if person in found else before
+        if latest is None or latest < entry.trained_on:
+            found[person] = Renewal(entry.row, entry.name, person, before, entry.trained_on)
+    return found.values()
 
 
 def names_of_units() -> UnitNames:
@@ -157,7 +196,10 @@ class _Known:
         self._places = dict(here.values_list("person_id", "unit_code"))
         self._by_number: dict[bytes, tuple[uuid.UUID, str]] = {}
         self._by_name: dict[str, list[tuple[uuid.UUID, str, bool]]] = defaultdict(list)
-        for pk, name, index in Person.objects.values_list("pk", "name", "nip_index").iterator():
+        self.trained: dict[uuid.UUID, dt.date | None] = {}
+        columns = ("pk", "name", "nip_index", "trained_on")
+        for pk, name, index, trained in Person.objects.values_list(*columns).iterator():
+            self.trained[pk] = trained
             if index:
                 self._by_number[bytes(index)] = pk, name
             self._by_name[name_key(name)].append((pk, name, bool(index)))
@@ -176,7 +218,12 @@ class _Known:
             place = self._places.get(pk, "")
             here = bool(place) and place == entry.unit
             one = Question(
-                entry.row, entry.name, recorded_as=name, unit=self._units.name(place), here=here
+                entry.row,
+                entry.name,
+                recorded_as=name,
+                unit=self._units.name(place),
+                here=here,
+                person=pk,
             )
             if here:
                 return one

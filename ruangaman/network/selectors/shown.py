@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from ruangaman.network.models import Appointment, ShownFocalPoint, Unit
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.able import able_now
 
 _ORDER = {str(role): place for place, role in enumerate(Appointment.Role)}
 

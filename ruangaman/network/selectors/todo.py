@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.network.models import Appointment, Decree, Person
+from ruangaman.network.models import Appointment, Decree, LeaveProposal, Person
 from ruangaman.network.permissions import is_coordinator, units_headed
 from ruangaman.network.selectors.appointments import in_force
+from ruangaman.network.selectors.placements import places_of
 from ruangaman.network.selectors.vacancies import vacancies
 from ruangaman.people.models import User
 
@@ -38,6 +40,7 @@ class Kind(models.TextChoices):
     DECLARE = "declare", _("Pernyataan diri Anda diminta")
     ISSUED = "issued", _("SK penunjukan Anda terbit")
     CHECK = "check", _("Permintaan pencabutan SK menunggu pemeriksaan")
+    AWAY = "away", _("Usulan cuti menunggu jawaban")
     SIGN = "sign", _("Draf SK menunggu tanda tangan")
     VACANT = "vacant", _("Belum ada pengganti")
     DECREE_ENDS = "decree", _("SK segera berakhir")
@@ -58,6 +61,7 @@ class Todo:
     subject: str
     stage: int
     decree: uuid.UUID | None = None
+    person: uuid.UUID | None = None
 
     @property
     def key(self) -> str:
@@ -91,6 +95,7 @@ def _of_units(today: dt.date, codes: frozenset[str] | None) -> Iterable[Todo]:
         subject = f"{gap.unit_code}/{gap.role}/{since.isoformat()}"
         yield Todo(Kind.VACANT, gap.unit_code, since, subject, (today - since).days // 14)
     if codes is None:
+        yield from _proposed(LeaveProposal.objects.all(), today)
         asked = Decree.objects.filter(state=Decree.State.ISSUED).exclude(asked_at=None)
         for decree in asked:
             day = (decree.asked_at or decree.created_at).date()
@@ -112,7 +117,18 @@ def _own(person: Person, today: dt.date) -> Iterable[Todo]:
     issued = mine.filter(decree__state=Decree.State.ISSUED, ended_on=None)
     for one in issued.filter(decree__issued_at__gte=timezone.now() - NEWS):
         yield _about(Kind.ISSUED, one, one.decree.issued_at or one.decree.created_at, today, 0)
+    yield from _proposed(LeaveProposal.objects.filter(person=person), today)
     yield from _ends(list(in_force(today).filter(person=person)), today)
+
+
+def _proposed(proposals: QuerySet[LeaveProposal], today: dt.date) -> Iterable[Todo]:
+    """Days away that heads of units proposed, for the person and for the coordinator."""
+    waiting = list(proposals.filter(last__gte=today))
+    places = places_of([one.person_id for one in waiting], today) if waiting else {}
+    for one in waiting:
+        unit = places[one.person_id].unit_code if one.person_id in places else ""
+        day = timezone.localdate(one.proposed_at)
+        yield Todo(Kind.AWAY, unit, day, str(one.pk), 0, person=one.person_id)
 
 
 def _about(kind: Kind, one: Appointment, since: dt.datetime, today: dt.date, every: int) -> Todo:

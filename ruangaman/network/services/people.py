@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -78,14 +78,16 @@ def person_turn(
     by: User,
     action: str,
     detail: Mapping[str, Any] | None = None,
+    herself: bool = False,
 ) -> Iterator[Person]:
     """Give a person to change in one transaction that also writes the audit event.
 
     The first statement takes the row: of two who opened the same version one changes it, the
-    other finds ``PersonChanged``. Only a coordinator gets a turn. At its end it is computed anew
-    until when she receives as a focal point.
+    other finds ``PersonChanged``. Only a coordinator gets a turn; ``herself``: the person too. At
+    its end it is computed anew until when she receives as a focal point.
     """
-    must_coordinate(by)
+    if not herself or not Person.objects.filter(pk=pk, user=by).exists():
+        must_coordinate(by)
     with transaction.atomic():
         taken = Person.objects.filter(pk=pk, version=version).update(version=F("version") + 1)
         person = Person.objects.get(pk=pk)
@@ -143,6 +145,25 @@ def people_add(
             detail={"people": len(people), "units": units},
         )
     return people
+
+
+def people_trained(*, days: Mapping[uuid.UUID, dt.date], by: User | None) -> None:
+    """Record a later day of training of many people; none is set back to an earlier one.
+
+    ``by`` is None for whoever runs a command on the server.
+    """
+    if by is not None:
+        must_coordinate(by)
+    with transaction.atomic():
+        later = 0
+        for day in sorted(set(days.values())):
+            people = [person for person, her_day in days.items() if her_day == day]
+            known = Person.objects.filter(Q(trained_on=None) | Q(trained_on__lt=day))
+            for start in range(0, len(people), _BATCH):
+                mine = known.filter(pk__in=people[start : start + _BATCH])
+                later += mine.update(trained_on=day, version=F("version") + 1)
+        actor = by.pk if by else None
+        audit_record(actor=actor, action="people_trained", detail={"people": later})
 
 
 def person_change(*, person: Person, version: int, entry: PersonEntry, by: User) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ruangaman.core.progress import Count
 from ruangaman.lib.roster.headings import HEADINGS
 from ruangaman.lib.roster.model import Choices
 from ruangaman.lib.table import TableRefused, read_table
@@ -138,12 +139,17 @@ def _work(draft: RosterDraft) -> None:
 def _write(draft: RosterDraft, content: Content) -> None:
     """Record a list; whatever is in the way puts it back before its owner's eyes."""
     assert content.table is not None
+    count = Count(draft.pk)
     try:
-        outcome = roster_import(table=content.table, choices=content.choices, by=draft.asked_by)
+        outcome = roster_import(
+            table=content.table, choices=content.choices, by=draft.asked_by, progress=count
+        )
     except BaseException:
         draft.state = _State.READ
         _settle(draft)
         raise
+    finally:
+        count.close()
     draft.state = _State.DONE
     content_seal(draft, Content(content.choices, outcome=outcome))
     _settle(draft)

@@ -16,7 +16,7 @@ from ruangaman.lib.table import Table
 from ruangaman.network.models import Unit
 from ruangaman.network.roster_drafts import Outcome
 from ruangaman.network.selectors.rosters import Preview, roster_preview
-from ruangaman.network.services.people import PersonEntry, people_add
+from ruangaman.network.services.people import PersonEntry, people_add, people_trained
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
@@ -37,7 +37,8 @@ class RosterRefused(Refused):
 def roster_import(
     *, table: Table, choices: Choices, by: User | None, progress: Progress | None = None
 ) -> Outcome:
-    """Record everybody of a list who is not recorded yet, in one transaction.
+    """Record everybody of a list who is not recorded yet, and later days of training of those
+    who are, in one transaction.
 
     Imports happen one at a time, so that the same list twice at once records nobody twice.
     ``by`` is None for whoever runs a command on the server. Raises ``RosterRefused`` while
@@ -48,16 +49,20 @@ def roster_import(
         preview = roster_preview(table, choices)
         if not preview.ready:
             raise RosterRefused(preview)
-        people_add(
-            entries=_entries(preview.adding),
-            by=by,
-            source=choices.source
-            or _("Daftar yang diimpor %(day)s") % {"day": short_day(timezone.localdate())},
-            progress=progress,
-        )
+        if preview.adding:
+            people_add(
+                entries=_entries(preview.adding),
+                by=by,
+                source=choices.source
+                or _("Daftar yang diimpor %(day)s") % {"day": short_day(timezone.localdate())},
+                progress=progress,
+            )
+        if preview.renewing:
+            people_trained(days={one.person: one.day for one in preview.renewing}, by=by)
+        renewed = tuple(one.name for one in preview.renewing)
         known = _known(preview)
         _record(preview, by, len(known))
-    return Outcome(len(preview.adding), known, len(preview.by_unit))
+    return Outcome(len(preview.adding), known, len(preview.by_unit), renewed)
 
 
 def _entries(adding: Sequence[Entry]) -> list[PersonEntry]:
@@ -79,8 +84,8 @@ def _entries(adding: Sequence[Entry]) -> list[PersonEntry]:
 
 
 def _known(preview: Preview) -> tuple[str, ...]:
-    """Return who of the list is not recorded again, as the list names her."""
-    added = {one.row for one in preview.adding}
+    """Return who of the list is as she was recorded, as the list names her."""
+    added = {one.row for one in preview.adding} | {one.row for one in preview.renewing}
     return tuple(one.name for one in preview.roster.entries if one.row not in added)
 
 
@@ -90,6 +95,7 @@ def _record(preview: Preview, by: User | None, known: int) -> None:
         "lines": preview.roster.lines,
         "recorded": len(preview.adding),
         "known": known,
+        "renewed": len(preview.renewing),
         "declared": [one.number for one in preview.roster.declared],
     }
     if preview.roster.differing:

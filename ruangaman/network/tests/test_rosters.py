@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone, translation
 
 from ruangaman.core.models import AuditEvent
+from ruangaman.core.progress import Count, count_told
 from ruangaman.lib.roster.headings import HEADINGS
 from ruangaman.lib.table import read_table
 from ruangaman.network.models import Person, Placement, RosterDraft
@@ -91,6 +92,7 @@ def test_the_first_training_is_recorded_with_its_difference_explained(dewi: Staf
         "lines": 40,
         "recorded": 40,
         "known": 0,
+        "renewed": 0,
         "declared": [41],
         "explanation": "Satu peserta magang tidak ada dalam rincian.",
     }
@@ -115,6 +117,25 @@ def test_the_same_list_again_doubles_nobody_and_names_who_is_known(dewi: StaffCl
     assert "1 orang dicatat." in done
     assert "Yohanes Umpama" in done
     assert len(people()) == 3
+
+
+def test_who_was_trained_again_is_shown_and_renewed_and_never_set_back(dewi: StaffClient) -> None:
+    lines = [HEAD, ("Maria Contoh", nip(1), "Dinas Sosial", "PNS"),
+             ("Yohanes Umpama", "", "Dinas Sosial", "honorer")]  # fmt: skip
+    here, _ = page(dewi, workbook(lines), hari="2025-10-22")
+    decided(dewi, here, "catat")
+    here, shown = page(dewi, workbook(lines), hari="2024-05-01")
+    assert "Semua orang dalam daftar ini sudah tercatat" in shown
+    assert "diperbarui" not in shown
+    here, shown = page(dewi, workbook(lines), hari="2026-11-03")
+    assert "hari pelatihannya diperbarui" in shown
+    assert "22 Okt 2025" in shown
+    assert {str(one.trained_on) for one in Person.objects.all()} == {"2025-10-22"}
+    decided(dewi, here, "catat")
+    assert "Hari pelatihannya diperbarui" in dewi.get(here).content.decode()
+    found = Person.objects.values_list("trained_on", "version")
+    assert {(str(day), version) for day, version in found} == {("2026-11-03", 2)}
+    assert AuditEvent.objects.get(action="people_trained").detail == {"people": 2}
 
 
 def test_faults_are_shown_by_row_and_column_and_nothing_is_recorded(dewi: StaffClient) -> None:
@@ -202,10 +223,14 @@ def test_a_large_list_is_read_and_recorded_by_the_worker(dewi: StaffClient) -> N
     decided(dewi, here, "catat")
     assert "1.500 baris sedang dicatat" in dewi.get(here).content.decode()
     assert Person.objects.count() == 0
+    count = Count(RosterDraft.objects.get().pk)
+    count(1000, 1500)
+    assert "1.000 dari 1.500 baris" in dewi.get(here).content.decode()
     RosterDraft.objects.update(state="writing", touched_at=timezone.now() - services.STALLED * 2)
     assert services.drafts_work() == 1, "a worker that died is followed by another"
     assert "1.500 orang dicatat." in dewi.get(here).content.decode()
     assert Person.objects.count() == 1500
+    assert count_told(RosterDraft.objects.get().pk) == 0
 
 
 def test_what_cannot_be_read_is_said_at_the_field(dewi: StaffClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ruangaman.network.views import people, person
+from ruangaman.network.views import leaves, people, person
 
 _ONE = "jejaring/orang/<uuid:pk>/"
 
@@ -19,5 +19,16 @@ urlpatterns: list[URLPattern] = [
         f"{_ONE}cuti/<uuid:leave>/batal/",
         person.person_leave_cancel,
         name="person_leave_cancel",
+    ),
+    path(f"{_ONE}usul-cuti/", leaves.propose, name="person_leave_propose"),
+    path(f"{_ONE}usul-cuti/<uuid:proposal>/", leaves.answer, name="person_leave_answer"),
+    path("jejaring/pernyataan/cuti/", leaves.own, name="own_leave"),
+    path(
+        "jejaring/pernyataan/cuti/<uuid:leave>/batal/", leaves.own_cancel, name="own_leave_cancel"
+    ),
+    path(
+        "jejaring/pernyataan/usul-cuti/<uuid:proposal>/",
+        leaves.own_answer,
+        name="own_leave_answer",
     ),
 ]

@@ -78,7 +78,9 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 def _page_of(todo: Todo) -> str:
-    """Return where it is done: at the decree, or at the unit."""
+    """Return where it is done: at the decree, the person, or the unit."""
     if todo.decree:
         return reverse("network:decree", args=[todo.decree])
+    if todo.person:
+        return reverse("network:person", args=[todo.person])
     return reverse("network:unit", args=[todo.unit_code])

@@ -18,7 +18,7 @@ from ruangaman.documents.pdf import pdf_render
 from ruangaman.network.forms.decrees import DeclarationForm, DutyForm, PaperForm, PersonForm
 from ruangaman.network.models import Appointment, Decree
 from ruangaman.network.permissions import coordinator_required
-from ruangaman.network.selectors.declarations import declaration_paper_data, own_lines
+from ruangaman.network.selectors.declarations import declaration_paper_data, own_away, own_lines
 from ruangaman.network.selectors.people_of_unit import people_to_choose
 from ruangaman.network.services import appointments as services
 from ruangaman.network.services.decree_changes import Changed
@@ -38,7 +38,7 @@ def person_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Name somebody of the unit."""
     mine = decree_of(request, pk)
     sought, searches = request.POST.get("cari", "")[:100], "cari_orang" in request.POST
-    people = people_to_choose(mine.unit_code, sought)
+    people = people_to_choose(mine, sought)
     given = None if searches else posted(request)
     form = PersonForm(given, people=people, initial={"versi": mine.version})
     if form.is_valid():
@@ -61,6 +61,7 @@ def person_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("network:decree", pk)
     context = {"form": form, "decree": mine, "people": people, "sought": sought}
     context["record"] = add_address(mine.unit_code, mine)
+    context["named"] = mine.appointments.exists()
     return render(
         request, "network/decree_person_add.html", context, status=422 if form.is_bound else 200
     )
@@ -184,6 +185,7 @@ def _own(
         form = bound.get(pk) or DeclarationForm(auto_id=f"{pk.hex}-%s")
         rows.append({"line": one, "form": form if one.asks else None})
     context: dict[str, Any] = {"rows": rows, "forms": list(bound.values())}
+    context |= own_away(user_of(request))
     return render(request, "network/own_declarations.html", context, status=422 if bound else 200)
 
 

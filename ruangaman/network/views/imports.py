@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ruangaman.core.progress import count_told
 from ruangaman.core.uploads import LAST_FIELD, Upload, takes_file
 from ruangaman.lib.table import TableRefused
 from ruangaman.network.forms.rosters import RosterForm, UploadForm
@@ -130,7 +131,7 @@ def _preview(
 
 def _progress(request: HttpRequest, mine: RosterDraft) -> HttpResponse:
     writing = mine.state in (_State.CONFIRMED, _State.WRITING)
-    context = {"draft": mine, "going": True, "writing": writing}
+    context = {"draft": mine, "going": True, "writing": writing, "done": count_told(mine.pk)}
     answer = render(request, "network/roster_outcome.html", context)
     answer["Refresh"] = str(LOOK_AGAIN)
     return answer

@@ -15,9 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ruangaman.lib import nip
 from ruangaman.network.forms import people as forms
 from ruangaman.network.models import Leave, Person
-from ruangaman.network.permissions import coordinator_required, is_coordinator, network_required
+from ruangaman.network.permissions import (
+    coordinator_required,
+    is_coordinator,
+    network_required,
+    units_headed,
+)
 from ruangaman.network.selectors.people import (
     PersonNotFound,
+    PersonPage,
     deputies_to_choose,
     person_page,
     person_seen,
@@ -30,6 +36,7 @@ from ruangaman.network.views.person_ways import STEPS, steps_of
 from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted
+from ruangaman.people.models import User
 
 _FIELDS: Mapping[str, str] = {
     "unit_code": "unit",
@@ -85,6 +92,7 @@ def shown(request: HttpRequest, mine: Person, **context: Any) -> HttpResponse:
         "entry": entry if keeps else None,
         "masked": nip.mask(entry.nip) if keeps else "",
         "steps": steps_of(page) if keeps else [],
+        "proposes": _proposes(user, page),
         "rank": rank_words().get(mine.rank, mine.rank),
         **context,
     }
@@ -108,10 +116,10 @@ def person_step(request: HttpRequest, pk: uuid.UUID, step: str) -> HttpResponse:
         try:
             way.run(mine, form, user_of(request))
         except PersonChanged as fault:
-            form, status = way.form(_newer(form, fault.person), **options), 409
-            form.add_error(None, _changed_words())
+            form, status = way.form(newer(form, fault.person), **options), 409
+            form.add_error(None, changed_words())
         except Refused as refused:
-            _say(form, refused)
+            refusal_say(form, refused)
         else:
             messages.success(request, str(way.done))
             return redirect("network:people") if step == "hapus" else redirect("network:person", pk)
@@ -128,14 +136,19 @@ def person_leave_cancel(request: HttpRequest, pk: uuid.UUID, leave: uuid.UUID) -
     if request.method != "POST":
         return redirect("network:person", pk)
     try:
-        version = int(request.POST.get("versi", "0")[:10] or 0)
-        leaves.leave_cancel(leave=found, version=version, by=user_of(request))
-    except (PersonChanged, ValueError):
-        return shown(request, person_of(request, pk), failed=_changed_words(), status=409)
+        leaves.leave_cancel(leave=found, version=version_sent(request), by=user_of(request))
+    except PersonChanged:
+        return shown(request, person_of(request, pk), failed=changed_words(), status=409)
     except Refused as refused:
         return shown(request, mine, failed=refused.message, status=422)
     messages.success(request, _("Cuti dibatalkan."))
     return redirect("network:person", pk)
+
+
+def _proposes(user: User, page: PersonPage) -> bool:
+    """Say whether this head of unit can propose days away."""
+    place = page.row.place
+    return bool(place and place.unit_code in units_headed(user) and page.person.user_id != user.pk)
 
 
 def _initial(person: Person) -> dict[str, Any]:
@@ -143,18 +156,27 @@ def _initial(person: Person) -> dict[str, Any]:
     return {"versi": person.version, "nomor": number, "sampai": until}
 
 
-def _newer(form: Any, person: Person) -> dict[str, Any]:
+def newer(form: Any, person: Person) -> dict[str, Any]:
+    """Return what was typed, for the version that is there now."""
     return dict(form.data.items()) | {"versi": str(person.version)}
 
 
-def _say(form: Any, refused: Refused) -> None:
+def refusal_say(form: Any, refused: Refused) -> None:
+    """Say at its field why something was refused."""
     name = _FIELDS.get(getattr(refused, "field", ""), "")
     if isinstance(form, forms.AccountForm):
         name = "akun"
     form.add_error(name if name in form.fields else None, refused.message)
 
 
-def _changed_words() -> str:
+def version_sent(request: HttpRequest) -> int:
+    """Return the version of the person that a page showed; 0, which nobody has, for none."""
+    sent = request.POST.get("versi", "")[:9]
+    return int(sent) if sent.isascii() and sent.isdigit() else 0
+
+
+def changed_words() -> str:
+    """Say that somebody else was faster."""
     return _(
         "Data orang ini baru saja diubah orang lain. Yang Anda isi masih ada; periksa, lalu"
         " simpan lagi."

@@ -12,9 +12,17 @@ from ruangaman.lib.codename import word_list
 from ruangaman.lib.manifest import root_public
 from ruangaman.lib.sealing import SEED_BYTES, KeyPair
 from ruangaman.lib.vault import wrap_seed
-from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.models import KEY_ROLES, RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.pinned import root_pin, seen_reset
+from ruangaman.people.readers import Reader, reader_for
+from ruangaman.people.selectors.statistics import statistics_waiting
 from ruangaman.people.services.manifest import manifest_found
+from ruangaman.people.services.receivers import (
+    fingerprint_tail,
+    proposal_sign,
+    statistics_propose,
+)
+from ruangaman.people.services.statistics import half_confirm, half_make
 
 UPTD, DESK, HEALTH, SOCIAL = "uptd-ppa", "pseah-desk", "dinas-kesehatan", "dinas-sosial"
 
@@ -53,6 +61,8 @@ PEOPLE = (
     Person("kepala-dinas", "Ratna Contoh", Role.HEAD_OF_DINAS),
     Person("mitra", "Wim Contoh", Role.PARTNER),
     Person("dpo", "Dina Contoh", Role.DPO),
+    Person("statistik-1", "Bayu Contoh", Role.STATISTICS),
+    Person("statistik-2", "Ratih Contoh", Role.STATISTICS),
     Person("admin", "Anton Contoh", Role.ADMINISTRATOR),
 )
 
@@ -72,7 +82,7 @@ def people_create() -> None:
         RoleGrant.objects.create(
             user=user, role=person.role, team=teams.get(person.team), unit_code=person.unit
         )
-        if person.role in READER_ROLES:
+        if person.role in KEY_ROLES:
             _key_create(user, person)
 
 
@@ -86,6 +96,27 @@ def receivers_found() -> None:
     seen_reset(None)
     readers = User.objects.filter(demo=True, keys__replaced_on=None, keys__isnull=False)
     manifest_found(seed=seed, users=list(readers.order_by("username")))
+
+
+def statistics_found() -> None:
+    """Let two invented people hold the statistics key, and two receivers sign it."""
+    readers = {person.username: _reader(person) for person in PEOPLE if person.role in KEY_ROLES}
+    for name, office in (("statistik-1", "Inspektorat Contoh"), ("statistik-2", "Mitra Contoh")):
+        words = half_make(reader=readers[name], office=office)
+        half_confirm(reader=readers[name], typed=" ".join(words))
+    waiting = statistics_waiting()
+    if waiting is None:
+        raise RuntimeError("the demo's statistics key does not wait for signatures")
+    typed = fingerprint_tail(waiting.key.raw)
+    proposal = statistics_propose(
+        reader=readers["maria"], key=waiting.key, holders=waiting.holders, typed=typed
+    )
+    proposal_sign(reader=readers["yosef"], proposal_id=proposal.pk, typed=typed)
+
+
+def _reader(person: Person) -> Reader:
+    key = RecipientKey.objects.get(user__username=person.username, replaced_on=None)
+    return reader_for(key, KeyPair(seed_of(person)))
 
 
 def seed_of(person: Person) -> bytes:

@@ -10,7 +10,12 @@ from django.db import transaction
 from ruangaman.core.models import Instance
 from ruangaman.ops.demo.duty import duty_create
 from ruangaman.ops.demo.network import network_create
-from ruangaman.ops.demo.people import PEOPLE, people_create, receivers_found
+from ruangaman.ops.demo.people import (
+    PEOPLE,
+    people_create,
+    receivers_found,
+    statistics_found,
+)
 from ruangaman.ops.demo.reports import STORIES, reports_create
 from ruangaman.people.models import ManifestEntry, Team, User
 from ruangaman.people.pinned import root_path
@@ -41,6 +46,8 @@ def demo_create() -> bool:
             people_create()
         if not ManifestEntry.objects.exists():
             receivers_found()
+            if made:
+                statistics_found()
         if made:
             duty_create()
             network_create()

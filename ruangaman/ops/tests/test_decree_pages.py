@@ -91,6 +91,13 @@ def test_a_name_is_looked_for_without_standing_in_an_address(world: World) -> No
     assert str(budi.pk) in dewi.get(f"{address}?cari=ani").content.decode()
     sent = {"versi": decree.version, "orang": ani.pk, "peran": "primary", "cari": "ani"}
     assert dewi.post(address, sent)["Location"] == f"{LIST}{decree.pk}/"
+    page = dewi.get(address).content.decode()
+    assert str(ani.pk) not in page, "she is named already"
+    assert str(budi.pk) in page
+    again = dewi.post(address, sent | {"versi": 2, "peran": "extra", "tempat": "IGD"})
+    assert again.status_code == 422
+    assert "Siapa yang sudah disebut" in again.content.decode()
+    assert 'value="IGD"' in again.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """What reads in the room ``people``."""
 
+from ruangaman.people.selectors.able import keys_vouched
 from ruangaman.people.selectors.readable import ready_kinds, ready_teams, recipient_count
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
     focal_keys_over,
     keys_stored,
-    keys_vouched,
     recipient,
     recipients_of,
     recipients_with_keys,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from ruangaman.people.models import Team
-from ruangaman.people.selectors.recipients import able_now
+from ruangaman.people.selectors.able import able_now
 from ruangaman.people.selectors.signed_teams import teams_named
 
 

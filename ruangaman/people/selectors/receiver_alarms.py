@@ -14,8 +14,8 @@ from ruangaman.core.statements import rows_asked
 from ruangaman.lib.manifest import Manifest, Vouched
 from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
+from ruangaman.people.selectors.able import able_now
 from ruangaman.people.selectors.manifest import Standing, manifest_standing
-from ruangaman.people.selectors.recipients import able_now
 from ruangaman.people.selectors.signed_teams import team_changes
 
 ENOUGH = 2

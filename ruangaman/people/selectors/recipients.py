@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -30,10 +30,8 @@ from ruangaman.people.selectors.manifest import (
     removed_before,
     seldom_logged,
 )
-from ruangaman.people.selectors.signed_teams import place_is_signed
 
 Genuine = Callable[[uuid.UUID, bytes], bool]
-_GRANT = "user__grants__"
 _Rows = QuerySet[RecipientKey, tuple[Any, ...]]
 
 
@@ -55,17 +53,6 @@ class Recipient:
     receives: bool = True
 
 
-class Able(NamedTuple):
-    """Somebody who can read what is sent to a team; ``unit_code`` for one of focal points."""
-
-    key_id: uuid.UUID
-    user_id: uuid.UUID
-    team_id: uuid.UUID
-    kind: str
-    active: bool
-    unit_code: str
-
-
 def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
     """Return those who read for one of the teams, each once, in a fixed order."""
     asked = frozenset(team_ids)
@@ -78,7 +65,7 @@ def recipients_of(team_ids: Collection[uuid.UUID]) -> list[Recipient]:
 def recipient(key_id: uuid.UUID) -> Recipient | None:
     """Return the holder of this key, if something may be sealed to her now."""
     holders = RoleGrant.objects.filter(user=OuterRef("user"), role__in=READER_ROLES)
-    found = next(_receiving(_rows(_usable().filter(Exists(holders), pk=key_id))), None)
+    found = next(_receiving(_rows(usable().filter(Exists(holders), pk=key_id))), None)
     return found if found and (found.team_ids or not found.bridge_only) else None
 
 
@@ -138,69 +125,41 @@ def keys_stored(key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, PublicKey]:
     return {key_id: PublicKey(bytes(raw)) for key_id, raw in rows}
 
 
-def able_now() -> list[Able]:
-    """Return who can read for which team and may be told: once a team, in a fixed order."""
-    return _vouched(rows_asked(_able_rows, timezone.localdate()))
-
-
-def keys_vouched() -> list[Able]:
-    """Return who can read for which team, whether a focal point is ready or not."""
-    return _vouched(rows_asked(_holder_rows))
-
-
-def _vouched(rows: Iterable[tuple[Any, ...]]) -> list[Able]:
-    known, at = manifest(), now()
-    able = []
-    for key_id, user_id, public, team_id, kind, active, *place in rows:
-        vouched = matched(known, at, key_id, user_id, bytes(public))
-        signed = place_is_signed(known, at, team_id, place[0], kind, *place[1:])
-        if vouched and team_id in vouched.teams and signed:
-            able.append(Able(key_id, user_id, team_id, kind, active, place[-1]))
-    return able
-
-
 def matched(
-    known: Manifest, at: dt.datetime, key_id: uuid.UUID, user_id: uuid.UUID, public: bytes
+    known: Manifest,
+    at: dt.datetime,
+    key_id: uuid.UUID,
+    user_id: uuid.UUID,
+    public: bytes,
+    *,
+    printed: Callable[[bytes], bytes] = bytes,
 ) -> Vouched | None:
-    """Return how the manifest vouches for a row of the database, if it matches to the last bit."""
+    """Return how the manifest vouches for a row of the database, if it matches to the last bit.
+
+    ``printed`` makes of a key what ``public`` is, where that is not the key itself.
+    """
     vouched = known.holder(key_id, at)
     if vouched is None:
         return None
-    if (vouched.user, vouched.public) != (user_id, public):
+    if (vouched.user, printed(vouched.public)) != (user_id, public):
         seldom_logged("Nothing is sealed to a key that is not as the manifest of receivers has it.")
         return None
     return vouched
 
 
-def _usable() -> QuerySet[RecipientKey]:
+def usable() -> QuerySet[RecipientKey]:
+    """Return the keys in use, of accounts in use."""
     return RecipientKey.objects.filter(replaced_on=None, user__is_active=True)
 
 
 def _readers_of(day: dt.date, *team_ids: uuid.UUID) -> _Rows:
     members = RoleGrant.objects.filter(
-        _receives_on(day), user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
+        receives_on(day), user=OuterRef("user"), role__in=TEAM_READERS, team__in=team_ids
     )
-    return _rows(_usable().filter(Exists(members)))
+    return _rows(usable().filter(Exists(members)))
 
 
-def _able_rows(day: dt.date) -> _Rows:
-    return _team_rows(_receives_on(day, _GRANT))
-
-
-def _holder_rows() -> _Rows:
-    return _team_rows(Q())
-
-
-def _team_rows(condition: Q) -> _Rows:
-    reading = {f"{_GRANT}role__in": TEAM_READERS, f"{_GRANT}team__isnull": False}
-    names = ("team_id", "team__kind", "team__active")
-    place = ("team__code", "team__organisation", "team__unit_code")
-    team = [f"{_GRANT}{name}" for name in (*names, *place)]
-    rows = _usable().filter(condition, **reading).order_by("pk", f"{_GRANT}team_id")
-    return rows.values_list("pk", "user_id", "public", *team)
-
-
-def _receives_on(day: dt.date, grant: str = "") -> Q:
+def receives_on(day: dt.date, grant: str = "") -> Q:
     """Return the condition of ``Held.receives``; in the positive, for a filter over a join."""
     focal = {f"{grant}role": Role.FOCAL_POINT, f"{grant}receives_until__gte": day}
     others = [kind for kind in Team.Kind if kind != Team.Kind.FOCAL_POINT]

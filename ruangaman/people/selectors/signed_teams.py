@@ -78,6 +78,13 @@ def place_is_signed(known: Manifest, at: dt.datetime, team: uuid.UUID, *place: s
     return said is None or (said.code, said.kind, said.organisation, said.unit_code) == place
 
 
+def is_signed(team: Team) -> bool:
+    """Say whether two receivers, or the root, signed a team and its row is as it was signed."""
+    said = manifest().team(team.pk, now())
+    place = (team.code, team.kind, team.organisation, team.unit_code)
+    return said is not None and said.place[:4] == place
+
+
 def teams_active() -> list[TeamSaid]:
     """Return every active team as its row has it."""
     return [team_said(row) for row in rows_asked(_active)]

@@ -68,6 +68,9 @@ def spec_check(spec: GrantSpec) -> None:
         raise Refused(_("Pilih unit untuk peran ini."))
     if spec.role == Role.FOCAL_POINT and spec.team and spec.team.kind != Team.Kind.FOCAL_POINT:
         raise Refused(_("Fokal point hanya ada di tim fokal point sebuah unit."))
+    examining = spec.team is not None and spec.team.kind == Team.Kind.EXAMINER
+    if spec.team is not None and examining != (spec.role == Role.EXAMINER):
+        raise Refused(_("Di tim pemeriksa hanya ada pemeriksa, dan pemeriksa hanya ada di sana."))
 
 
 def combination_check(user: User, role: str) -> None:

@@ -32,7 +32,7 @@ from ruangaman.lib.manifest.chain import entry_verify
 from ruangaman.lib.manifest.entries import key_digest
 from ruangaman.people.faults import Refused
 from ruangaman.people.labels import HELD, Held, standing_of
-from ruangaman.people.models import ManifestEntry, ReceiverProposal, RecipientKey, User
+from ruangaman.people.models import ManifestEntry, ReceiverProposal, RecipientKey, Role, User
 from ruangaman.people.pinned import root_pinned
 from ruangaman.people.selectors.manifest import manifest_check, manifest_delay, manifest_standing
 from ruangaman.people.selectors.signed_teams import teams_active
@@ -139,8 +139,13 @@ def manifest_loaded() -> Manifest:
 def statement_for_key(
     known: Manifest, signer: Signer, key: RecipientKey, *, kind: str
 ) -> Statement:
-    """Return the statement that vouches for a key, for the teams its holder reads for now."""
-    standing = standing_of(Held(*row) for row in key.user.grants.values_list(*HELD))
+    """Return the statement that vouches for a key, for the teams its holder reads for now.
+
+    An examiner's team is named too: to whom a reporter hands something is signed like the rest.
+    """
+    held = [Held(*row) for row in key.user.grants.values_list(*HELD)]
+    standing = standing_of(held)
+    examines = {one.team_id for one in held if one.role == Role.EXAMINER and one.team_id}
     return statement_of(
         known,
         signer,
@@ -148,7 +153,7 @@ def statement_for_key(
         user=key.user_id,
         key=key.pk,
         public=bytes(key.public),
-        teams=standing.team_ids,
+        teams=standing.team_ids | examines,
         organisations=standing.organisations,
     )
 

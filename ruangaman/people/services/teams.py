@@ -37,7 +37,7 @@ def teams_write(*, teams: Iterable[pack.Team]) -> Changes:
         }
         for team in teams
     }
-    kinds = [Team.Kind.UPTD_PPA, Team.Kind.PSEAH_DESK]
+    kinds = [Team.Kind.UPTD_PPA, Team.Kind.PSEAH_DESK, Team.Kind.EXAMINER]
     return reference_write(
         scope=Team.objects.filter(kind__in=kinds), key="code", rows=rows, retire={"active": False}
     )

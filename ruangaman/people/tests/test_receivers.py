@@ -18,13 +18,13 @@ from ruangaman.people.models import (
     RoleGrant,
     User,
 )
-from ruangaman.people.selectors import recipients_of, recovery_key, recovery_keys
+from ruangaman.people.selectors import keys_vouched, recipients_of, recovery_key, recovery_keys
 from ruangaman.people.selectors.manifest import manifest
 from ruangaman.people.services import receivers as services
 from ruangaman.people.services.receivers import fingerprint_tail
 from ruangaman.people.tests.steps import actions, browser, heard, sign_first, sign_second, text_of
 from tests.clients import StaffClient
-from tests.world import World, seed_of
+from tests.world import World, seed_of, vouch
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,28 @@ def test_two_sign_a_third_and_she_receives_after_a_day(
         "receiver_proposed",
         "receiver_signed",
     ]
+
+
+def test_what_is_kept_of_readers_ends_with_a_changed_row_an_entry_and_a_moment(
+    world: World, newcomer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rina, nona = world.keys["rina"], world.keys["nona"]
+    before = {one.key_id for one in keys_vouched()}
+    assert keys_vouched() is keys_vouched()
+    RecipientKey.objects.filter(pk=rina.pk).update(public=KeyPair(b"z" * 32).public.raw)
+    assert {one.key_id for one in keys_vouched()} == before - {rina.pk}
+    RecipientKey.objects.filter(pk=rina.pk).update(public=rina.public)
+    assert {one.key_id for one in keys_vouched()} == before
+    sign_first(world, "maria", newcomer, heard(world))
+    sign_second(world, "rina", heard(world))
+    assert {one.key_id for one in keys_vouched()} == before
+    then = timezone.now() + DELAY
+    monkeypatch.setattr("ruangaman.people.selectors.able.now", lambda: then)
+    assert {one.key_id for one in keys_vouched()} == before | {nona.pk}
+    monkeypatch.undo()
+    assert {one.key_id for one in keys_vouched()} == before
+    vouch(nona)
+    assert {one.key_id for one in keys_vouched()} == before | {nona.pk}
 
 
 def test_the_page_does_not_show_what_must_be_heard(world: World, newcomer: User) -> None:

@@ -137,7 +137,7 @@ def _page(
         "rows": rows,
         "fingerprint": joined.fingerprint if joined and not fault else "",
         "adopted": adopted,
-        "waiting": bool(joined) and (adopted is None or joined.key != adopted.key),
+        "waiting": joined is not None and (adopted is None or joined.key != adopted.key),
     }
     status = 422 if refused is not None else 200
     return render(request, "people/statistics/half.html", context, status=status)

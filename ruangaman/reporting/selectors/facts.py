@@ -17,7 +17,7 @@ from ruangaman.reporting.models import Item, Report
 from ruangaman.reporting.records import records_of
 from ruangaman.reporting.seals import Authors
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
-from ruangaman.reporting.selectors.purpose import purpose_of
+from ruangaman.reporting.selectors.purpose import HANDED, purpose_of
 
 BOUND = (Team.Kind.UPTD_PPA,)
 """Receivers whom UU 12/2022 Art. 41(2)-(3) binds and this software knows."""
@@ -46,7 +46,8 @@ def facts_of(
     return Facts(
         state=report.state,
         received_at=received,
-        answer_due=_moment(purpose.first.get("due_at")),
+        since=_handed_at(needs) or received,
+        answer_due=_moment(purpose.due_at),
         reported_at=purpose.reported_at if purpose.about in _HERSELF else None,
         bound_at=_bound_at(bound, messages, received) if bound else None,
         told_on=_told_on(needs),
@@ -93,6 +94,12 @@ def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict
     """Return the kinds of the teams that were told, or of those ``among`` them."""
     kinds = dict(report.teams.values_list("pk", "kind"))
     return {team: kind for team, kind in kinds.items() if among is None or team in among}
+
+
+def _handed_at(needs: Sequence[ReadItem]) -> dt.datetime | None:
+    """When she gave the whole case to another team, if she did."""
+    handed = (item for item in needs if item.kind == HANDED and item.author == "reporter")
+    return max((item.at for item in handed if item.at), default=None)
 
 
 def _bound_at(

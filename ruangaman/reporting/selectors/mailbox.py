@@ -171,7 +171,8 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
             )
         except SealError:
             continue
-        wishes.append(_wish(row.id, body))
+        if "recipient" in body:  # other proposals: selectors.proposals
+            wishes.append(_wish(row.id, body))
     return wishes
 
 

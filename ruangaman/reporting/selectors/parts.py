@@ -80,14 +80,14 @@ def items_read(
     ``after`` leaves out what stands at this position or before it.
     """
     allowed = [part for part in box.parts if part in parts]
-    keys = _keys(report, box, allowed)
+    keys = part_keys(report, box, allowed)
     found: dict[str, list[ReadItem]] = {part: [] for part in allowed}
     for item in Item.objects.filter(report=report, part__in=allowed, position__gt=after):
         found[item.part].append(_read(report, item, keys.get((item.part, item.epoch)), authors))
     return found
 
 
-def _keys(
+def part_keys(
     report: Report, box: BoxContent, parts: Collection[str]
 ) -> dict[tuple[str, int], KeyPair]:
     """Return the key of every epoch of each part, from the newest back."""

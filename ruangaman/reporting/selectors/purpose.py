@@ -7,10 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.selectors.parts import ReadItem
 
 QUESTION, REPORT, ALERT = "tanya", "lapor", "pemberitahuan"
+HANDED = "handover"
+"""The kind of her item by which she handed the whole case over to another team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,14 @@ class Purpose:
 
     ``kind`` is ``tanya`` (a consultation), ``lapor``, ``pemberitahuan`` (a witness' alert), or
     empty when her answers do not open. ``reported_at`` is None for what is no report: no clock
-    of a report starts from it.
+    of a report starts from it; it is when UPTD PPA was told, where she handed the case over to it
+    later. ``due_at`` is when the first answer is due, as text.
     """
 
     kind: str
     first: Mapping[str, Any]
     reported_at: dt.datetime | None
+    due_at: Any = None
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -66,5 +71,8 @@ def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
     if first is None:
         return Purpose("", {}, None)
     kind = REPORT if turned else str(first.body.get("purpose", ""))
-    since = turned or first
-    return Purpose(kind, first.body, since.at if kind == REPORT else None)
+    handed = [item for item in hers if item.kind == HANDED]
+    told = [item for item in handed if item.body.get("to") == Team.Kind.UPTD_PPA]
+    since = told[-1] if told else turned or first
+    due_at = (handed[-1] if handed else first).body.get("due_at")
+    return Purpose(kind, first.body, since.at if kind == REPORT else None, due_at)

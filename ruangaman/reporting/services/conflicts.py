@@ -26,7 +26,7 @@ from ruangaman.people.selectors import recipients_with_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.covers import OPENING, cover_of
 from ruangaman.reporting.grants import SHUT, Grant
-from ruangaman.reporting.models import Box, FewReaders, Opening, Report
+from ruangaman.reporting.models import Box, Examination, FewReaders, Opening, Report
 from ruangaman.reporting.selectors.conflicts import STEPPED, aside_of, unseen
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_held
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again, parts_by_reader
@@ -34,6 +34,7 @@ from ruangaman.reporting.services.access import box_end
 from ruangaman.reporting.services.epochs import epoch_begin
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import refuse_withdrawn
+from ruangaman.reporting.services.withdrawals import examinations_end
 
 ENOUGH = 2
 
@@ -73,6 +74,7 @@ def conflict_declare(
         item_id=item_id,
     )
     _out_of_clocks(now, declared)
+    _no_examiner_of(now, declared, people)
     few_readers_note(now)
     return True
 
@@ -103,6 +105,16 @@ def _shut(mailbox: Mailbox, keys: Iterable[uuid.UUID]) -> list[str]:
 def _out_of_clocks(mailbox: Mailbox, declared: Collection[str]) -> None:
     """A team that was shut out counts this report no more among its clocks."""
     mailbox.report.teams.remove(*Team.objects.filter(organisation__in=declared))
+
+
+def _no_examiner_of(
+    mailbox: Mailbox, declared: Collection[str], people: Collection[uuid.UUID]
+) -> None:
+    """An examiner who is too close opens no more what was handed over."""
+    held = Examination.objects.filter(report=mailbox.report)
+    found = recipients_with_keys(held.values_list("examiner_id", flat=True))
+    out = [key for key, one in found.items() if not one.organisations.isdisjoint(declared)]
+    examinations_end(mailbox.report, [*out, *people])
 
 
 def reader_step_aside(*, reader: Reader, report: Report, box: BoxContent, reason: str) -> None:

@@ -14,6 +14,7 @@ from ruangaman.reporting import covers, recovery, seals
 from ruangaman.reporting.grants import Grant, allowance_of, as_at_first
 from ruangaman.reporting.models import Box, PartKey, Report
 from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.services.letters import letters_recall_all
 from ruangaman.reporting.services.withdrawals import withdrawal_overtaken, withdrawal_remember
 
 
@@ -47,6 +48,7 @@ def epoch_begin(
 ) -> None:
     """Give every part a new key and rewrite all boxes by the consents as they now stand."""
     report = mailbox.report
+    letters_recall_all(mailbox)
     before = seals.Epoch(report.epoch, mailbox.box.seeds)
     epoch = before.next()
     PartKey.objects.bulk_create(

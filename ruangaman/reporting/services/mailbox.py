@@ -30,6 +30,7 @@ from ruangaman.reporting.services.due import due_agreed, due_by
 from ruangaman.reporting.services.epochs import box_sealed, epoch_begin, ledger_write
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
+from ruangaman.reporting.services.withdrawals import examinations_end
 
 
 class NotPossible(Exception):
@@ -141,6 +142,7 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     )
     ReaderRequest.objects.filter(report=mailbox.report).delete()
     coded_take_back(mailbox)
+    examinations_end(mailbox.report)
     epoch_begin(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
     return True
 

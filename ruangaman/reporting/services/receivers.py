@@ -63,15 +63,15 @@ def _told(mailbox: Mailbox, team: Team, item_id: uuid.UUID) -> tuple[list[Grant]
         "yes": True,
     }
     message_write(mailbox, body, item_id)
-    found = _let_in(mailbox, team, receivers_new(mailbox, team))
+    found = let_in(mailbox, team, receivers_new(mailbox, team), FOCAL_PARTS)
     Report.objects.get(pk=mailbox.report.pk).teams.add(team)
     team_woken([team.pk])
     due_agreed(mailbox.report)
     return found
 
 
-def _let_in(
-    mailbox: Mailbox, team: Team, people: Collection[Recipient]
+def let_in(
+    mailbox: Mailbox, team: Team, people: Collection[Recipient], parts: frozenset[str]
 ) -> tuple[list[Grant], dict[str, Any]]:
     """Make a place for everybody; the new epoch seals to them what the consents give."""
     for one in people:
@@ -86,7 +86,7 @@ def _let_in(
     for one in people:
         through[str(one.key_id)] = sorted({*through.get(str(one.key_id), ()), key})
     known = {str(one.key_id): seals.digest(one.public.raw) for one in people}
-    grants = _with_consent(mailbox.grants, team)
+    grants = _with_consent(mailbox.grants, team, parts)
     changes = {READERS: through, "authors": {**ledger["authors"], **known}}
     return grants, changes
 
@@ -100,8 +100,8 @@ def _through(mailbox: Mailbox) -> dict[str, list[str]]:
     return {key: teams for key, digest in ledger["authors"].items() if digest != seals.NOBODY}
 
 
-def _with_consent(grants: list[Grant], team: Team) -> list[Grant]:
-    """Return the consents with one for the team; one that stands is left as it is."""
-    if any(grant.team == team.pk and grant.parts for grant in grants):
-        return grants
-    return [*(grant for grant in grants if grant.team != team.pk), Grant(FOCAL_PARTS, team=team.pk)]
+def _with_consent(grants: list[Grant], team: Team, parts: frozenset[str]) -> list[Grant]:
+    """Return the consents with one for the team; what stands of it is left, and grows."""
+    before = [grant.parts for grant in grants if grant.team == team.pk]
+    others = [grant for grant in grants if grant.team != team.pk]
+    return [*others, Grant(parts.union(*before), team=team.pk)]

@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import json
 import uuid
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -13,13 +14,14 @@ from django.db import transaction
 
 from ruangaman.core.shred import (
     Withdrawn,
+    access_end_write,
     withdrawal_forget,
     withdrawal_settle,
     withdrawal_write,
 )
 from ruangaman.people.models import RecipientKey
 from ruangaman.reporting.covers import WITHDRAWAL, Cover
-from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.models import Box, Examination, PartKey, ReaderRequest, Report
 
 _SEALED = ("reporter_box", "ledger", "recovery_box")
 _DAYS = ("due_on", "closed_on")
@@ -36,6 +38,21 @@ def withdrawal_remember(report_id: uuid.UUID, cover: Cover) -> None:
     shred = bytes(report.shred)
     withdrawal_write(Withdrawn(shred, report.epoch, report.pk.bytes, covered))
     transaction.on_commit(partial(withdrawal_settle, shred, report.epoch), robust=True)
+
+
+def examinations_end(report: Report, examiners: Collection[uuid.UUID] | None = None) -> None:
+    """Take away what was handed over to examiners, all or these; no old copy brings it back.
+
+    Who holds a box as well is left to the box: the journal knows one end for both.
+    """
+    rows = Examination.objects.filter(report=report)
+    if examiners is not None:
+        rows = rows.filter(examiner__in=examiners)
+    boxes = set(Box.objects.filter(report=report).values_list("recipient_id", flat=True))
+    for holder in rows.values_list("examiner_id", flat=True):
+        if holder not in boxes:
+            access_end_write(bytes(report.shred), holder.bytes)
+    rows.delete()
 
 
 def withdrawal_overtaken(report: Report) -> None:

@@ -43,12 +43,12 @@ class Tries:
 
 def door_show(request: HttpRequest) -> HttpResponse:
     """Show the door, as a form made for this sender now."""
-    return _page(request, CodeForm(), _tries_from_now(request, Tries()))
+    return _page(request, CodeForm(), tries_from_now(request, Tries()))
 
 
 def door_knock(request: HttpRequest) -> Code | HttpResponse:
     """Return the code that was typed, or the page that says why it was not looked at."""
-    form, tries = CodeForm(request.POST), _tries_read(request)
+    form, tries = CodeForm(request.POST), tries_read(request)
     if limits.seconds_left(tries.not_before):
         return _page(request, form, tries, status=429)
     if not form.is_valid():
@@ -58,7 +58,7 @@ def door_knock(request: HttpRequest) -> Code | HttpResponse:
     except CodeFault as fault:
         form.add_error("kode", code_sentence(fault))
         if fault.reason != "empty":
-            tries = _counted(request, tries)
+            tries = tries_counted(request, tries)
         return _page(request, form, tries, status=422)
 
 
@@ -67,7 +67,7 @@ def door_stays_shut(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if "kode" in request.POST else {"kode": ""})
     form.is_valid()
     form.add_error("kode", _("Tidak ada pesan dengan 8 kata ini. Periksa lagi kata dan urutannya."))
-    return _page(request, form, _counted(request, _tries_read(request)), status=404)
+    return _page(request, form, tries_counted(request, tries_read(request)), status=404)
 
 
 def code_sentence(fault: CodeFault) -> str:
@@ -84,26 +84,27 @@ def code_sentence(fault: CodeFault) -> str:
     return _("Ada kata yang keliru atau tertukar. Periksa lagi kata dan urutannya.")
 
 
-def _tries_read(request: HttpRequest) -> Tries:
+def tries_read(request: HttpRequest) -> Tries:
     """Read what the form carries. One that carries nothing of ours, or was sent before, is new."""
     try:
         text = carrier().open(request.POST.get(FIELD, ""), step=_STEP, now=timezone.now())
     except CarryError:
-        return _tries_from_now(request, Tries())
+        return tries_from_now(request, Tries())
     form, wrong, not_before = json.loads(text)
     tries = Tries(bytes.fromhex(form), wrong, not_before)
     if limits.WRONG_BY_FORM.total(tries.form) > tries.wrong:
-        return _tries_from_now(request, tries)
+        return tries_from_now(request, tries)
     return tries
 
 
-def _counted(request: HttpRequest, tries: Tries) -> Tries:
+def tries_counted(request: HttpRequest, tries: Tries) -> Tries:
+    """Count a wrong code and return what a form made now has to carry."""
     limits.WRONG_BY_FORM.count(tries.form)
     limits.WRONG_BY_ADDRESS.count(sender_of(request))
-    return _tries_from_now(request, Tries(tries.form, tries.wrong + 1))
+    return tries_from_now(request, Tries(tries.form, tries.wrong + 1))
 
 
-def _tries_from_now(request: HttpRequest, tries: Tries) -> Tries:
+def tries_from_now(request: HttpRequest, tries: Tries) -> Tries:
     """Return ``tries`` as a form made now has to carry them."""
     wrong = max(tries.wrong, limits.WRONG_BY_FORM.total(tries.form))
     pause = max(

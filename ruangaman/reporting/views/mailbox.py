@@ -29,9 +29,12 @@ from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
 from ruangaman.reporting.views.mailbox_checks import answer_check, let_outside_in
 from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
+from ruangaman.reporting.views.mailbox_examination import EXAMINATION_STEPS
 from ruangaman.reporting.views.mailbox_measures import answer_measure, ask_measure
 from ruangaman.reporting.views.mailbox_page import feedback_answers, mailbox_context
+from ruangaman.reporting.views.mailbox_proposals import PROPOSAL_STEPS
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
+from ruangaman.reporting.views.mailbox_referrals import REFERRAL_STEPS
 from ruangaman.reporting.views.mailbox_work import place_answer, plan_answer
 from ruangaman.reporting.views.outcome import Outcome, change
 from ruangaman.reporting.views.refused import altered, carried_refused, disposed
@@ -281,6 +284,9 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "statistik": _statistics,
     "penerima_simpan": _choose_receiver,
     **CONFLICT_STEPS,
+    **PROPOSAL_STEPS,
+    **REFERRAL_STEPS,
+    **EXAMINATION_STEPS,
     "langkah_ya": _answer_step,
     "langkah_tidak": _answer_step,
     "tempat_simpan": _say_place,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.reporting.forms import PlainText
-from ruangaman.reporting.labels import CHOICES, label
+from ruangaman.reporting.labels import ASIDE_REASONS, CHOICES, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.conflicts import aside_of, writers_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, messages_of
-from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.conflicts import conflict_declare
 from ruangaman.reporting.views.carried import Door
 from ruangaman.reporting.views.outcome import Outcome, change
@@ -28,14 +27,6 @@ from ruangaman.reporting.views.words import label_words
 
 PAGE = "public/mailbox/conflict.html"
 WORDS = 300
-
-ASIDE_REASONS: Mapping[str, Any] = {
-    "terlapor": gettext_lazy("Mengenal orang yang diceritakan"),
-    "pelapor": gettext_lazy("Mengenal Anda"),
-    "kerja": gettext_lazy("Bekerja bersama salah satu dari mereka"),
-    "lain": gettext_lazy("Alasan lain"),
-}
-"""Why a reader steps aside; the reporter reads it, and nobody else."""
 
 
 class ConflictForm(forms.Form):
@@ -77,7 +68,7 @@ class ConflictForm(forms.Form):
         return cleaned
 
 
-def conflict_context(mailbox: Mailbox, messages: Collection[ReadItem]) -> dict[str, Any]:
+def conflict_context(mailbox: Mailbox) -> dict[str, Any]:
     """Return what the mailbox says of conflicts: what she declared, and who stepped aside."""
     declared = list(mailbox.ledger["conflicts"])
     asides = [

@@ -32,9 +32,12 @@ from ruangaman.reporting.selectors.mailbox import (
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.views.mailbox_clocks import clocks_context
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
+from ruangaman.reporting.views.mailbox_examination import examination_context
 from ruangaman.reporting.views.mailbox_measures import measures_context
+from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
+from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
 from ruangaman.reporting.views.mailbox_work import work_context
 from ruangaman.reporting.views.words import label_words, parts_words
@@ -48,6 +51,10 @@ STATE_WORDS: Mapping[str, Any] = {
     Report.State.SUPPORTED: _("Sedang didampingi."),
     Report.State.CONCLUDED: _("Selesai. Anda tetap bisa menulis di sini."),
     Report.State.WITHDRAWN: _("Ditarik. Tidak ada yang dapat membuka isinya."),
+}
+_CASE_WORDS: Mapping[str, Any] = {
+    "handover": _("Anda menyerahkan pendampingan kepada: %(who)s."),
+    "refusal": _("Anda tidak menyetujui permintaan petugas. %(who)s"),
 }
 
 
@@ -76,7 +83,10 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "end": end_of(mailbox),
         **clocks_context(mailbox, items),
         **measures_context(mailbox),
-        **conflict_context(mailbox, items),
+        **conflict_context(mailbox),
+        **proposals_context(mailbox),
+        **referrals_context(mailbox),
+        **examination_context(mailbox),
         **work_context(mailbox, items),
     }
 
@@ -108,6 +118,8 @@ def item_words(item: ReadItem) -> str:
             else _("Tidak diizinkan: %(who)s (%(parts)s).")
         )
         return str(words) % {"who": label_words(body["who"]), "parts": parts}
+    if item.kind in _CASE_WORDS and item.author == "reporter":
+        return str(_CASE_WORDS[item.kind]) % {"who": label_words(body.get("who", ""))}
     fixed = {
         "turned": _("Anda menjadikan pertanyaan ini laporan."),
         "withdrawn": _("Anda menarik tulisan ini."),

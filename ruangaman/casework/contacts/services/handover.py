@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruangaman.casework.contacts.labels import label
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.seals import contact_open
 from ruangaman.casework.contacts.services.records import (
     Locked,
@@ -21,6 +20,7 @@ from ruangaman.casework.contacts.services.records import (
     contact_of_form,
     handed_body,
 )
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.readers import Reader

@@ -15,7 +15,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.seals import Body, contact_open, contact_seal, holder_tag
 from ruangaman.casework.contacts.selectors import (
     check_week,
@@ -24,6 +23,7 @@ from ruangaman.casework.contacts.selectors import (
     own_contact,
     week_of,
 )
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.audit import audit_record
 from ruangaman.core.shred import shred_key_take, shred_keys_forget
 from ruangaman.core.statements import rows_insert

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from ruangaman.casework.contacts.flow import PAGES
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.tests.walk import (
     CHILD,
     HAND_OVER,
@@ -19,6 +18,7 @@ from ruangaman.casework.contacts.tests.walk import (
     hidden,
     walked,
 )
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.casework.tests.cases import opened, text_of
 from ruangaman.core.models import AuditEvent
 from ruangaman.core.shred import shred_keys

@@ -11,11 +11,11 @@ import pikepdf
 import pytest
 from django.utils import timezone
 
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.seals import contact_open
 from ruangaman.casework.contacts.selectors import A_PAGE, opened
 from ruangaman.casework.contacts.services.records import contact_record, contacts_dispose
 from ruangaman.casework.contacts.tests.walk import checks_in_force
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.casework.tests.cases import text_of
 from ruangaman.core.models import AuditEvent
 from ruangaman.core.shred import shred_keys

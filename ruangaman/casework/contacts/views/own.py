@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.casework.contacts.forms import CheckForm, CloseForm, StepForm
-from ruangaman.casework.contacts.models import Contact
 from ruangaman.casework.contacts.paper import paper_pdf
 from ruangaman.casework.contacts.permissions import contact_role_required, contacts_required
 from ruangaman.casework.contacts.seals import contact_open
@@ -34,6 +33,7 @@ from ruangaman.casework.contacts.services.records import (
 )
 from ruangaman.casework.contacts.views.carried import Carried
 from ruangaman.casework.contacts.views.new import locked_page, step_page, uptd_ppa_reads
+from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.lib.sealing import SealError
 from ruangaman.network.selectors.readiness import own_lacks

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     help = (
         "Record the people of an XLSX or CSV list. Each fault is named by row and column; with"
         " one of them nothing is written. People who are recorded already are named and stay as"
-        " they are."
+        " they are, but for a later day of training."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         self._print_open(preview)
         if preview.roster.faults or preview.unanswered or preview.unexplained:
             raise CommandError(f"{options['file']}: nothing was written.")
-        if options["dry_run"] or not preview.adding:
+        if options["dry_run"] or not preview.changes:
             self._say(options, "Nothing was written.")
             return
         bar = Bar(self.stderr)  # type: ignore[arg-type]
@@ -101,7 +101,8 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} Nothing was written.") from refused
         finally:
             bar.close()
-        self._say(options, f"{done.recorded} people recorded.")
+        again = f" {len(done.renewed)} trained again." if done.renewed else ""
+        self._say(options, f"{done.recorded} people recorded.{again}")
 
     def _preview(self, table: Table, options: dict[str, Any]) -> Preview:
         """Return the preview with the answers that the options give."""
@@ -132,6 +133,11 @@ class Command(BaseCommand):
             self.stdout.write(f"  {kind}: {count}")
         for one in preview.same:
             self.stdout.write(f"row {one.row}: {one.name} is recorded already")
+        for renewal in preview.renewing:
+            before = renewal.before or "-"
+            self.stdout.write(
+                f"row {renewal.row}: {renewal.name}: day of training {before} -> {renewal.day}"
+            )
         for question in preview.questions:
             if question.answer == SKIP:
                 self.stdout.write(f"row {question.row}: {question.name} is taken for who is there")
@@ -180,6 +186,7 @@ def _report(preview: Preview) -> dict[str, Any]:
             for fault in roster.faults
         ],
         "known": [one.row for one in preview.same],
+        "renewed": [one.row for one in preview.renewing],
         "alike": [one.row for one in preview.questions],
         "unknown_units": {one.text: [code for code, _ in one.offers] for one in roster.unknown},
         "declared": [one.number for one in roster.declared],

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruangaman.casework.held import Case
-from ruangaman.casework.sections.tasks import Task, tasks_in
 from ruangaman.casework.selectors.keeping import keeps_work
+from ruangaman.casework.selectors.tasks import Task, tasks_in
 from ruangaman.people.readers import Reader
 from ruangaman.reporting.selectors.desk import ReportNotFound
 from ruangaman.reporting.selectors.desk_list import desk_page

@@ -1,0 +1,1 @@
+"""The register of confidentiality incidents (insiden kerahasiaan)."""

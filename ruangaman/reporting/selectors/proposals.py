@@ -1,0 +1,93 @@
+"""What the desk proposes to the reporter beside another reader: she alone says yes, with her code.
+
+Stored like a wish for a reader, so the rows do not say which of them it is.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ruangaman.lib.sealing import SealError
+from ruangaman.people.models import Team
+from ruangaman.people.selectors import Recipient, recipients_of
+from ruangaman.people.selectors.signed_teams import is_signed, teams_named
+from ruangaman.reporting import covers, seals
+from ruangaman.reporting.grants import FOCAL_PARTS, Grant, allowance_of
+from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.stopped import shut_users
+
+HANDOVER, EXAMINE, MERGE = "handover", "examine", "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal that waits for her: ``kind``, which team it is about, what is asked, why."""
+
+    id: uuid.UUID
+    kind: str
+    team: Team | None
+    parts: tuple[str, ...]
+    reason: str
+    role: str
+    origin: uuid.UUID | None = None
+
+
+def notes_of(mailbox: Mailbox) -> Iterator[tuple[uuid.UUID, Mapping[str, Any]]]:
+    """Yield what the desk asked of her; forged or altered ones are left out."""
+    for row in mailbox.report.reader_requests.all():
+        try:
+            _, body = seals.note_open(
+                mailbox.cover.off(row.sealed, covers.WISH, row.id.bytes),
+                kind="wish",
+                report=mailbox.report.id,
+                item=row.id.bytes,
+                reporter=mailbox.reporter,
+                authors=mailbox.authors,
+            )
+        except SealError:
+            continue
+        yield row.id, body
+
+
+def proposals_of(mailbox: Mailbox, kind: str = "") -> list[Proposal]:
+    """Return the proposals, of one kind if given; ``team`` is None where there is none any more."""
+    found = []
+    for row_id, body in notes_of(mailbox):
+        if "kind" not in body or (kind and body["kind"] != kind):
+            continue
+        team = Team.objects.filter(pk=body["team"], active=True).first() if body["team"] else None
+        named = teams_named([team])[0] if team and is_signed(team) else None
+        origin = uuid.UUID(body["from"]) if body.get("from") else None
+        found.append(
+            Proposal(
+                row_id,
+                str(body["kind"]),
+                named,
+                tuple(body["parts"]),
+                str(body["reason"]),
+                str(body["role"]),
+                origin,
+            )
+        )
+    return found
+
+
+def team_receivers(mailbox: Mailbox, team: Team, parts: frozenset[str]) -> list[Recipient]:
+    """Return who of a signed, active team may be let in: no conflict, not shut out by her."""
+    if not team.active or not is_signed(team):
+        return []
+    shut = shut_users(mailbox)
+    return [
+        one
+        for one in recipients_of([team.pk])
+        if one.user_id not in shut
+        and allowance_of(one, [Grant(parts, team=team.pk)], mailbox.ledger["conflicts"]).parts
+    ]
+
+
+def parts_for_team(team: Team, parts: frozenset[str]) -> frozenset[str]:
+    """Return what a team may be given: focal points never account or identity."""
+    return parts & FOCAL_PARTS if team.kind == Team.Kind.FOCAL_POINT else parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -38,8 +39,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def marks(house: House) -> list[str]:
     """Make the round trip and return everything that must not be found."""
-    story, hours, message, answer, refused, name, content = (
-        f"kenari{secrets.token_hex(6)}" for _ in range(7)
+    story, hours, message, answer, refused, name, content, incident = (
+        f"kenari{secrets.token_hex(6)}" for _ in range(8)
     )
     phone = f"0812{secrets.randbelow(10**8):08d}"
     worker = house.accounts["maria"]
@@ -52,7 +53,7 @@ def marks(house: House) -> list[str]:
     she.send("/lapor/", kirim="1")
     code = " ".join(re.findall(r"<li>(\w+)</li>", she.page.split('id="kode"')[1])[:8])
     assert len(code.split()) == 8
-    number = _worker_answers(house, worker, answer, story)
+    number = _worker_answers(house, worker, answer, story, incident)
     she.get("/pesan/")
     she.send("/pesan/", kode=code, buka="1")
     assert answer in she.page
@@ -62,7 +63,7 @@ def marks(house: House) -> list[str]:
     _faults(house, refused)
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
-    return [*said, name, content]
+    return [*said, name, content, incident]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:
@@ -85,7 +86,19 @@ def document(text: str) -> bytes:
     return out.getvalue()
 
 
-def _worker_answers(house: House, worker: dict[str, str], answer: str, story: str) -> str:
+def _incident(desk: Browser, mark: str) -> None:
+    """Record an incident with a marked remark."""
+    at = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))) - dt.timedelta(hours=1)
+    when = {"tanggal": str(at.date()), "jam": str(at.hour)}
+    desk.get("/insiden/lapor/")
+    chosen = {"jenis": "lain", "terkait": ["needs"], "cara": "sendiri"}
+    desk.send("/insiden/lapor/", **chosen, **when, catatan=mark)
+    assert "INS-" in desk.page
+
+
+def _worker_answers(
+    house: House, worker: dict[str, str], answer: str, story: str, incident: str
+) -> str:
     desk = Browser(house.staff)
     desk.get("/masuk/")
     desk.send("/masuk/", login=worker["username"], password=worker["password"])
@@ -97,6 +110,7 @@ def _worker_answers(house: House, worker: dict[str, str], answer: str, story: st
         desk.send("/buka/", bagian=["needs", "messages", "account", "identity"])
         if story in desk.page:
             desk.send("/jawab/", teks=answer)
+            _incident(desk, incident)
             return str(number)
     raise AssertionError("the worker does not find the report")
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("kasus/", lists.cases, name="list"),
     path("kasus/tim/", lists.teams, name="team"),
     path("kasus/tim/rekan/<uuid:question>/", conflict.answer, name="colleague_answer"),
+    path("kasus/tenggat/", lists.overdue, name="overdue"),
     path("kasus/tim/<uuid:team>/dilihat/", conflict.few_seen, name="few_seen"),
     path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
     path("kasus/tugas/", work.tasks, name="tasks"),

@@ -201,6 +201,7 @@ ASIDE_REASONS: Mapping[str, Any] = {
 CHECKIN_CHOICES: Mapping[str, Any] = {
     "baik": _("Tidak ada yang memburuk"),
     "buruk": _("Ada yang memburuk sejak saya menulis"),
+    "ragu": _("Saya tidak yakin"),
     "lewat": _("Tidak ingin menjawab"),
 }
 FEEDBACK: Mapping[str, Any] = {

@@ -171,6 +171,14 @@ KINDS: Mapping[str, Any] = {
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
 
+COLLEAGUE: Mapping[str, Any] = {
+    "terlapor": _("Ia mengenal orang yang diceritakan"),
+    "pelapor": _("Ia mengenal pelapor"),
+    "kerja": _("Ia bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+"""Why a colleague should read a case no more, as the desk says it."""
+
 RESULTS: Mapping[str, Any] = {
     "diterima": _("Diterima, pemeriksaan dimulai"),
     "bukan_kami": _("Bukan wewenang kami"),

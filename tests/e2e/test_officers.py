@@ -74,15 +74,14 @@ def test_a_case_is_counted_with_her_word(
 ) -> None:
     known = house.numbers()
     she = reporter()
-    she.walk(answers for _, answers in ADULT[:-1]).send()
-    words = she.code()
+    words = she.walk(answers for _, answers in ADULT[:-1]).send()
     (number,) = house.numbers() - known
     maria = reader("maria", look.prefix, script=True)
     maria.open(number)
     press(maria.page.locator('form[action$="/berkas/statistik/"] button'))
     look(maria.page, "casework/section_coding.html")
     press(maria.page.locator('form[action$="/statistik/minta/"] button'))
-    she.open(words)
+    she.come_back(words)
     she.press("statistik", "ya")
     look(she.page, "public/mailbox/mailbox.html")
     press(maria.page.locator('form[action$="/berkas/statistik/"] button'))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
@@ -16,8 +18,10 @@ from django.utils import timezone
 from ruangaman.casework.selectors.keeping import may_choose, team_keeps
 from ruangaman.people.models import Role, Team
 from ruangaman.people.selectors import recipient_count
+from ruangaman.reporting.labels import COLLEAGUE
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.stopped import reporters_wait
+from ruangaman.reporting.services.aside_questions import questions_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class TeamClocks:
     readers: int
     waits: bool | None = None
     few_since: dt.date | None = None
+    questions: Sequence[Any] = ()
     keeps: bool = False
     may_choose: bool = False
 
@@ -67,10 +72,21 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
             recipient_count(team.pk),
             reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
             vars(team)["few_since"],
+            _questions(team, user_id),
             team_keeps(team),
             may_choose(team),
         )
         for team in teams.annotate(few_since=F("few_readers__since"))
+    ]
+
+
+def _questions(team: Team, user_id: uuid.UUID | None) -> list[dict[str, Any]]:
+    """Return what her team asks about a colleague: who and why, never which case."""
+    found = questions_for(team=team.pk, supervisor=user_id) if user_id else []
+    return [
+        {"id": one.id, "who": one.who, "reason": COLLEAGUE[one.reason]}
+        for one in found
+        if one.reason in COLLEAGUE
     ]
 
 

@@ -39,6 +39,7 @@ from ruangaman.casework.suggestions import closing_words, first_answer
 from ruangaman.people.access import reader_of
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
+from ruangaman.reporting.selectors.merged import Other, others_of
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.desk import parts_open
 from ruangaman.reporting.services.refusals import case_refused
@@ -105,6 +106,7 @@ def opened_page(
     context = {
         **_frame(case),
         "content": shown,
+        "others": _others(case, items.get("needs", ())),
         "risk": newest_risk(items.get("needs", ())),
         "to_tell": services_to_tell(items.get("needs", ())),
         "clocks": clock_rows(case.report, items),
@@ -129,6 +131,17 @@ def _frame(case: Case) -> dict[str, Any]:
         "marks": marks(case.box.parts),
         "kept": kept_words(case.report),
     }
+
+
+def _others(case: Case, needs: Sequence[ReadItem]) -> list[Other]:
+    """Return the other reports of this reporter that the reader reads too, as the reporter said."""
+    return others_of(
+        needs,
+        report=case.report.pk,
+        reporter=case.box.reporter,
+        key_id=case.reader.key_id,
+        key=case.reader.key,
+    )
 
 
 def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:

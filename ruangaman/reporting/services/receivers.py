@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
+
 from ruangaman.core.shred import access_end_forget
 from ruangaman.duty.services import team_woken
 from ruangaman.people.models import Team
@@ -15,7 +17,13 @@ from ruangaman.reporting import seals
 from ruangaman.reporting.grants import FOCAL_PARTS, READERS, Grant
 from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.selectors.mailbox import Mailbox
-from ruangaman.reporting.selectors.stopped import offer_of, receivers_new, stopped_of
+from ruangaman.reporting.selectors.stopped import (
+    Stopped,
+    boxes_stopped,
+    offer_of,
+    receivers_new,
+    stopped_of,
+)
 from ruangaman.reporting.services.due import due_agreed
 from ruangaman.reporting.services.epochs import epoch_begin
 from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
@@ -41,10 +49,18 @@ def receiver_choose(
         if team is None:
             raise NotPossible("reader")
         grants, changes = _told(mailbox, team, item_id)
-    boxes = Box.objects.filter(report=mailbox.report, recipient__in=stopped.keys)
-    boxes.update(answered=True)
+    _answered(mailbox, stopped)
     epoch_begin(replace(mailbox, ledger={**mailbox.ledger, **changes}), grants, changes)
     return True
+
+
+def _answered(mailbox: Mailbox, stopped: Stopped) -> None:
+    """Count the boxes she was asked about as answered, and with them those of others who stopped:
+    which of them held something is not to be read from this.
+    """
+    beside = boxes_stopped(timezone.localdate()).filter(report=mailbox.report)
+    keys = {*stopped.keys, *beside.values_list("recipient_id", flat=True)}
+    Box.objects.filter(report=mailbox.report, recipient__in=keys).update(answered=True)
 
 
 def team_let_in(mailbox: Mailbox, team: Team, *, item_id: uuid.UUID) -> None:

@@ -31,6 +31,7 @@ from ruangaman.reporting.views.mailbox_checks import answer_check, let_outside_i
 from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
 from ruangaman.reporting.views.mailbox_examination import EXAMINATION_STEPS
 from ruangaman.reporting.views.mailbox_measures import answer_measure, ask_measure
+from ruangaman.reporting.views.mailbox_merge import MERGE_STEPS
 from ruangaman.reporting.views.mailbox_page import feedback_answers, mailbox_context
 from ruangaman.reporting.views.mailbox_proposals import PROPOSAL_STEPS
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
@@ -97,8 +98,9 @@ def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
         failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
     except DatabaseError:
         failed, status = _("Belum terkirim karena gangguan. Tekan sekali lagi."), 503
-    with rows_opened(door.code):
-        return _page(request, door, name, outcome, failed, status)
+    shown = outcome.door or door
+    with rows_opened(shown.code):
+        return _page(request, shown, name, outcome, failed, status)
 
 
 def _page(
@@ -287,6 +289,7 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     **PROPOSAL_STEPS,
     **REFERRAL_STEPS,
     **EXAMINATION_STEPS,
+    **MERGE_STEPS,
     "langkah_ya": _answer_step,
     "langkah_tidak": _answer_step,
     "tempat_simpan": _say_place,

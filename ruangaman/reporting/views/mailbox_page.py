@@ -34,6 +34,7 @@ from ruangaman.reporting.views.mailbox_clocks import clocks_context
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_examination import examination_context
 from ruangaman.reporting.views.mailbox_measures import measures_context
+from ruangaman.reporting.views.mailbox_merge import merge_context
 from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
@@ -87,6 +88,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         **proposals_context(mailbox),
         **referrals_context(mailbox),
         **examination_context(mailbox),
+        **merge_context(mailbox),
         **work_context(mailbox, items),
     }
 

@@ -34,6 +34,7 @@ EVERYBODY = frozenset(
     ]
 )  # one for each role
 READERS = frozenset({"maria", "rina"})
+WORKERS = frozenset({"maria"})
 CASES = frozenset({"maria", "rina", "eka"})
 READS = frozenset({"maria", "rina", "eka", "agustina"})
 HOLDS, OFFICER = frozenset({"ratih"}), frozenset({"dina"})
@@ -193,6 +194,10 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "contacts:step": ("POST", "/kontak/BBBB-BBBB/buka/", READERS),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
+    "cases:leaving_set": ("POST", f"/kasus/tim/{TEAM}/pergi/{PERSON}/", LEADS),
+    "cases:load": ("GET", "/kasus/beban/", WORKERS),
+    "cases:leaving": ("GET", "/kasus/serah-terima/", WORKERS),
+    "cases:leaving_done": ("POST", "/kasus/serah-terima/selesai/", WORKERS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),

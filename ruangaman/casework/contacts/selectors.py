@@ -16,7 +16,8 @@ from ruangaman.casework.contacts.labels import QUESTIONS, REASONS, SHOWN, label
 from ruangaman.casework.contacts.seals import Body, contact_open, holder_tag
 from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.models import RuleValue
-from ruangaman.core.rules import RuleMissing, month_after, months_later, rule, shifted
+from ruangaman.core.rules import RuleMissing, month_after, rule, shifted
+from ruangaman.lib.clocks import months_later
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.readers import Reader
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.forms import StepForm
-from ruangaman.reporting.labels import ASIDE_REASONS, RESULTS
+from ruangaman.reporting.labels import ASIDE_REASONS, COLLEAGUE, RESULTS
 
 _ASIDE = {
     "terlapor": _("Saya mengenal orang yang diceritakan"),
@@ -28,6 +31,33 @@ class AsideForm(StepForm):
             "invalid_choice": _("Pilih satu alasan."),
         },
     )
+
+
+class ColleagueForm(StepForm):
+    """Ask the supervisor whether a colleague should read this case no more."""
+
+    rekan = forms.ChoiceField(
+        label=_("Rekan yang mana?"),
+        widget=forms.Select,
+        error_messages={
+            "required": _("Pilih satu orang."),
+            "invalid_choice": _("Pilih satu orang."),
+        },
+    )
+    alasan = forms.ChoiceField(
+        label=_("Mengapa?"),
+        choices=[(key, words) for key, words in COLLEAGUE.items()],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu alasan."),
+            "invalid_choice": _("Pilih satu alasan."),
+        },
+    )
+
+    def __init__(self, data: Any, people: Sequence[tuple[str, str]]) -> None:
+        """Offer the colleagues of her team."""
+        super().__init__(data)
+        self.fields["rekan"].choices = [("", _("Pilih orang")), *people]  # type: ignore[attr-defined]
 
 
 class ResultForm(StepForm):

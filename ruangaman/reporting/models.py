@@ -163,6 +163,20 @@ class FewReaders(models.Model):
     since = models.DateField()
 
 
+class AsideQuestion(models.Model):
+    """A reader's question to her supervisor: should a colleague read one case no more?
+
+    Which case, which colleague, who asks and why is sealed under the server secret. ``team`` says
+    whose supervisor answers; the row goes with the answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(
+        "people.Team", on_delete=models.CASCADE, related_name="aside_questions"
+    )
+    sealed = models.BinaryField()
+
+
 class Examination(models.Model):
     """What the reporter handed over to one examiner (pemeriksaan pegawai): a copy, and no key.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -40,8 +41,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def marks(house: House) -> list[str]:
     """Make the round trip and return everything that must not be found."""
-    story, hours, message, answer, refused, name, content, said_by_service = (
-        f"kenari{secrets.token_hex(6)}" for _ in range(8)
+    story, hours, message, answer, refused, name, content, said_by_service, incident = (
+        f"kenari{secrets.token_hex(6)}" for _ in range(9)
     )
     phone = f"0812{secrets.randbelow(10**8):08d}"
     worker = house.accounts["maria"]
@@ -56,6 +57,7 @@ def marks(house: House) -> list[str]:
     assert len(code.split()) == 8
     _supervisor_switches_on(house)
     desk, number, work = _worker_answers(house, worker, answer, story)
+    _incident(desk, incident)
     she.get("/pesan/")
     she.send("/pesan/", kode=code, buka="1")
     assert answer in she.page
@@ -66,7 +68,7 @@ def marks(house: House) -> list[str]:
     _faults(house, refused)
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
-    by_letter = [letter, letter.replace("-", ""), said_by_service]
+    by_letter = [letter, letter.replace("-", ""), said_by_service, incident]
     return [*said, name, content, *work, *by_letter]
 
 
@@ -95,6 +97,16 @@ def _supervisor_switches_on(house: House) -> None:
     leader.get("/masuk/")
     leader.send("/masuk/", login=account["username"], password=account["password"])
     switched_on(leader)
+
+
+def _incident(desk: Browser, mark: str) -> None:
+    """Record an incident with a marked remark."""
+    at = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))) - dt.timedelta(hours=1)
+    when = {"tanggal": str(at.date()), "jam": str(at.hour)}
+    desk.get("/insiden/lapor/")
+    chosen = {"jenis": "lain", "terkait": ["needs"], "cara": "sendiri"}
+    desk.send("/insiden/lapor/", **chosen, **when, catatan=mark)
+    assert "INS-" in desk.page
 
 
 def _worker_answers(

@@ -15,7 +15,6 @@ from tests.house import House
 
 pytestmark = pytest.mark.browser
 
-STEP = "casework/contacts/step.html"
 WAYS = {"referral": REFERRAL, "information": INFORMATION, "child": CHILD, "together": HAND_OVER}
 
 
@@ -42,7 +41,7 @@ def walk(somebody: Worker, pages: Iterable[dict[str, Any]], look: Look | None = 
     begin(somebody)
     for answers in pages:
         if look:
-            look(somebody.page, STEP)
+            look(somebody.page, "casework/contacts/step.html")
         go_on(somebody, answers)
 
 
@@ -75,7 +74,7 @@ def test_every_way(reader: Begin, look: Look, way: str) -> None:
     if way in ("child", "together"):
         go_on(rina, {})
         assert rina.page.locator(".govuk-error-summary").count() == 1
-        look(rina.page, STEP)
+        look(rina.page, "casework/contacts/step.html")
         go_on(rina, YES)
         look(rina.page, "casework/contacts/code.html")
         press(rina.page.locator('main button[name="selesai"]'))

@@ -25,7 +25,12 @@ from ruangaman.casework.held import Case
 from ruangaman.casework.sections.referrals import services_to_tell
 from ruangaman.casework.sections.registry import beside
 from ruangaman.casework.sections.risk import newest_risk
-from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
+from ruangaman.casework.selectors.clocks import (
+    CHILD_RULE,
+    check_rows,
+    clock_rows,
+    rule_verified,
+)
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
@@ -104,7 +109,8 @@ def opened_page(
         "others": _others(case, items.get("needs", ())),
         "risk": newest_risk(items.get("needs", ())),
         "to_tell": services_to_tell(items.get("needs", ())),
-        "clocks": _clocks(case, shown),
+        "clocks": clock_rows(case.report, items),
+        "checks": check_rows(case.report, items, case.reader),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
         **beside(case),
@@ -135,15 +141,6 @@ def _others(case: Case, needs: Sequence[ReadItem]) -> list[Other]:
         reporter=case.box.reporter,
         key_id=case.reader.key_id,
         key=case.reader.key,
-    )
-
-
-def _clocks(case: Case, shown: Content) -> list[Any]:
-    return clocks(
-        case.report,
-        due_at=shown.due_at,
-        reported_at=shown.purpose.reported_at,
-        adult=shown.purpose.about == "saya",
     )
 
 

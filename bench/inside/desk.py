@@ -6,32 +6,38 @@ with a box for every case, for one with a few, and for the leader of the team.
 
 from __future__ import annotations
 
-import itertools
 import random
 import sys
 import time
 from collections.abc import Iterator
+from itertools import islice
 
 from django.test import Client
 
 from bench.inside import answer
+from bench.inside.cases import Places
 from bench.inside.people import LEADER, RECEIVERS, key_of, seed_of, user
+from ruangaman.core.surface import heap_settle
 from ruangaman.people.services.vault import COOKIE, session_open
-from ruangaman.reporting.models import Report
 
 HOST = "127.0.0.1"
 
 
-def main(times: int) -> None:
+def main(times: int, count: int) -> None:
     """Ask every kind of page ``times`` times and print how long each took."""
+    heap_settle()  # as the surface does when it starts
+    places = Places(count)
+    numbers = [places.numbers[place] for place in places.looked_for]
     busy, quiet = unlocked(0), unlocked(RECEIVERS - 1)
     leader = signed_in(LEADER)
+    for client in (busy, quiet, leader):
+        client.get("/")
     answer(
         {
-            "list": [took(busy, path) for path in itertools.islice(lists(), times)]
-            + [took(quiet, path) for path in itertools.islice(lists(), times)],
-            "search": [took(busy, path) for path in itertools.islice(searches(), times)]
-            + [took(quiet, path) for path in itertools.islice(searches(), times)],
+            "list": [took(busy, path) for path in islice(lists(numbers), times)]
+            + [took(quiet, path) for path in islice(lists(numbers), times)],
+            "search": [took(busy, path) for path in islice(searches(numbers), times)]
+            + [took(quiet, path) for path in islice(searches(numbers), times)],
             "clocks": [took(leader, "/kasus/tim/") for _ in range(times)],
         }
     )
@@ -63,9 +69,9 @@ def took(client: Client, path: str) -> float:
     return (time.perf_counter() - before) * 1000
 
 
-def lists() -> Iterator[str]:
+def lists(numbers: list[str]) -> Iterator[str]:
     """Yield first pages, later pages, and lists of one state."""
-    draw, numbers = random.Random(2), open_numbers()
+    draw = random.Random(2)
     while True:
         yield "/kasus/"
         yield f"/kasus/?sesudah={draw.choice(numbers)}"
@@ -73,19 +79,13 @@ def lists() -> Iterator[str]:
         yield "/kasus/?keadaan=concluded"
 
 
-def searches() -> Iterator[str]:
+def searches(numbers: list[str]) -> Iterator[str]:
     """Yield whole numbers and the beginnings of numbers."""
-    draw, numbers = random.Random(3), open_numbers()
+    draw = random.Random(3)
     while True:
         for length in (8, 8, 3, 1):
             yield f"/kasus/?q={draw.choice(numbers)[:length]}"
 
 
-def open_numbers() -> list[str]:
-    """Return a thousand numbers of open cases."""
-    found = Report.objects.filter(due_on__isnull=False).values_list("number", flat=True)
-    return list(found.order_by("lookup")[:1000])
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

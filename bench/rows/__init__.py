@@ -9,7 +9,7 @@ from bench.measures import Rows
 from bench.rows.backup import backup
 from bench.rows.beside import beside_sqlite
 from bench.rows.crash import crash_postgresql, crash_sqlite
-from bench.rows.desk import desk_postgresql, desk_sqlite
+from bench.rows.desk import case_open, desk_postgresql, desk_sqlite
 from bench.rows.documents import documents
 from bench.rows.files import files
 from bench.rows.junk import junk
@@ -37,6 +37,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "crash-postgresql": crash_postgresql,
     "desk-sqlite": desk_sqlite,
     "desk-postgresql": desk_postgresql,
+    "case-open": case_open,
     "coverage-sqlite": coverage_sqlite,
     "coverage-postgresql": coverage_postgresql,
     "units": units,

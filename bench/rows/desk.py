@@ -1,4 +1,4 @@
-"""The desk with a million cases: lists, searches, a supervisor's clocks."""
+"""The desk with a million cases: lists, searches, a supervisor's clocks. And one long case."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bench.measures import Measure, Rows, percentile
 from bench.postgresql import running
 
 CASES, TIMES = 1_000_000, 60
+MESSAGES, FILES = 300, 5
 
 
 def desk_sqlite(folder: Path, runs: int) -> Rows:
@@ -34,7 +35,27 @@ def looked_at(made: Installation, runs: int) -> Rows:
     }
     for _ in range(runs):
         beside = calibrate()
-        took = made.inside("desk", str(TIMES), RUANGAMAN_SURFACE="staff")
+        took = made.inside("desk", str(TIMES), str(CASES), RUANGAMAN_SURFACE="staff")
         for name, measure in kinds.items():
             measure.add(percentile([one / 1000 for one in took[name]], 95) * 1000, beside)
     yield from kinds.values()
+
+
+def case_open(folder: Path, runs: int) -> Rows:
+    """One long case, opened again and again, on SQLite and on PostgreSQL."""
+    yield long_case(install(folder / "sqlite"), runs)
+    with running(folder / "server") as server:
+        made = install(folder / "home", database=server.database("bench"), label="PostgreSQL")
+        yield long_case(made, runs)
+
+
+def long_case(made: Installation, runs: int) -> Measure:
+    """Make a case and open it in every run."""
+    number = made.inside("long_case", "make", str(MESSAGES), str(FILES))
+    what = f"{made.label}: a case of {MESSAGES} messages and {FILES} files opened, p95"
+    measure = Measure("case-open", what, "ms", 300.0)
+    for _ in range(runs):
+        beside = calibrate()
+        took = made.inside("long_case", "open", str(TIMES), number, RUANGAMAN_SURFACE="staff")
+        measure.add(percentile(took, 95), beside)
+    return measure

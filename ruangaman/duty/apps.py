@@ -10,3 +10,10 @@ class Config(AppConfig):
 
     name = "ruangaman.duty"
     label = "duty"
+
+    def ready(self) -> None:
+        """Tell ``check`` what this room looks at."""
+        from ruangaman.core.health import also_checked
+        from ruangaman.duty import checks
+
+        also_checked(self.label, faults=checks.faults, warnings=checks.warnings)

@@ -21,7 +21,7 @@ from ruangaman.duty.services.roster import roster_prune
 from ruangaman.network.services.leaves import proposals_prune
 from ruangaman.network.services.posters import poster_sets_prune
 from ruangaman.network.services.receiving import JOB as RECEIVING
-from ruangaman.network.services.receiving import receiving_refresh
+from ruangaman.network.services.receiving import receiving_refresh_all
 from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.roster_drafts import drafts_prune
 from ruangaman.network.services.sweeping import network_files_sweep
@@ -72,7 +72,7 @@ def _prune() -> None:
 
 JOBS = (
     Job("units-settle", ("00:05",), units_settle),
-    Job(RECEIVING, _QUARTERS, receiving_refresh),
+    Job(RECEIVING, _QUARTERS, receiving_refresh_all),
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
     Job("shred-copy", ("01:45",), copy_daily),

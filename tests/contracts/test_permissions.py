@@ -193,6 +193,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "contacts:step": ("POST", "/kontak/BBBB-BBBB/buka/", READERS),
     "cases:list": ("GET", "/kasus/", CASES),
     "cases:team": ("GET", "/kasus/tim/", LEADS),
+    "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
     "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
@@ -204,9 +205,11 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:detail": ("GET", f"/kasus/{NUMBER}/", CASES),
     "cases:open": ("POST", f"/kasus/{NUMBER}/buka/", CASES),
     "cases:acknowledge": ("POST", f"/kasus/{NUMBER}/jawab/", READERS),
-    "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", CASES),
+    "cases:letter": ("POST", f"/kasus/{NUMBER}/rujukan/surat/", READERS),
     "cases:message": ("POST", f"/kasus/{NUMBER}/pesan/", READERS),
     "cases:files": ("POST", f"/kasus/{NUMBER}/file/", READERS),
+    "cases:colleague": ("POST", f"/kasus/{NUMBER}/rekan/", CASES),
+    "cases:colleague_answer": ("POST", f"/kasus/tim/rekan/{ONE}/", LEADS),
     "cases:aside": ("GET", f"/kasus/{NUMBER}/mundur/", CASES),
     "cases:reader": ("POST", f"/kasus/{NUMBER}/pembaca/", READERS),
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
@@ -283,7 +286,9 @@ def test_strangers_and_suspended_people_are_sent_to_sign_in(world: World, name: 
         assert (status, location.split("?")[0]) == (302, "/masuk/"), name
 
 
-@pytest.mark.parametrize("path", ["", "buka/", "jawab/", "pesan/", "file/", "pembaca/", "tutup/"])
+@pytest.mark.parametrize(
+    "path", ["", "buka/", "jawab/", "rujukan/surat/", "pesan/", "file/", "pembaca/", "tutup/"]
+)
 def test_a_strangers_case_is_not_there(world: World, path: str) -> None:
     """The same 404 for a report that is not hers and for one that does not exist."""
     report_submit(answers=Answers(GIVEN), random=b"r" * 32)

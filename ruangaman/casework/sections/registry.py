@@ -8,9 +8,11 @@ from typing import Any
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.breach import BREACH
+from ruangaman.casework.sections.clocks import CLOCKS
 from ruangaman.casework.sections.coding import CODING
 from ruangaman.casework.sections.examiner import EXAMINER
 from ruangaman.casework.sections.handover import HANDING
+from ruangaman.casework.sections.measures import MEASURES
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
 from ruangaman.casework.sections.referrals import REFERRALS
@@ -26,6 +28,8 @@ SECTIONS: Mapping[str, Section] = {
         RISK,
         PLAN,
         REFERRALS,
+        MEASURES,
+        CLOCKS,
         ROUTE,
         TASKS,
         SAFETY,

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ruangaman.casework.forms import ResultForm
+from ruangaman.casework.aside_forms import ResultForm
 from ruangaman.casework.permissions import examinations_required
 from ruangaman.casework.selectors.content import LABELS
 from ruangaman.people.access import reader_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ruangaman.duty.models import HOURS, Absence, Address, MonthlyTest, Swap, TeamNotice
-from ruangaman.duty.selectors.reach import tested_this_month
+from ruangaman.duty.selectors.reach import tested_this_month, tests_at_home
 from ruangaman.duty.selectors.roster import Day, days_of, members_of
 from ruangaman.notify.channels import channels_configured
 from ruangaman.people.labels import TEAM_READERS
@@ -167,6 +167,13 @@ def waits_for_test(user: User) -> bool:
     """Say whether this month's test was sent to somebody who has not opened it."""
     month = timezone.localdate().replace(day=1)
     return MonthlyTest.objects.filter(user=user, month=month, opened_on=None).exists()
+
+
+def test_is_here(user: User) -> bool:
+    """Say whether somebody has this month's test to open on her own pages."""
+    today = timezone.localdate()
+    mine = MonthlyTest.objects.filter(user=user, month=today.replace(day=1))
+    return not mine.exclude(opened_on=None).exists() and tests_at_home(today)
 
 
 def _line(day: Day, names: dict[uuid.UUID, User], user: User, today: dt.date) -> Line:

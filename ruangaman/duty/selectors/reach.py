@@ -8,9 +8,16 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from ruangaman.core.rules import month_after
-from ruangaman.duty.models import Language, MonthlyTest
+from ruangaman.duty.models import Language, MonthlyTest, Notice
+from ruangaman.notify.channels import channels_configured
+
+HOME_FROM = 3
+"""Day of a month from which the home page takes the place of letters that never went out."""
+
+_WENT_OUT = (Notice.Outcome.ACCEPTED, Notice.Outcome.RETURNED)
 
 TEST_PATIENCE = 7
 """Days of a month in which the test of the month before still counts."""
@@ -35,6 +42,22 @@ def tests_last(user_ids: Collection[uuid.UUID] | None, day: dt.date) -> dict[uui
     newest = opened.values("user_id").annotate(newest=Max("month")).values_list("user_id", "newest")
     patience = dt.timedelta(days=TEST_PATIENCE - 1)
     return {user: month_after(month) + patience for user, month in newest.order_by()}
+
+
+def tests_at_home(day: dt.date) -> bool:
+    """Say whether the test of this month is opened on one's own home page.
+
+    So where nothing can be sent, and from the third day where nothing went out to anybody: a
+    message that was never sent can't be opened, and an installation would lose all its focal
+    points for a mail server.
+    """
+    if not channels_configured():
+        return True
+    if day.day < HOME_FROM:
+        return False
+    begun = timezone.make_aware(dt.datetime.combine(day.replace(day=1), dt.time.min))
+    sent = Notice.objects.filter(kind=Notice.Kind.TEST, due_at__gte=begun, outcome__in=_WENT_OUT)
+    return not sent.exists()
 
 
 def tests_opened(day: dt.date) -> QuerySet[MonthlyTest]:

@@ -14,6 +14,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.clock import now
 from ruangaman.duty.addresses import address_open, address_seal
 from ruangaman.duty.models import Address, Language, MonthlyTest, Notice, TeamNotice
+from ruangaman.duty.selectors.reach import tests_at_home
 from ruangaman.duty.services.plan import notices_add
 from ruangaman.duty.words import monthly_code
 from ruangaman.people.faults import Refused
@@ -77,6 +78,22 @@ def monthly_opened(*, user: User, code: str) -> bool:
         receiving_ask([user.pk])
         _record("test_message_opened", "user", user.pk, user)
     return True
+
+
+def monthly_seen(*, user: User) -> None:
+    """Note that somebody opened this month's test on her home page; ``Refused`` where it was sent.
+
+    ``selectors.reach.tests_at_home`` says where that counts.
+    """
+    today = timezone.localdate()
+    if not tests_at_home(today):
+        raise Refused(_("Pesan uji bulan ini dikirim. Ketik kodenya."))
+    with transaction.atomic():
+        month = today.replace(day=1)
+        test, _made = MonthlyTest.objects.get_or_create(user=user, month=month)
+        MonthlyTest.objects.filter(pk=test.pk, opened_on=None).update(opened_on=today)
+        receiving_ask([user.pk])
+        _record("test_message_seen", "user", user.pk, user)
 
 
 def team_hours_set(*, team: Team, hours: Sequence[str], at_once: bool, by: User) -> None:

@@ -14,7 +14,13 @@ from ruangaman.core.templatetags.dates import day
 from ruangaman.duty.hours import hours_written
 from ruangaman.duty.models import ChannelName
 from ruangaman.duty.permissions import is_receiver, teams_led
-from ruangaman.duty.selectors.pages import addresses_failing, gaps, reaches, waits_for_test
+from ruangaman.duty.selectors.pages import (
+    addresses_failing,
+    gaps,
+    reaches,
+    test_is_here,
+    waits_for_test,
+)
 from ruangaman.notify.letters import Reason
 from ruangaman.people.models import User
 
@@ -83,7 +89,10 @@ def _own(user: User) -> list[Alert]:
         text = _("Melalui %(channels)s tidak ada yang sampai. Periksa alamat Anda.")
         title = _("Pemberitahuan tidak sampai kepada Anda")
         alerts.append(Alert(here, title, text % {"channels": failing}))
-    if waits_for_test(user):
+    if test_is_here(user):
+        text = _("Buka di sini, dengan satu tombol. Tanpa itu Anda tidak dihitung siap.")
+        alerts.append(Alert(reverse("duty:opened"), _("Pesan uji bulan ini"), text))
+    elif waits_for_test(user):
         text = _("Buka surel atau ponsel Anda, lalu ketik kode dari pesan uji bulan ini.")
         alerts.append(Alert(reverse("duty:opened"), _("Pesan uji menunggu"), text))
     return alerts

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ruangaman.duty import checks
 from ruangaman.duty.addresses import address_open
 from ruangaman.duty.models import Address, MonthlyTest, Notice
 from ruangaman.duty.selectors import reach
@@ -196,3 +197,30 @@ class TestAddresses:
         answer = maria.post("/akun/pemberitahuan/", sent)
         assert answer.status_code == 422
         assert not Address.objects.filter(user=world.maria).exclude(sealed=b"").exists()
+
+
+def test_where_nothing_can_be_sent_the_home_page_is_the_message(
+    world: World, wall: Clock, post: Mailbox, round_: Round, staff: StaffClient, settings: Any
+) -> None:
+    wall.at("2026-12-02 10:00")
+    world.sign_in(staff, "rina")
+    round_()
+    assert "Pesan uji bulan ini" not in staff.get("/").content.decode()
+    refused = staff.post("/uji/", {"di_sini": "1"}, follow=True)
+    assert "Ketik kodenya" in refused.content.decode()
+    host, settings.SMTP_HOST = settings.SMTP_HOST, ""
+    assert "Pesan uji bulan ini" in staff.get("/").content.decode()
+    assert "Saya sudah membacanya" in staff.get("/uji/").content.decode()
+    settings.SMTP_HOST = host
+    Notice.objects.update(outcome=Notice.Outcome.GIVEN_UP)
+    assert not reach.tests_at_home(timezone.localdate())
+    assert list(checks.warnings()) == []
+    wall.at("2026-12-03 10:00")
+    staff = world.sign_in(StaffClient(), "rina")
+    assert len(list(checks.warnings())) == 1
+    page = staff.post("/uji/", {"di_sini": "1"}, follow=True).content.decode()
+    assert "sudah dicatat" in page
+    assert MonthlyTest.objects.get(user=world.rina, month="2026-12-01").opened_on
+    assert not MonthlyTest.objects.exclude(user=world.rina).exclude(opened_on=None).exists()
+    assert "Pesan uji bulan ini" not in staff.get("/").content.decode()
+    assert not reach.tests_at_home(timezone.localdate().replace(day=2)), "not from the first day"

@@ -13,6 +13,7 @@ from ruangaman.core.instance import is_demo
 from ruangaman.duty.forms import AddressesForm, CodeForm, addresses_initial
 from ruangaman.duty.permissions import receiver_required
 from ruangaman.duty.selectors.mine import addresses_of, letters_of
+from ruangaman.duty.selectors.pages import test_is_here
 from ruangaman.duty.selectors.reach import language_of, tested_this_month
 from ruangaman.duty.services import reach as services
 from ruangaman.duty.words import task_words
@@ -69,11 +70,27 @@ def trial(request: HttpRequest) -> HttpResponse:
 @_forms
 @receiver_required
 def opened(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Let somebody say that a test message arrived: its link fills in the code."""
+    """Let somebody say that a test message arrived: its link fills in the code.
+
+    Where none could be sent, this page is the message, and a button opens it.
+    """
+    if request.method == "POST" and "di_sini" in request.POST:
+        return _seen(request)
     form = CodeForm(posted(request), initial={"kode": code})
     if request.method == "POST" and form.is_valid():
         if services.monthly_opened(user=user_of(request), code=form.cleaned_data["kode"]):
             messages.success(request, _("Terima kasih. Pesan uji Anda sudah dicatat."))
             return redirect("duty:mine")
         form.add_error("kode", _("Kode ini bukan dari pesan uji Anda. Periksa angkanya."))
-    return render(request, "duty/opened.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "here": test_is_here(user_of(request))}
+    return render(request, "duty/opened.html", context, status=422 if form.is_bound else 200)
+
+
+def _seen(request: HttpRequest) -> HttpResponse:
+    try:
+        services.monthly_seen(user=user_of(request))
+    except Refused as fault:
+        messages.error(request, str(fault.message))
+        return redirect("duty:opened")
+    messages.success(request, _("Terima kasih. Pesan uji Anda sudah dicatat."))
+    return redirect("duty:mine")

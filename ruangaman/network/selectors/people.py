@@ -79,8 +79,8 @@ class PersonPage:
     """A person with all that is known of her: places and decrees, the newest first.
 
     ``lines`` are decrees that the reader may see, ``named`` says whether any decree ever named
-    her, ``coming`` are days away not over, ``proposal`` those that wait, ``undoable`` says whether the last place can
-    be taken back.
+    her, ``coming`` are days away not over, ``proposal`` those that wait, ``undoable`` says whether
+    the last place can be taken back.
     """
 
     row: PersonRow

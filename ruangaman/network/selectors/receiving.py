@@ -69,7 +69,10 @@ def focal_points_on(day: dt.date, users: Collection[uuid.UUID] | None) -> list[F
     people = None if users is None else {term.person_id for held in terms.values() for term in held}
     places, away = _places(people, day), _away(day, people)
     tested = tests_last(users, day)
-    teams = dict(units_in_force(day).values_list("code", "team_id"))
+    units = units_in_force(day)
+    if users is not None:
+        units = units.filter(code__in={unit_code for _user, unit_code in terms})
+    teams = dict(units.values_list("code", "team_id"))
     found = []
     for (user, unit_code), held in terms.items():
         present = min(

@@ -16,12 +16,26 @@ from django.utils import timezone
 from ruangaman.core.audit import audit_record
 from ruangaman.network.models import Appointment, Decree, Person, ShownFocalPoint
 from ruangaman.network.selectors.receiving import FocalPoint, focal_points_on
+from ruangaman.people.models import Role, RoleGrant
 from ruangaman.people.services.receiving import grants_held, receiving_write
 
 JOB = "receiving"
 """The worker's job of this name computes all days anew."""
 
+AT_ONCE = 1000
 _COLUMNS = ("role", "position", "office_phone", "hours", "name", "until")
+
+
+def receiving_refresh_all() -> None:
+    """Compute the days of everybody anew, ``AT_ONCE`` accounts in a transaction.
+
+    So no decree waits for the roles of a whole province, and each batch is as few queries.
+    """
+    focal = RoleGrant.objects.filter(role=Role.FOCAL_POINT).values_list("user_id", flat=True)
+    shown = ShownFocalPoint.objects.values_list("user_id", flat=True)
+    users = sorted({*focal, *shown})
+    for begin in range(0, len(users), AT_ONCE):
+        receiving_refresh(users[begin : begin + AT_ONCE])
 
 
 def receiving_refresh(users: Collection[uuid.UUID] | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.core.services.reference import fields_write
@@ -178,7 +179,8 @@ def unit_correct(
     """Correct what was never true in the newest row: no new name, no new day in the history.
 
     ``values`` are fields of ``UnitFacts`` but the parent. ``valid_from`` is the row's first day;
-    the row before ends the day before it.
+    the row before ends the day before it. Where the newest row is only planned, what was as wrong
+    in the rows until then is corrected in them too: it outlives the plan.
     """
     with transaction.atomic():
         units_gate(occasion)
@@ -186,12 +188,44 @@ def unit_correct(
         name_free(values["name"], code=code)
         if row.valid_from != valid_from:
             _begin_check(row, valid_from, occasion)
-        search = search_text(name=values["name"], short_name=values["short_name"], code=code)
+        _correct_until(row, values)
         corrected = {"legal_basis": occasion.legal_basis, "valid_from": valid_from, **values}
-        fields = fields_write(row, {**corrected, "search": search, "local": True})
+        fields = _corrected(row, corrected)
         unit_audit("unit_corrected", occasion.by, [code], fields=", ".join(fields))
         units_follow(codes=[code], by=occasion.by)
     return row
+
+
+def _correct_until(row: Unit, values: dict[str, Any]) -> None:
+    """Correct the rows that hold until a planned one begins, in what they have as the planned one
+    had it.
+    """
+    today = timezone.localdate()
+    until = Unit.objects.filter(code=row.code, valid_to__gte=today).exclude(pk=row.pk)
+    for earlier in until:
+        alike = {
+            name: value
+            for name, value in values.items()
+            if getattr(earlier, name) == getattr(row, name)
+        }
+        if _corrected(earlier, alike):
+            _stays_local(earlier)
+
+
+def _stays_local(row: Unit) -> None:
+    """Let no cancelling give a corrected row back to the pack."""
+    planned = UnitChange.objects.filter(sides__code=row.code, cancelled_at=None)
+    for change in planned.filter(day__gt=timezone.localdate()).distinct():
+        for one in change.undo:
+            if one["row"] == row.pk and one["was"]:
+                one["was"].pop("local", None)
+        change.save(update_fields=["undo"])
+
+
+def _corrected(row: Unit, values: dict[str, Any]) -> list[str]:
+    name, short = (values.get(part, getattr(row, part)) for part in ("name", "short_name"))
+    search = search_text(name=name, short_name=short, code=row.code)
+    return fields_write(row, {**values, "search": search, "local": True})
 
 
 def _begin_check(row: Unit, valid_from: dt.date | None, occasion: Occasion) -> None:

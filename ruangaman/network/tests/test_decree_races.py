@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from ruangaman.network.models import Appointment, Decree
+from ruangaman.duty.models import MonthlyTest
+from ruangaman.network.models import Appointment, Decree, ShownFocalPoint
 from ruangaman.network.selectors.appointments import in_force
-from ruangaman.network.services import decrees, revocations
+from ruangaman.network.services import decrees, receiving, revocations
 from ruangaman.network.services.decree_changes import Changed
+from ruangaman.network.services.receiving import receiving_refresh_all
 from ruangaman.network.tests.decree_world import (
+    DAY,
     add,
     declared,
     drafted,
@@ -25,6 +29,7 @@ from ruangaman.network.tests.decree_world import (
     whole,
 )
 from ruangaman.people.faults import Refused
+from ruangaman.people.models import Role, RoleGrant
 from tests.world import World, build
 
 pytestmark = [
@@ -122,6 +127,59 @@ def test_a_change_issued_while_its_earlier_one_is_revoked(house: World) -> None:
     )
     assert met.count("done") == 1
     assert in_force(timezone.localdate()).count() == 1
+
+
+def test_a_revocation_beside_the_worker_that_counts_who_is_ready(
+    house: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker has read the decree as in force, and writes while the revocation waits for it."""
+    today = timezone.localdate()
+    ani = placed("Ani", user=house.rina, trained_on=today, certified_until=today + 400 * DAY)
+    MonthlyTest.objects.create(user=house.rina, month=today.replace(day=1), opened_on=today)
+    decree = whole(house, ani)
+    revocations.revocation_ask(decree=decree, version=decree.version, reason="Uji", by=house.dewi)
+    decree.refresh_from_db()
+    read, waits = threading.Event(), threading.Event()
+    worker = threading.Thread(name="worker", target=lambda: (receiving_refresh_all(), _closed()))
+    facts = receiving.focal_points_on
+
+    def slowly(*given: Any) -> Any:
+        found = facts(*given)
+        if threading.current_thread() is worker:
+            read.set()
+            assert waits.wait(20)
+        return found
+
+    def revoke() -> None:
+        revocations.revocation_grant(
+            decree=decree, version=decree.version, reason="Benar", by=house.hasan
+        )
+        _closed()
+
+    monkeypatch.setattr(receiving, "focal_points_on", slowly)
+    worker.start()
+    assert read.wait(20)
+    other = threading.Thread(target=revoke)
+    other.start()
+    while other.is_alive() and not _somebody_waits():
+        pass
+    waits.set()
+    worker.join(20)
+    other.join(20)
+    grant = RoleGrant.objects.get(user=house.rina, role=Role.FOCAL_POINT)
+    assert grant.receives_until is None
+    assert grant.reads_until == today - DAY
+    assert not ShownFocalPoint.objects.exists()
+
+
+def _closed() -> None:
+    connections.close_all()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_person_is_named_once(house: World) -> None:

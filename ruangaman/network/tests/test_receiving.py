@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ruangaman.duty.models import Address, MonthlyTest
@@ -16,7 +18,12 @@ from ruangaman.duty.words import monthly_code
 from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement, ShownFocalPoint
 from ruangaman.network.selectors.readiness import Lack, standings
 from ruangaman.network.selectors.receiving import focal_points_on
-from ruangaman.network.services.receiving import receiving_refresh, receiving_refresh_people
+from ruangaman.network.services import receiving
+from ruangaman.network.services.receiving import (
+    receiving_refresh,
+    receiving_refresh_all,
+    receiving_refresh_people,
+)
 from ruangaman.network.services.revocations import revocation_ask, revocation_grant
 from ruangaman.network.tests.decree_world import placed, whole
 from ruangaman.people.models import Role, RoleGrant, User
@@ -176,6 +183,24 @@ def test_a_decree_gives_and_a_revocation_takes_at_once(world: World) -> None:
     revocation_grant(decree=decree, version=decree.version, reason="Benar", by=world.hasan)
     assert not receives(world, "rina")
     assert not ShownFocalPoint.objects.exists()
+
+
+def test_all_are_counted_anew_in_batches_of_as_many_queries(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appointed(world)
+    counted = set(RoleGrant.objects.values_list("user", "receives_until", "reads_until"))
+    RoleGrant.objects.update(receives_until=None, reads_until=None)
+    receiving_refresh_all()
+    assert set(RoleGrant.objects.values_list("user", "receives_until", "reads_until")) == counted
+    queries = []
+    for size in (3, 1):
+        monkeypatch.setattr(receiving, "AT_ONCE", size)
+        with CaptureQueriesContext(connection) as found:
+            receiving_refresh_all()
+        queries.append(len(found) - 2)  # who there is
+    assert queries[1] == 3 * queries[0]
+    assert queries[0] <= 12
 
 
 def test_an_opened_test_message_and_a_new_role_count_at_once(world: World) -> None:

@@ -77,6 +77,25 @@ def test_every_plan_can_be_cancelled_and_leaves_nothing(on, world, today) -> Non
     assert made.steps.count() == 0
 
 
+def test_a_correction_outlives_the_plan_that_was_there_when_it_was_made(on, today) -> None:
+    unit_changes.unit_move(
+        code=HEALTH, parent=SOCIAL, region="", occasion=on(today + LATER, HEALTH)
+    )
+    renamed(on, today + LATER + DAY)
+    planned = Unit.objects.get(code=HEALTH, valid_to=None)
+    values = {"name": planned.name, "short_name": "Dinkes NTT", "kind": "badan", "personnel": 300}
+    unit_changes.unit_correct(
+        code=HEALTH, values=values, valid_from=planned.valid_from, occasion=on(today, HEALTH)
+    )
+    kept = Unit.objects.filter(code=HEALTH).values_list("kind", "personnel").distinct()
+    assert list(kept) == [("badan", 300)]
+    cancelled(on)
+    cancelled(on)
+    row = Unit.objects.get(code=HEALTH)
+    assert (row.kind, row.personnel, row.local) == ("badan", 300, True)
+    assert (row.name, row.short_name) != (planned.name, "Dinkes NTT"), "that was the plan's"
+
+
 def test_plans_are_cancelled_the_last_first(on, today) -> None:
     renamed(on, today + LATER)
     named = all_of_it()

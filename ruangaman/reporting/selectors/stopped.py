@@ -5,12 +5,13 @@ Nothing passes on by itself: whoever came into a team later reads nothing older 
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from ruangaman.network.models import Unit
@@ -33,6 +34,10 @@ OFFERED = 5
 
 _SOUGHT = 20
 """So many offices are asked whether somebody there would be let in."""
+
+
+COUNTED = dt.timedelta(days=30)
+"""So long after an access ended the supervisor's yes or no counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +176,20 @@ def reporters_wait() -> bool:
     """Say whether in some open report a focal point stopped and the reporter has not chosen yet.
 
     From the open columns alone, so a box that never held anything counts like every other: the
-    answer is about all reports together, and there is no number.
+    answer is about all reports together, and there is no number. Nobody is asked about such a box,
+    so each counts only until ``COUNTED`` after her access or key ended, whatever it held.
     """
     today = timezone.localdate()
+    since = today - COUNTED
+    recent = Q(ended_on=None) | Q(ended_on__gte=since)
+    recent &= Q(recipient__replaced_on=None) | Q(recipient__replaced_on__gte=since)
+    return boxes_stopped(today).filter(recent, answered=False).exists()
+
+
+def boxes_stopped(today: dt.date) -> QuerySet[Box]:
+    """Return the boxes of open reports whose holder was a focal point only and receives no more,
+    and in whose place nobody of her team receives for that report.
+    """
     grants = RoleGrant.objects.filter(user=OuterRef("recipient__user"))
     focal = grants.filter(role=Role.FOCAL_POINT)
     others = grants.filter(role__in=READER_ROLES).exclude(role=Role.FOCAL_POINT)
@@ -188,11 +204,7 @@ def reporters_wait() -> bool:
         recipient__user__grants__team__grants__user=OuterRef("recipient__user"),
     )
     gone = Q(recipient__user__is_active=False) | Q(recipient__replaced_on__isnull=False)
-    waiting = Box.objects.filter(
-        Exists(focal),
-        ~Exists(others),
-        ~Exists(mates),
-        answered=False,
-        report__state__in=Report.OPEN,
+    held = Box.objects.filter(
+        Exists(focal), ~Exists(others), ~Exists(mates), report__state__in=Report.OPEN
     )
-    return waiting.filter(~Exists(receives) | gone | Q(ended_on__isnull=False)).exists()
+    return held.filter(~Exists(receives) | gone | Q(ended_on__isnull=False))

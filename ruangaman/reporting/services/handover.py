@@ -168,7 +168,7 @@ def _teams_change(mailbox: Mailbox, asked: Proposal, keeps: bool) -> None:
     if asked.team:
         mailbox.report.teams.add(asked.team)
     if not keeps and asked.origin:
-        mailbox.report.teams.remove(asked.origin)
+        mailbox.report.teams.remove(*Team.objects.filter(pk=asked.origin))
 
 
 def _tell(mailbox: Mailbox, asked: Proposal, *, keeps: bool, due_at: str) -> None:

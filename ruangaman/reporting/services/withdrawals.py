@@ -19,7 +19,7 @@ from ruangaman.core.shred import (
     withdrawal_settle,
     withdrawal_write,
 )
-from ruangaman.people.models import RecipientKey
+from ruangaman.people.models import RecipientKey, Team
 from ruangaman.reporting.covers import WITHDRAWAL, Cover
 from ruangaman.reporting.models import Box, Examination, PartKey, ReaderRequest, Report
 
@@ -81,17 +81,24 @@ def withdrawal_apply(report: Report, cover: Cover, entry: Withdrawn) -> None:
         PartKey(report=report, part=part, epoch=epoch, public=_raw(public), previous=_raw(previous))
         for part, epoch, public, previous in rows["part_keys"]
     )
-    _boxes_apply(report, {uuid.UUID(key): _raw(sealed) for key, sealed in rows["boxes"]})
+    _boxes_apply(report, rows["boxes"])
+    if "teams" in rows:  # an entry of an earlier release does not say them
+        report.teams.set(Team.objects.filter(pk__in=rows["teams"]))
     if report.state == Report.State.WITHDRAWN:
         ReaderRequest.objects.filter(report=report).delete()
 
 
-def _boxes_apply(report: Report, boxes: dict[uuid.UUID, bytes]) -> None:
-    """Every box is replaced; whose key the old database does not know gets none."""
+def _boxes_apply(report: Report, boxes: list[list[Any]]) -> None:
+    """Every box is replaced; whose key the old database does not know gets none.
+
+    An entry of an earlier release does not say which of them she has answered about.
+    """
     Box.objects.filter(report=report).delete()
-    known = RecipientKey.objects.filter(pk__in=boxes).values_list("pk", flat=True)
+    told = {uuid.UUID(key): (_raw(sealed), any(answered)) for key, sealed, *answered in boxes}
+    known = RecipientKey.objects.filter(pk__in=told).values_list("pk", flat=True)
     Box.objects.bulk_create(
-        Box(report=report, recipient_id=key_id, sealed=boxes[key_id]) for key_id in known
+        Box(report=report, recipient_id=pk, sealed=told[pk][0], answered=told[pk][1])
+        for pk in known
     )
 
 
@@ -107,8 +114,10 @@ def _rows(report: Report) -> dict[str, Any]:
             [key.part, key.epoch, _text(key.public), _text(key.previous)] for key in keys
         ],
         "boxes": [
-            [str(box.recipient_id), _text(box.sealed)] for box in Box.objects.filter(report=report)
+            [str(box.recipient_id), _text(box.sealed), box.answered]
+            for box in Box.objects.filter(report=report)
         ],
+        "teams": [str(pk) for pk in report.teams.order_by("pk").values_list("pk", flat=True)],
     }
 
 

@@ -69,11 +69,19 @@ _PEOPLE = [
     ("bayu", Role.STATISTICS, None),
 ]
 _RULES = [
-    ("acknowledge_written", 48, "K-m"),
-    ("acknowledge_hotline", 24, "K-m"),
-    ("police_notice", 72, "S"),
-    ("retaliation_check_1", 30, "D"),
+    ("acknowledge_written", 48, "hours", "K-m"),
+    ("acknowledge_hotline", 24, "hours", "K-m"),
+    ("first_contact", 2, "days", "D"),
+    ("follow_up", 5, "days", "D"),
+    ("refer_specialist", 24, "hours", "D"),
+    ("refer_specialist_urgent", 1, "hours", "D"),
+    ("child_handover", 0, "days", "D"),
+    ("police_notice", 72, "hours", "S"),
+    ("retaliation_check_1", 30, "days", "D"),
+    ("retaliation_check_2", 90, "days", "D"),
+    ("retaliation_check_3", 180, "days", "D"),
 ]
+"""Key, value, unit, mark; all run by the calendar."""
 _READERS = {Role.CASE_WORKER, Role.FOCAL_POINT}
 ROOT_SEED = hashlib.sha256(b"root of the world").digest()
 READY_UNTIL = dt.date(2099, 12, 31)
@@ -130,13 +138,13 @@ def build() -> World:
             label_id=key,
             label_en=key,
             value=value,
-            unit="days" if key.startswith("retaliation") else "hours",
+            unit=unit,
             clock="calendar",
             source="uji",
             mark=mark,
             valid_from=dt.date(2026, 1, 1),
         )
-        for key, value, mark in _RULES
+        for key, value, unit, mark in _RULES
     )
     _people(world)
     found(world)

@@ -15,7 +15,7 @@ from ruangaman.casework.no_settlement import NoSettlement
 from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.file_forms import file_field
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
-from ruangaman.reporting.labels import ASIDE_REASONS, CHOICES, PART_NAMES, RESULTS, label
+from ruangaman.reporting.labels import CHOICES, PART_NAMES, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.services.moves import MOVES
 
@@ -25,12 +25,6 @@ OWN_REASONS = ("terpenuhi", "permintaan", "dialihkan", "tanpa_kabar", "lain")
 ONE_REASON = {"required": _("Pilih satu alasan."), "invalid_choice": _("Pilih satu alasan.")}
 _NUMBER = re.compile(r"([A-Za-z]{1,3})[\s-]*([0-9]{0,4})")
 
-_ASIDE = {
-    "terlapor": _("Saya mengenal orang yang diceritakan"),
-    "pelapor": _("Saya mengenal pelapor"),
-    "kerja": _("Saya bekerja bersama salah satu dari mereka"),
-    "lain": _("Alasan lain"),
-}
 _STATES = (
     Report.State.RECEIVED,
     Report.State.ACKNOWLEDGED,
@@ -229,34 +223,6 @@ class HoldForm(StepForm):
         if not text:
             raise forms.ValidationError(_("Tulis alasannya. Pelapor berhak mengetahuinya."))
         return text
-
-
-class AsideForm(StepForm):
-    """Step aside: why, in a word that the reporter reads."""
-
-    alasan = forms.ChoiceField(
-        label=_("Mengapa?"),
-        choices=[(key, _ASIDE[key]) for key in ASIDE_REASONS],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Pilih satu alasan."),
-            "invalid_choice": _("Pilih satu alasan."),
-        },
-    )
-
-
-class ResultForm(StepForm):
-    """A coded result of an examination."""
-
-    hasil = forms.ChoiceField(
-        label=_("Hasil"),
-        choices=list(RESULTS.items()),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Pilih satu hasil."),
-            "invalid_choice": _("Pilih satu hasil."),
-        },
-    )
 
 
 class ReaderRequestForm(StepForm):

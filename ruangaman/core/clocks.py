@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ruangaman.core.models import RuleValue
-from ruangaman.core.rules import rules_in_force, verified
+from ruangaman.core.rules import rules_in_force
 from ruangaman.core.texts import pack_texts
 from ruangaman.lib.clocks import OfficeHours, due_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """When a rule's length is over; ``verified`` is False where nobody confirmed a weak source."""
+    """When a rule's length is over."""
 
     due: dt.datetime
-    verified: bool
+    rule: RuleValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,8 @@ class Terms:
         value = self.rules.get(key)
         if value is None or value.value is None:
             return None
-        due = due_moment(
-            start, value.value, value.unit, clock=value.clock, office=self.office
-        )  # a count or a percentage is no length: the pack's reader knows, a caller must too
-        return Term(due, verified(value)) if due else None
+        due = due_moment(start, value.value, value.unit, clock=value.clock, office=self.office)
+        return Term(due, value) if due else None
 
 
 def office_hours() -> OfficeHours:

@@ -11,8 +11,8 @@ class Incident(models.Model):
     """A confidentiality incident (insiden kerahasiaan). What it is stands in sealed items.
 
     Items are sealed to ``public``, whose seed each data protection officer has in a box. ``mark``
-    is a keyed digest by which a swapped key is noticed. ``due_at``: 3 x 24 hours after it was found,
-    empty once nobody is left to be told. ``closed_on`` is the first of the month after.
+    is a keyed digest by which a swapped key is noticed. ``due_at``: 3 x 24 hours after it was
+    found, empty once nobody is left to be told. ``closed_on`` is the first of the month after.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -81,10 +81,10 @@ def months_later(day: dt.date, months: int) -> dt.date:
 def _hours_worked(start: dt.datetime, left: dt.timedelta, office: OfficeHours) -> dt.datetime:
     """Walk through the office hours from ``start`` until ``left`` is used up."""
     for begin, end in _open_from(start.date(), office):
-        begin = max(begin, start)
-        if begin + left <= end:
-            return begin + left
-        left -= max(end - begin, dt.timedelta())
+        since = max(begin, start)
+        if since + left <= end:
+            return since + left
+        left -= max(end - since, dt.timedelta())
     raise AssertionError("office hours end")  # pragma: no cover
 
 

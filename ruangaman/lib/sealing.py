@@ -126,10 +126,6 @@ class KeyPair:
         """Return 32 bytes that follow from the seed for one other purpose, and never change."""
         return self._expand(f"secret {purpose}", 32)
 
-    def tag(self, label: str) -> bytes:
-        """Return 16 bytes that only the holder of the seed finds again, another for each label."""
-        return self._expand(f"tag {label}", 16)
-
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte Ed25519 signature over ``message``."""
         return self._ed25519.sign(message)

@@ -14,6 +14,7 @@ from itertools import chain
 from django.utils import timezone
 
 from ruangaman.core.clocks import Term, Terms
+from ruangaman.core.rules import verified, weak
 from ruangaman.reporting.answers import ANSWER_SOON
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.parts import ReadItem
@@ -24,6 +25,9 @@ ANSWER, FIRST_CONTACT, FOLLOW_UP = "answer", "first_contact", "follow_up"
 POLICE, CHILD = "police_notice", "child_handover"
 REFER, REFER_URGENT = "refer_specialist", "refer_specialist_urgent"
 CHECKS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
+_OF_LAW = frozenset({POLICE, CHILD})
+"""What stands behind these must be confirmed by an office before it is called sure."""
+
 _FALLBACK = dt.timedelta(days=3)
 """Without a pack: three days until the desk looks again."""
 
@@ -36,20 +40,24 @@ NEEDS_DUE: list[NeedsDue] = []
 class Facts:
     """What the clocks of a report go by. ``None`` is a moment that has not come.
 
-    ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
+    ``since``: when the team that has it got it. ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
     reported, None for a question, or a person who writes about somebody else. ``bound_at``: when
-    a receiver who must tell the police has it as her report. ``told_police``: it was told.
-    ``answered_at``: the last word of a worker. ``agreed_at``: her yes to a further reader, not
-    answered yet. ``bridged``: only focal points read.
+    a receiver who must tell the police has it as her report. ``told_on``: when it was told.
+    ``answered_at``: the last word of a worker,
+    ``contacted``: it was not the first. ``agreed_at``: her yes to a further reader, not
+    answered yet. ``child``, ``urgent`` (a child, danger, within 72 hours): what makes it faster.
+    ``bridged``: only focal points read.
     """
 
     state: str
     received_at: dt.datetime
+    since: dt.datetime | None = None
     answer_due: dt.datetime | None = None
     reported_at: dt.datetime | None = None
     bound_at: dt.datetime | None = None
-    told_police: bool = False
+    told_on: dt.date | None = None
     answered_at: dt.datetime | None = None
+    contacted: bool = False
     agreed_at: dt.datetime | None = None
     child: bool = False
     urgent: bool = False
@@ -58,7 +66,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock that runs: ``key`` names it (a rule, or ``answer``), ``due`` is aware."""
+    """A clock that runs: ``key`` names it (a rule, or ``answer``), ``due`` is aware.
+
+    ``verified`` is False where the page says "belum diverifikasi".
+    """
 
     key: str
     due: dt.datetime
@@ -94,7 +105,7 @@ def open_day(facts: Facts, terms: Terms, further: Iterable[dt.date] = ()) -> dt.
         return None
     today = timezone.localdate()
     days = [clock.day for clock in (*_in_the_open(facts, terms), *_police(facts, terms))]
-    cover = terms.term(POLICE, facts.received_at)
+    cover = terms.term(POLICE, _since(facts))
     if cover and (day := timezone.localdate(cover.due)) >= today:
         days.append(day)
     days += [clock.day for clock in checks_due(facts, terms) if clock.day > today]
@@ -115,14 +126,15 @@ def _by_state(facts: Facts, terms: Terms) -> Iterator[Clock]:
         if facts.answer_due:
             yield Clock(ANSWER, facts.answer_due)
         return
-    key = FIRST_CONTACT if facts.state == State.ACKNOWLEDGED else FOLLOW_UP
+    first = facts.state == State.ACKNOWLEDGED and not facts.contacted
+    key = FIRST_CONTACT if first else FOLLOW_UP
     yield from _clock(key, terms.term(key, facts.answered_at or facts.received_at))
 
 
 def _in_the_open(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """The same before the first answer for everybody: the faster rule."""
     if facts.state == State.RECEIVED:
-        yield from _clock(ANSWER_SOON, terms.term(ANSWER_SOON, facts.received_at))
+        yield from _clock(ANSWER_SOON, terms.term(ANSWER_SOON, _since(facts)))
     else:
         yield from _by_state(facts, terms)
 
@@ -130,22 +142,29 @@ def _in_the_open(facts: Facts, terms: Terms) -> Iterator[Clock]:
 def _hand_over(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """A child the same day; a focal point offers the specialist at once, or once she agreed."""
     if facts.child and facts.state == State.RECEIVED:
-        yield from _clock(CHILD, terms.term(CHILD, facts.received_at))
+        yield from _clock(CHILD, terms.term(CHILD, _since(facts)))
     if facts.bridged and facts.urgent and facts.state == State.RECEIVED:
-        yield from _clock(REFER_URGENT, terms.term(REFER_URGENT, facts.received_at))
+        yield from _clock(REFER_URGENT, terms.term(REFER_URGENT, _since(facts)))
     if facts.agreed_at:
         yield from _clock(REFER, terms.term(REFER, facts.agreed_at))
 
 
+def _since(facts: Facts) -> dt.datetime:
+    return facts.since or facts.received_at
+
+
 def _police(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """UU 12/2022 Art. 41(2)-(3): from the survivor's own report to a receiver who is bound."""
-    if facts.reported_at and facts.bound_at and not facts.told_police:
+    if facts.reported_at and facts.bound_at and not facts.told_on:
         start = max(facts.reported_at, facts.bound_at)
         yield from _clock(POLICE, terms.term(POLICE, start))
 
 
 def _clock(key: str, term: Term | None) -> list[Clock]:
-    return [Clock(key, term.due, term.verified)] if term else []
+    if term is None:
+        return []
+    known = verified(term.rule) if key in _OF_LAW else not weak(term.rule)
+    return [Clock(key, term.due, known)]
 
 
 def _sorted(clocks: Iterable[Clock]) -> list[Clock]:

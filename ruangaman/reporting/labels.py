@@ -171,6 +171,14 @@ KINDS: Mapping[str, Any] = {
     "pemberitahuan": _("Pemberitahuan tanpa nama"),
 }
 
+COLLEAGUE: Mapping[str, Any] = {
+    "terlapor": _("Ia mengenal orang yang diceritakan"),
+    "pelapor": _("Ia mengenal pelapor"),
+    "kerja": _("Ia bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+"""Why a colleague should read a case no more, as the desk says it."""
+
 RESULTS: Mapping[str, Any] = {
     "diterima": _("Diterima, pemeriksaan dimulai"),
     "bukan_kami": _("Bukan wewenang kami"),
@@ -193,6 +201,7 @@ ASIDE_REASONS: Mapping[str, Any] = {
 CHECKIN_CHOICES: Mapping[str, Any] = {
     "baik": _("Tidak ada yang memburuk"),
     "buruk": _("Ada yang memburuk sejak saya menulis"),
+    "ragu": _("Saya tidak yakin"),
     "lewat": _("Tidak ingin menjawab"),
 }
 FEEDBACK: Mapping[str, Any] = {

@@ -170,6 +170,20 @@ class FewReaders(models.Model):
     since = models.DateField()
 
 
+class AsideQuestion(models.Model):
+    """A reader's question to her supervisor: should a colleague read one case no more?
+
+    Which case, which colleague, who asks and why is sealed under the server secret. ``team`` says
+    whose supervisor answers; the row goes with the answer.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(
+        "people.Team", on_delete=models.CASCADE, related_name="aside_questions"
+    )
+    sealed = models.BinaryField()
+
+
 class Examination(models.Model):
     """What the reporter handed over to one examiner (pemeriksaan pegawai): a copy, and no key.
 
@@ -261,7 +275,7 @@ class Letter(models.Model):
     """That a letter to a service may be answered once (surat pengantar); its words are sealed.
 
     ``digest`` is found by the code on the letter, which is kept nowhere. The answer is sealed
-    ``to`` the needs' public key of that time; ``bound`` says, to whoever has the code, that this
+    to ``receiver``, the needs' public key of that time; ``bound`` says, to whoever has the code, that this
     key was not swapped. ``key`` verifies the answer and stands in a signed record too.
     ``expires_on`` is a Monday: it does not tell the day of the letter.
     """
@@ -270,7 +284,7 @@ class Letter(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="letters")
     digest = models.BinaryField(max_length=32, unique=True)
     bound = models.BinaryField(max_length=32)
-    to = models.BinaryField(max_length=1248)
+    receiver = models.BinaryField(max_length=1248)
     key = models.BinaryField(max_length=1248)
     expires_on = models.DateField()
 

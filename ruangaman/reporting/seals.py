@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 import hmac
@@ -190,6 +191,16 @@ def answers_digest(answers: Mapping[str, Any], seed: bytes) -> bytes:
     """Return 32 bytes that tell same answers from changed ones, and nothing without the code."""
     key = derive(seed, "ruangaman answers 1")
     return hmac.new(key, _json(answers), hashlib.sha256).digest()
+
+
+def text_of(sealed: bytes) -> str:
+    """Write sealed bytes so that they can stand inside another sealed body."""
+    return base64.b85encode(sealed).decode()
+
+
+def raw_of(text: str) -> bytes:
+    """Return what ``text_of`` wrote, or raise ``ValueError``."""
+    return base64.b85decode(text)
 
 
 def item_id(random: bytes, label: str) -> uuid.UUID:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -16,7 +17,10 @@ import pikepdf
 import pytest
 
 from tests.canary.browse import Browser
+from tests.canary.contacts import handed_over
 from tests.canary.hunt import found, found_in, planted
+from tests.canary.work import switched_on, written
+from tests.documents import text_of
 from tests.house import House, new_house
 
 WAY = (
@@ -38,8 +42,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 @pytest.fixture(scope="module")
 def marks(house: House) -> list[str]:
     """Make the round trip and return everything that must not be found."""
-    story, hours, message, answer, refused, name, content = (
-        f"kenari{secrets.token_hex(6)}" for _ in range(7)
+    story, hours, message, answer, refused, name, content, said_by_service, incident = (
+        f"kenari{secrets.token_hex(6)}" for _ in range(9)
     )
     phone = f"0812{secrets.randbelow(10**8):08d}"
     worker = house.accounts["maria"]
@@ -52,17 +56,22 @@ def marks(house: House) -> list[str]:
     she.send("/lapor/", kirim="1")
     code = " ".join(re.findall(r"<li>(\w+)</li>", she.page.split('id="kode"')[1])[:8])
     assert len(code.split()) == 8
-    number = _worker_answers(house, worker, answer, story)
+    _supervisor_switches_on(house)
+    desk, number, work = _worker_answers(house, worker, answer, story)
+    _incident(desk, incident)
     she.get("/pesan/")
     she.send("/pesan/", kode=code, buka="1")
     assert answer in she.page
     she.send("/pesan/", pesan=message, kirim="1")
     assert message in she.page
     _file_travels(she, name, content)
+    letter = _referred(desk, she, number, code, said_by_service)
     _faults(house, refused)
+    by_contact = handed_over(_unlocked(house, "rina"), f"kenari{secrets.token_hex(6)}")
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
-    return [*said, name, content]
+    by_letter = [letter, letter.replace("-", ""), said_by_service, incident]
+    return [*said, name, content, *work, *by_letter, *by_contact]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:
@@ -85,20 +94,75 @@ def document(text: str) -> bytes:
     return out.getvalue()
 
 
-def _worker_answers(house: House, worker: dict[str, str], answer: str, story: str) -> str:
-    desk = Browser(house.staff)
-    desk.get("/masuk/")
-    desk.send("/masuk/", login=worker["username"], password=worker["password"])
-    desk.get("/kunci/")
-    desk.send("/kunci/", **{_name_of_the_phrase(desk.page): worker["passphrase"]})
+def _supervisor_switches_on(house: House) -> None:
+    leader, account = Browser(house.staff), house.accounts["agustina"]
+    leader.get("/masuk/")
+    leader.send("/masuk/", login=account["username"], password=account["password"])
+    switched_on(leader)
+
+
+def _incident(desk: Browser, mark: str) -> None:
+    """Record an incident with a marked remark."""
+    at = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))) - dt.timedelta(hours=1)
+    when = {"tanggal": str(at.date()), "jam": str(at.hour)}
+    desk.get("/insiden/lapor/")
+    chosen = {"jenis": "lain", "terkait": ["needs"], "cara": "sendiri"}
+    desk.send("/insiden/lapor/", **chosen, **when, catatan=mark)
+    assert "INS-" in desk.page
+
+
+def _worker_answers(
+    house: House, worker: dict[str, str], answer: str, story: str
+) -> tuple[Browser, str, list[str]]:
+    desk = _unlocked(house, worker["username"])
     for number in re.findall(r"/kasus/([A-Z]{3}-\d{4})/", desk.get("/kasus/")):
         desk.get(f"/kasus/{number}/")
         desk.send("/buka/")
         desk.send("/buka/", bagian=["needs", "messages", "account", "identity"])
         if story in desk.page:
             desk.send("/jawab/", teks=answer)
-            return str(number)
+            return desk, str(number), written(desk, number)
     raise AssertionError("the worker does not find the report")
+
+
+def _unlocked(house: House, name: str) -> Browser:
+    worker, desk = house.accounts[name], Browser(house.staff)
+    desk.get("/masuk/")
+    desk.send("/masuk/", login=worker["username"], password=worker["password"])
+    desk.get("/kunci/")
+    desk.send("/kunci/", **{_name_of_the_phrase(desk.page): worker["passphrase"]})
+    return desk
+
+
+def _referred(desk: Browser, she: Browser, number: str, code: str, said: str) -> str:
+    """Refer her to a service that answers; return the code on the letter."""
+    desk.send("/berkas/rujukan/")
+    desk.send(
+        "/rujukan/usul/",
+        layanan="rsud-johannes",
+        izin="kesehatan",
+        bantuan="periksa",
+        cara="datang",
+    )
+    thing = re.search(r'name="hal" value="([^"]+)"', desk.page)
+    assert thing, desk.page
+    she.get("/pesan/")
+    she.send("/pesan/", kode=code, buka="1")
+    ticked = {f"boleh_{thing[1].replace('-', '')}": "bantuan"}
+    she.send("/pesan/", rujukan_ya=thing[1], **ticked)
+    desk.send("/berkas/rujukan/")
+    desk.send("/rujukan/surat/")
+    found = re.search(r"\b\w{4}(?:-\w{4}){3}\b", text_of(desk.fetch("/rujukan/surat/", "surat")))
+    assert found
+    service = Browser(she.address)
+    service.get("/rujukan/")
+    service.send("/rujukan/", kode=found[0])
+    service.send("/rujukan/", jawaban="accepted", pesan=said)
+    desk.get(f"/kasus/{number}/")
+    desk.send("/buka/")
+    desk.send("/berkas/rujukan/")
+    assert said in desk.page
+    return found[0]
 
 
 def _name_of_the_phrase(page: str) -> str:

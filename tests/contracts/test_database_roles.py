@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -12,8 +13,8 @@ from django.conf import settings
 from ruangaman.lib.codename import Code
 from ruangaman.ops.roles import POLICIES, PUBLIC, RIGHTS, ROLES, tables
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.models import Ending, Hold, Report
-from ruangaman.reporting.opened import rows_opened
+from ruangaman.reporting.models import Ending, Hold, LetterAnswer, Report
+from ruangaman.reporting.opened import letter_opened, rows_opened
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
 from tests.roles import ON_POSTGRESQL, attempt, database_role, sql
@@ -33,6 +34,10 @@ def two(world: World) -> dict[str, Report]:
         report.reader_requests.create(sealed=b"x")
         report.files.create(size=1)
         Ending.objects.create(report=report, rule=Ending.WISH, since=dt.date(2026, 1, 2))
+        letter = report.letters.create(
+            digest=name.encode(), bound=b"", receiver=b"", key=b"", expires_on=dt.date(2099, 1, 1)
+        )
+        LetterAnswer.objects.create(letter=letter, form=uuid.UUID(int=1))
         Hold.objects.create(report=report, until=dt.date(2099, 1, 1), by=b"", sealed=b"x")
     return reports
 
@@ -162,7 +167,10 @@ def test_a_code_opens_its_own_report_and_no_row_of_another(two: dict[str, Report
         assert [report.pk for report in Report.objects.all()] == [mine.pk]
         found = {}
         for table in tables().values():
-            if table.rows not in ("", "new", "lookup") and "select" in table.rights[PUBLIC]:
+            if (
+                table.rows not in ("", "new", "lookup", "letter", "of_letter")
+                and "select" in table.rights[PUBLIC]
+            ):
                 found[table.name] = {
                     one for (one,) in sql(f"SELECT {table.rows} FROM {table.name}")
                 }
@@ -225,3 +233,14 @@ def test_switching_row_security_off_shows_an_error_and_no_row(
 ) -> None:
     sql("SET LOCAL row_security = off")
     assert attempt("SELECT * FROM reporting_report") == "denied"
+
+
+@ON_POSTGRESQL
+def test_the_code_of_a_letter_shows_that_letter_alone(two: dict[str, Report]) -> None:
+    letter = two["mine"].letters.get()
+    with database_role(PUBLIC), letter_opened(b"mine"):
+        assert sql("SELECT id FROM reporting_letter") == [(letter.pk,)]
+        assert sql("SELECT letter_id FROM reporting_letteranswer") == [(letter.pk,)]
+        assert sql("SELECT id FROM reporting_report") == []
+        assert attempt("DELETE FROM reporting_letteranswer") == "denied"
+        assert attempt("UPDATE reporting_letter SET receiver = ''") == "denied"

@@ -34,11 +34,13 @@ PATHS = {
     "reopen": "buka-lagi/",
     "section": "berkas/rencana/",
     "section_action": "berkas/rencana/tambah/",
+    "letter": "rujukan/surat/",
+    "aside": "mundur/",
 }
 """Every URL with the number of a case, under its address; sections stand for all of theirs."""
 ENDINGS = {"ending", "ending_step", "hold"}
 """Whoever could once read a report may help to dispose of it: ``test_endings``."""
-FINE, GONE, NOT_HERS = {200, 422}, {404}, {403}
+FINE, GONE, NOT_HERS = {200, 302, 422}, {404}, {403}
 
 
 def given(**changes: object) -> Report:

@@ -34,7 +34,6 @@ HINTS: Mapping[str, Mapping[str, Any]] = {
         ),
     },
     "konflik": OF_REPORTS["konflik"],
-    "butuh": OF_REPORTS["butuh"],
     "rujuk": {"kerja": _("Atasan atau BKD akan tahu dan wajib memeriksa. Katakan itu dulu.")},
 }
 _NOT_ITS_OWN = _("Pilih dari jawaban yang ada.")

@@ -9,14 +9,15 @@ from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ruangaman.casework.contacts.labels import QUESTIONS, REASONS, SHOWN, label
 from ruangaman.casework.contacts.seals import Body, contact_open, holder_tag
 from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.models import RuleValue
-from ruangaman.core.rules import RuleMissing, month_after, months_later, rule, shifted
-from ruangaman.core.templatetags.dates import day
+from ruangaman.core.rules import RuleMissing, month_after, rule, shifted
+from ruangaman.lib.clocks import months_later
 from ruangaman.lib.sealing import SealError
 from ruangaman.people.readers import Reader
 
@@ -109,7 +110,7 @@ def opened(contact: Contact, *, reader: Reader) -> Opened | None:
         return None
     if "handed_on" in body:
         return Opened([], handed_on=dt.date.fromisoformat(body["handed_on"]))
-    week = _("minggu %(day)s") % {"day": day(dt.date.fromisoformat(body["week"]))}
+    week = _("minggu %(day)s") % {"day": date_format(dt.date.fromisoformat(body["week"]), "j F Y")}
     return Opened(
         lines=[(_("Dicatat"), week), *_lines(body["given"])],
         checks=[(str(one["n"]), label("hasil", one["answer"])) for one in body["checks"]],

@@ -8,12 +8,12 @@ from ruangaman.casework.contacts.views import new, own
 
 app_name = "contacts"
 
-TOKEN = r"(?P<token>[B-Z2-9]{4}-[B-Z2-9]{4})"
+RECORD = r"(?P<token>[B-Z2-9]{4}-[B-Z2-9]{4})"
 
 urlpatterns = [
     path("kontak/", own.contacts, name="list"),
     path("kontak/baru/", new.new, name="new"),
     path("kontak/formulir.pdf", own.paper, name="paper"),
-    re_path(rf"^kontak/{TOKEN}/$", own.sealed, name="detail"),
-    re_path(rf"^kontak/{TOKEN}/(?P<name>buka|tanya|tutup|serah)/$", own.step, name="step"),
+    re_path(rf"^kontak/{RECORD}/$", own.sealed, name="detail"),
+    re_path(rf"^kontak/{RECORD}/(?P<name>buka|tanya|tutup|serah)/$", own.step, name="step"),
 ]

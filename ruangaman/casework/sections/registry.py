@@ -8,9 +8,11 @@ from typing import Any
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.breach import BREACH
+from ruangaman.casework.sections.clocks import CLOCKS
 from ruangaman.casework.sections.coding import CODING
 from ruangaman.casework.sections.examiner import EXAMINER
 from ruangaman.casework.sections.handover import HANDING
+from ruangaman.casework.sections.measures import MEASURES
 from ruangaman.casework.sections.notes import NOTES
 from ruangaman.casework.sections.plan import PLAN
 from ruangaman.casework.sections.referrals import REFERRALS
@@ -18,6 +20,7 @@ from ruangaman.casework.sections.risk import RISK
 from ruangaman.casework.sections.route import ROUTE
 from ruangaman.casework.sections.safety import SAFETY
 from ruangaman.casework.sections.simfoni import SIMFONI
+from ruangaman.casework.sections.successor import SUCCESSOR
 from ruangaman.casework.sections.tasks import TASKS
 
 SECTIONS: Mapping[str, Section] = {
@@ -26,11 +29,14 @@ SECTIONS: Mapping[str, Section] = {
         RISK,
         PLAN,
         REFERRALS,
+        MEASURES,
+        CLOCKS,
         ROUTE,
         TASKS,
         SAFETY,
         NOTES,
         SIMFONI,
+        SUCCESSOR,
         HANDING,
         EXAMINER,
         CODING,

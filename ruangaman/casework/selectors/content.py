@@ -15,7 +15,6 @@ from ruangaman.lib.boxes import PARTS
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
-    CHECKIN_CHOICES,
     FEEDBACK,
     FEEDBACK_CHOICES,
     PART_NAMES,
@@ -69,6 +68,7 @@ _DECIDED: Mapping[str, Any] = {
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
+    "checkin": gettext_lazy("Pelapor menjawab pertanyaan berkala."),
     "deletion": gettext_lazy(
         "Pelapor meminta supaya laporannya dihapus. Lihat halaman Penghapusan."
     ),
@@ -105,7 +105,6 @@ class Content:
     positions: list[str] = field(default_factory=list)
     asides: list[str] = field(default_factory=list)
     adults: str = ""
-    due_at: dt.datetime | None = None
     needs: list[Line] | None = None
     account: list[Line] | None = None
     story: str = ""
@@ -173,7 +172,6 @@ def _needs(shown: Content, items: Sequence[ReadItem] | None) -> None:
     shown.positions = [str(body["words"]) for body in hers if body.get("words")]
     shown.asides = [str(one.body.get("role", "")) for one in items if one.kind == STEPPED]
     shown.adults = str(answers.get("dewasa", ""))
-    shown.due_at = _moment(purpose.due_at)
     shown.needs = _lines(answers, tuple(LABELS))
 
 
@@ -227,8 +225,6 @@ def _text(item: ReadItem) -> str:
         return answer % {"who": body.get("who", ""), "parts": parts}
     if item.kind in ("handover", "refusal") and item.author == "reporter":
         return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
-    if item.kind == "checkin":
-        return str(CHECKIN_CHOICES.get(body.get("answers", {}).get("perubahan"), "–"))
     if item.kind == "feedback":
         said = body.get("answers", {})
         return "\n".join(
@@ -237,7 +233,3 @@ def _text(item: ReadItem) -> str:
             if name in said
         )
     return str(_SAYINGS.get(item.kind) or body.get("text", ""))
-
-
-def _moment(text: object) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if isinstance(text, str) else None

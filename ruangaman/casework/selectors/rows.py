@@ -78,14 +78,13 @@ def case_row(report: Report) -> CaseRow:
     """Return what the open columns of a report say, in words."""
     today = timezone.localdate()
     waiting = report.state == State.RECEIVED
-    late = waiting and report.due_on is not None and report.due_on < today
-    running = report.due_on is not None and (late or report.due_on >= today)
+    late = report.due_on is not None and report.due_on < today
     unread = report.unread and not waiting
     return CaseRow(
         number=report.number,
         state=report.get_state_display(),
         tone=TONES.get(State(report.state), "plain"),
-        due=due_words(report.due_on if running else None, today),
+        due=due_words(report.due_on, today),
         late=late,
         next_step=_("Baca pesan baru") if unread else str(_NEXT_STEPS.get(report.state, "–")),
         unread=report.unread,

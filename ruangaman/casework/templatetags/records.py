@@ -26,3 +26,12 @@ def step_form(form: RecordForm, row: Mapping[str, Any], seen: int) -> RecordForm
         return form
     shown = {"hal": row["thing"], "dilihat": seen, "siapa": row["who_key"], "kapan": row["day"]}
     return type(form)(initial=shown, auto_id=f"ubah_{row['thing']}_%s")
+
+
+@register.simple_tag
+def form_for(form: RecordForm, thing: uuid.UUID, seen: int) -> RecordForm:
+    """Return the form about one thing of a list: the refused one, or a fresh one with own ids."""
+    if form.is_bound and str(form.data.get("hal", "")) == str(thing):
+        return form
+    name = type(form).__name__.removesuffix("Form").lower()
+    return type(form)(initial={"hal": thing, "dilihat": seen}, auto_id=f"{name}_{thing}_%s")

@@ -127,8 +127,11 @@ def test_a_focal_point_reads_needs_and_messages_only(world: World, staff: Any) -
     assert "Polisi (3×24 jam)" in text_of(response)
 
 
-def test_the_police_clock_runs_for_an_adults_report_to_uptd_ppa(world: World, staff: Any) -> None:
-    report, _ = sent()
+@pytest.mark.parametrize("about", ["saya", "saya_anak"])
+def test_the_police_clock_runs_for_the_survivor_s_own_report_to_uptd_ppa(
+    world: World, staff: Any, about: str
+) -> None:
+    report, _ = sent(tentang=about)
     page = text_of(opened(world.sign_in(staff, "maria", unlock=True), report))
     assert "Polisi (3×24 jam)" in page
     assert "belum diverifikasi" in page
@@ -141,7 +144,7 @@ def test_the_police_clock_runs_for_an_adults_report_to_uptd_ppa(world: World, st
             {"tujuan": "tanya", "izin": "uptd_kebutuhan", "pertanyaan": "Bolehkah saya menolak?"},
             "Ini pertanyaan, bukan laporan.",
         ),
-        ({"tentang": "saya_anak", "dewasa": "Tante Ina"}, "Ini tentang anak. Hari ini juga:"),
+        ({"tentang": "anak_lain", "dewasa": "Tante Ina"}, "Ini tentang anak. Hari ini juga:"),
         ({"tentang": "lain", "izin": "uptd_kebutuhan"}, "Yang menulis bukan penyintas."),
     ],
 )

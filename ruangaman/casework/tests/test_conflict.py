@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 import pytest
 
 from ruangaman.casework.tests.cases import opened, sent, text_of
 from ruangaman.core.models import AuditEvent
-from ruangaman.reporting.models import FewReaders, Opening
-from tests.clients import StaffClient
+from ruangaman.people.models import Role, RoleGrant
+from ruangaman.reporting.models import AsideQuestion, FewReaders, Opening, Report
+from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
+from ruangaman.reporting.tests.test_stopped import seen
+from tests.clients import PublicClient, StaffClient
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +63,69 @@ def test_the_supervisor_is_alarmed_without_a_number_and_says_that_she_saw_to_it(
     assert not FewReaders.objects.exists()
     assert AuditEvent.objects.filter(action="few-readers-cleared").count() == 1
     assert staff.get(f"/kasus/{report.number}/mundur/").status_code == 403
+
+
+def asked(world: World, staff: StaffClient, number: str, name: str = "yosef") -> Any:
+    """Let Maria ask the supervisor about a colleague."""
+    world.sign_in(staff, "maria", unlock=True)
+    given = {
+        "butir": str(uuid.uuid4()),
+        "rekan": str(world.keys[name].pk),
+        "alasan": "terlapor",
+    }
+    return staff.post(f"/kasus/{number}/rekan/", given)
+
+
+def test_a_colleague_asks_and_the_supervisor_decides_without_a_number(
+    world: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    assert asked(world, staff, report.number, "sari").status_code == 422  # of another team
+    assert asked(world, staff, report.number).status_code == 302
+    raw = bytes(AsideQuestion.objects.get().sealed)
+    assert len(raw) > 8_192
+    leader = world.sign_in(StaffClient(), "agustina")
+    page = text_of(leader.get("/kasus/tim/"))
+    assert "Haruskah Yosef berhenti membaca satu kasus?" in page
+    assert "Ia mengenal orang yang diceritakan." in page
+    assert report.number not in page
+    row = AsideQuestion.objects.get()
+    assert reads(world, "yosef")
+    assert leader.post(f"/kasus/tim/rekan/{row.pk}/", {"jawab": "ya"}).status_code == 302
+    assert leader.post(f"/kasus/tim/rekan/{row.pk}/", {"jawab": "ya"}).status_code == 404
+    assert not reads(world, "yosef")
+    told = text_of(seen(public, code))
+    assert "rekan dan penyelia timnya memutuskan" in told
+    assert Report.objects.get().epoch == 1
+    assert reads(world, "maria")
+    actions = AuditEvent.objects.values_list("action", flat=True)
+    assert {"conflict-asked", "conflict-upheld"} <= set(actions)
+
+
+def test_one_worker_alone_shuts_nobody_out_and_nobody_answers_about_herself(
+    world: World, staff: StaffClient
+) -> None:
+    report, _code = sent()
+    asked(world, staff, report.number)
+    row = AsideQuestion.objects.get()
+    assert staff.post(f"/kasus/tim/rekan/{row.pk}/", {"jawab": "ya"}).status_code == 403
+    assert reads(world, "yosef")
+    team = world.teams["uptd-ppa"]
+    RoleGrant.objects.create(user=world.yosef, role=Role.SUPERVISOR, team=team)
+    RoleGrant.objects.create(user=world.sari, role=Role.SUPERVISOR, team=world.teams["pseah-desk"])
+    for name in ("yosef", "sari"):
+        other = world.sign_in(StaffClient(), name, unlock=True)
+        assert other.post(f"/kasus/tim/rekan/{row.pk}/", {"jawab": "ya"}).status_code == 404
+        assert "Haruskah Yosef" not in text_of(other.get("/kasus/tim/"))
+    leader = world.sign_in(StaffClient(), "agustina")
+    leader.post(f"/kasus/tim/rekan/{row.pk}/", {"jawab": "tidak"})
+    assert reads(world, "yosef")
+    assert not AsideQuestion.objects.exists()
+
+
+def reads(world: World, name: str) -> bool:
+    try:
+        report_for(reader=world.reader(name), number=Report.objects.get().number)
+    except ReportNotFound:
+        return False
+    return True

@@ -10,15 +10,23 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from ruangaman.casework.letters import letter_pdf
-from ruangaman.casework.tests.cases import form_of, sent, text_of
+from ruangaman.casework.tests.cases import STORY, form_of, sent, text_of
+from ruangaman.casework.tests.referring import (
+    PROPOSAL,
+    code_on,
+    form_of_letter,
+    klinik,
+    mailbox,
+    one,
+    proposed,
+    said_yes,
+    section,
+    with_letter,
+)
 from ruangaman.core.models import AuditEvent, RuleValue
 from ruangaman.directory.models import Service
-from ruangaman.reporting.models import Item, Letter, LetterAnswer, Report
+from ruangaman.reporting.models import Item, Letter, LetterAnswer
 from ruangaman.reporting.selectors.desk import report_for
-from ruangaman.reporting.selectors.letters import referrals_read
-from ruangaman.reporting.selectors.mailbox import mailbox_open
-from ruangaman.reporting.selectors.parts import items_read
 from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.letters import answers_notice
 from ruangaman.reporting.services.records import record_add
@@ -27,100 +35,7 @@ from tests.clients import PublicClient, StaffClient
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-PROPOSAL = {
-    "layanan": "klinik",
-    "izin": "kesehatan",
-    "bantuan": ["periksa", "konseling"],
-    "cara": "ditemani",
-    "umur": "dewasa",
-}
-
-
-@pytest.fixture
-def klinik(world: World) -> Service:
-    return Service.objects.create(
-        code="klinik",
-        position=1,
-        name="Klinik Contoh",
-        needs=["dokter"],
-        level="kab",
-        regions=["*"],
-        what_id="Memeriksa.",
-        what_en="Examines.",
-        must_report="yes",
-    )
-
-
-def section(client: Any, report: Report, name: str = "", **fields: Any) -> Any:
-    """Open the referrals, or do something in them."""
-    path = f"/kasus/{report.number}/berkas/rujukan/"
-    return client.post(f"{path}{name}/" if name else path, fields)
-
-
-def proposed(client: Any, report: Report) -> Any:
-    page = section(client, report)
-    page = section(client, report, "usul", **form_of(page, "usul"), **PROPOSAL)
-    assert "Usulan disimpan." in text_of(page)
-    return page
-
-
-def mailbox(code: Any, public: Any, **fields: Any) -> Any:
-    """Open her mailbox, then press something in it if asked to."""
-    page = public.post("/pesan/", {"kode": " ".join(code.words)})
-    if not fields:
-        return page
-    carried = re.search(r'name="isi" value="([^"]+)"', page.content.decode())
-    assert carried
-    hidden = dict(re.findall(r'name="(syarat_\w+)" value="(\w+)"', page.content.decode()))
-    return public.post("/pesan/", {"isi": carried[1], **hidden, **fields})
-
-
-def one(code: Any) -> Any:
-    """Return the referral as her code reads it."""
-    opened = mailbox_open(code)
-    assert opened is not None
-    items = items_read(opened.report, opened.box, ["needs"], opened.authors)["needs"]
-    (found,) = referrals_read(opened.report, opened.box, items)
-    return found
-
-
-def said_yes(code: Any, public: Any, *info: str) -> Any:
-    thing = one(code).thing
-    fields = {"rujukan_ya": str(thing), f"boleh_{thing.hex}": list(info)}
-    return mailbox(code, public, **fields)
-
-
-def with_letter(client: Any, report: Report) -> tuple[Any, str]:
-    """Make the letter on the page and return the page and the code on the paper."""
-    page = section(client, report)
-    fields = form_of_letter(page)
-    page = client.post(f"/kasus/{report.number}/rujukan/surat/", fields)
-    assert "Surat dibuat." in text_of(page), text_of(page)
-    carried = re.search(r'name="surat" value="([^"]+)"', page.content.decode())
-    assert carried
-    seen: list[str] = []
-    import ruangaman.casework.views.letters as views
-
-    def noted(made: Any, *, sender: str) -> bytes:
-        seen.append(made.code)
-        return letter_pdf(made, sender=sender)
-
-    views.letter_pdf, before = noted, views.letter_pdf
-    try:
-        paper = client.post(f"/kasus/{report.number}/rujukan/surat/", {"surat": carried[1]})
-    finally:
-        views.letter_pdf = before
-    assert paper.content.startswith(b"%PDF")
-    return page, seen[0]
-
-
-def form_of_letter(page: Any) -> dict[str, Any]:
-    found = re.search(
-        r'<form[^>]*action="[^"]*/rujukan/surat/"[^>]*>(.*?)</form>', page.content.decode(), re.S
-    )
-    assert found, text_of(page)
-    return dict(re.findall(r'name="(\w+)" value="([^"]*)"', found[1]))
+__all__ = ["klinik"]
 
 
 def test_she_says_yes_to_some_of_it_and_the_service_answers_once(
@@ -134,8 +49,12 @@ def test_she_says_yes_to_some_of_it_and_the_service_answers_once(
     assert "wajib memberi tahu polisi" in page
     assert "Anda mengizinkan." in text_of(said_yes(code, public, "bantuan"))
     assert dict(one(code).sent) == {"bantuan": ["periksa", "konseling"]}
-    _page, letter = with_letter(staff, report)
-    assert letter not in str(list(Letter.objects.values()))
+    _page, paper = with_letter(staff, report)
+    assert "Pemeriksaan dan pengobatan, Konseling" in paper
+    assert "18 tahun" not in paper  # she did not tick it
+    assert STORY not in paper
+    letter = code_on(paper)
+    assert letter.replace("-", "") not in str(list(Letter.objects.values()))
     door = public.post("/rujukan/", {"kode": letter.lower()})
     assert "Klinik" not in door.content.decode()
     carried = re.search(r'name="isi" value="([^"]+)"', door.content.decode())
@@ -207,7 +126,8 @@ def test_her_withdrawal_ends_the_letter_at_once_and_gives_the_worker_something_t
     world.sign_in(staff, "maria", unlock=True)
     proposed(staff, report)
     said_yes(code, public, "bantuan", "cara")
-    page, letter = with_letter(staff, report)
+    page, paper = with_letter(staff, report)
+    letter = code_on(paper)
     carried = re.search(r'name="surat" value="([^"]+)"', page.content.decode())
     assert "Izin dicabut." in text_of(mailbox(code, public, rujukan_cabut=str(one(code).thing)))
     used = PublicClient().post("/rujukan/", {"kode": letter})
@@ -236,7 +156,8 @@ def test_a_consent_taken_back_ends_letters_because_their_keys_are_old(
     world.sign_in(staff, "maria", unlock=True)
     proposed(staff, report)
     said_yes(code, public, "bantuan")
-    _page, letter = with_letter(staff, report)
+    _page, paper = with_letter(staff, report)
+    letter = code_on(paper)
     grant = re.search(r'name="cabut" value="([^"]+)"', mailbox(code, public).content.decode())
     assert grant
     mailbox(code, public, cabut=grant[1])
@@ -250,10 +171,11 @@ def test_an_old_swapped_or_forged_letter_opens_nothing(
     world.sign_in(staff, "maria", unlock=True)
     proposed(staff, report)
     said_yes(code, public, "bantuan")
-    _page, letter = with_letter(staff, report)
+    _page, paper = with_letter(staff, report)
+    letter = code_on(paper)
     row = Letter.objects.get()
     for fields in (
-        {"to": bytes(report.reporter)},
+        {"receiver": bytes(report.reporter)},
         {"expires_on": timezone.localdate() - dt.timedelta(days=1)},
     ):
         Letter.objects.filter(pk=row.pk).update(**fields)

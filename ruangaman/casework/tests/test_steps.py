@@ -13,7 +13,7 @@ from ruangaman.casework.tests.cases import done, form_of, opened, sent, text_of
 from ruangaman.reporting.models import Item, ReaderRequest, Report
 from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of, wishes_of
 from ruangaman.reporting.services import desk
-from ruangaman.reporting.services.mailbox import answer_add, consent_withdraw, wish_answer
+from ruangaman.reporting.services.mailbox import consent_withdraw, wish_answer
 from tests.clients import StaffClient
 from tests.world import World
 
@@ -213,16 +213,6 @@ def test_another_reader_is_asked_for_and_only_the_reporter_decides(
     assert wish_answer(mailbox, wish_id=wish.id, yes=True)
     assert "Teman bicara" in text_of(opened(lena, report))
     assert "Ya: Fokal point Dinas Sosial boleh membaca" in text_of(opened(staff, report))
-
-
-def test_news_of_retaliation_reaches_the_worker(world: World, staff: Any) -> None:
-    report, code = sent()
-    mailbox = mailbox_open(code)
-    assert mailbox is not None
-    answers = {"perubahan": "buruk"}
-    answer_add(mailbox, kind="checkin", answers=answers, item_id=uuid.uuid4())
-    page = text_of(opened(world.sign_in(staff, "maria", unlock=True), report))
-    assert "Ada yang memburuk sejak saya menulis" in page
 
 
 @pytest.mark.parametrize(

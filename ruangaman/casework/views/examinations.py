@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ruangaman.casework.forms import ResultForm
+from ruangaman.casework.aside_forms import ResultForm
 from ruangaman.casework.permissions import examinations_required
 from ruangaman.casework.selectors.content import LABELS
 from ruangaman.people.access import reader_of
@@ -81,6 +81,6 @@ def _piece(item: Any) -> dict[str, Any]:
     lines = [(name, label(name, value)) for name, value in body.get("answers", {}).items()]
     return {
         "name": PART_NAMES.get(item["part"], ""),
-        "lines": [(LABELS.get(name, name), words) for name, words in lines],
+        "lines": [(LABELS.get(name, PART_NAMES["account"]), words) for name, words in lines],
         "text": body.get("text", ""),
     }

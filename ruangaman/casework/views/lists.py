@@ -7,10 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ruangaman.casework.forms import SearchForm
-from ruangaman.casework.permissions import cases_required, team_clocks_required
+from ruangaman.casework.permissions import (
+    cases_required,
+    overdue_required,
+    team_clocks_required,
+)
 from ruangaman.casework.selectors.keeping import any_keeps
+from ruangaman.casework.selectors.load import team_workers
 from ruangaman.casework.selectors.rows import case_list
-from ruangaman.casework.selectors.teams import team_clocks
+from ruangaman.casework.selectors.teams import team_clocks, teams_overdue
 from ruangaman.network.selectors.readiness import own_lacks
 from ruangaman.people.access import reader_of
 
@@ -39,5 +44,15 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_safe
 @team_clocks_required
 def teams(request: HttpRequest) -> HttpResponse:
-    """Show whether a clock has run out in the teams this person supervises."""
-    return render(request, "casework/teams.html", {"teams": team_clocks(user_id=request.user.pk)})
+    """Show of the teams this person supervises whether a clock has run out, and who is how busy."""
+    found = team_clocks(user_id=request.user.pk)
+    workers = team_workers([one.team for one in found])
+    rows = [(one, workers.get(one.team.pk, [])) for one in found]
+    return render(request, "casework/teams.html", {"teams": rows})
+
+
+@require_safe
+@overdue_required
+def overdue(request: HttpRequest) -> HttpResponse:
+    """Show of each receiving team whether a clock has run out."""
+    return render(request, "casework/overdue.html", {"teams": teams_overdue()})

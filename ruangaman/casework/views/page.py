@@ -25,7 +25,12 @@ from ruangaman.casework.held import Case
 from ruangaman.casework.sections.referrals import services_to_tell
 from ruangaman.casework.sections.registry import beside
 from ruangaman.casework.sections.risk import newest_risk
-from ruangaman.casework.selectors.clocks import CHILD_RULE, clocks, rule_verified
+from ruangaman.casework.selectors.clocks import (
+    CHILD_RULE,
+    check_rows,
+    clock_rows,
+    rule_verified,
+)
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
@@ -34,6 +39,7 @@ from ruangaman.casework.suggestions import closing_words, first_answer
 from ruangaman.people.access import reader_of
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
+from ruangaman.reporting.selectors.merged import Other, others_of
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.desk import parts_open
 from ruangaman.reporting.services.refusals import case_refused
@@ -100,9 +106,11 @@ def opened_page(
     context = {
         **_frame(case),
         "content": shown,
+        "others": _others(case, items.get("needs", ())),
         "risk": newest_risk(items.get("needs", ())),
         "to_tell": services_to_tell(items.get("needs", ())),
-        "clocks": _clocks(case, shown),
+        "clocks": clock_rows(case.report, items),
+        "checks": check_rows(case.report, items, case.reader),
         "child_verified": rule_verified(CHILD_RULE),
         "opened": list(items),
         **beside(case),
@@ -125,12 +133,14 @@ def _frame(case: Case) -> dict[str, Any]:
     }
 
 
-def _clocks(case: Case, shown: Content) -> list[Any]:
-    return clocks(
-        case.report,
-        due_at=shown.due_at,
-        reported_at=shown.purpose.reported_at,
-        adult=shown.purpose.about == "saya",
+def _others(case: Case, needs: Sequence[ReadItem]) -> list[Other]:
+    """Return the other reports of this reporter that the reader reads too, as the reporter said."""
+    return others_of(
+        needs,
+        report=case.report.pk,
+        reporter=case.box.reporter,
+        key_id=case.reader.key_id,
+        key=case.reader.key,
     )
 
 

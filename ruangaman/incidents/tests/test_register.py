@@ -13,6 +13,7 @@ from ruangaman.incidents.checks import warnings
 from ruangaman.incidents.models import Incident, IncidentBox, IncidentItem
 from ruangaman.incidents.selectors.register import incidents_opened
 from ruangaman.incidents.tests.steps import found, hidden, reported, step
+from ruangaman.people import permissions
 from ruangaman.people.models import Role
 from ruangaman.people.tests.steps import text_of
 from tests.clients import StaffClient
@@ -70,6 +71,7 @@ def test_late_ones_stand_first_and_check_says_so(world: World, dina: StaffClient
     page = dina.get("/insiden/").content.decode()
     assert page.index(late) < page.index(Incident.objects.exclude(code=late).get().code)
     assert "Lewat waktu" in page
+    assert "Insiden lewat waktu" in text_of(dina.get("/"))
     assert any("lewat waktunya" in text for text in warnings())
 
 
@@ -103,6 +105,18 @@ def test_a_planted_officer_or_key_reads_nothing(world: World, dina: StaffClient)
     assert incidents_opened(world.reader("wim")) == []
     wim = world.sign_in(StaffClient(), "wim", unlock=True)
     assert wim.get(f"/insiden/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["maria", "anton", "ratih"])
+def test_with_every_permission_given_nobody_else_reads_a_word(
+    world: World, dina: StaffClient, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    code = reported(world)
+    for check in ("holds_role", "may_hold_key"):
+        monkeypatch.setattr(permissions, check, lambda *_args, **_kwargs: True)
+    client = world.sign_in(StaffClient(), name, unlock=name == "maria")
+    for path in ("", f"{code}/", f"{code}/cetak/"):
+        assert "bemo" not in client.get(f"/insiden/{path}").content.decode()
 
 
 def test_a_new_officer_is_let_in_by_the_one_before(world: World, dina: StaffClient) -> None:

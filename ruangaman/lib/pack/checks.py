@@ -9,6 +9,7 @@ from ruangaman.lib.pack import case_model, coding_rows, decree_model, model
 from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.decree_rows import check_texts
 from ruangaman.lib.pack.faults import FaultList
+from ruangaman.lib.pack.settlement import Settlement
 from ruangaman.lib.pack.vocabulary import REQUIRED_RULES, WINDOW_KEYS
 from ruangaman.lib.streets import names_place
 
@@ -39,7 +40,7 @@ class Tables:
     days: Loaded[model.WorkingDay] = field(default_factory=list)
     holidays: Loaded[model.Holiday] = field(default_factory=list)
     legal_notes: Loaded[model.LegalNote] = field(default_factory=list)
-    settlements: Loaded[model.Settlement] = field(default_factory=list)
+    settlements: Loaded[Settlement] = field(default_factory=list)
     decree: Loaded[decree_model.DecreeForm] = field(default_factory=list)
     decree_texts: Loaded[decree_model.DecreeText] = field(default_factory=list)
     legal_basis: Loaded[decree_model.Law] = field(default_factory=list)

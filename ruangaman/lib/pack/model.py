@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ruangaman.lib.pack.case_model import Casework
     from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
+    from ruangaman.lib.pack.settlement import Settlement
 
 from ruangaman.lib.pack.sourced import Sourced
 
@@ -259,19 +260,6 @@ class LegalNote(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settlement(Sourced):
-    """legal_notes.toml ``[[settlement]]``: why nothing is settled outside a court, and its words.
-
-    ``words`` are written in small letters; ``*`` stands for further letters of the same word.
-    """
-
-    key: str
-    text_id: str
-    text_en: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """Everything of one pack, each tuple in the order of its file."""
 
@@ -288,7 +276,7 @@ class Pack:
     windows: tuple[Window, ...]
     working_time: WorkingTime
     legal_notes: tuple[LegalNote, ...]
-    settlements: tuple[Settlement, ...]
+    settlements: tuple["Settlement", ...]
     decree: "Decree"
     casework: "Casework"
     coding: "tuple[CodedChoice, ...]"

@@ -19,6 +19,7 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
 from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
+from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
 
 T = TypeVar("T")
@@ -143,10 +144,10 @@ class _Reader:
 
     def _read_legal_notes(self, tables: Tables) -> None:
         found = self._toml(
-            "legal_notes.toml", note=_names(model.LegalNote), settlement=_names(model.Settlement)
+            "legal_notes.toml", note=_names(model.LegalNote), settlement=_names(Settlement)
         )
         tables.legal_notes = self._build(found["note"], rows.legal_note)
-        tables.settlements = self._build(found["settlement"], rows.settlement)
+        tables.settlements = self._build(found["settlement"], settlement)
 
     def _read_decree(self, tables: Tables) -> None:
         found = self._toml(

@@ -204,17 +204,6 @@ def right(row: Row) -> model.Right:
     )
 
 
-def settlement(row: Row) -> model.Settlement:
-    text_id, text_en = row.pair("text", limit=TEXT)
-    return model.Settlement(
-        key=row.key("key"),
-        text_id=text_id,
-        text_en=text_en,
-        words=row.codes("words"),
-        **row.origin(),
-    )
-
-
 def legal_note(row: Row) -> model.LegalNote:
     text_id, text_en = row.pair("text", limit=TEXT)
     return model.LegalNote(

@@ -45,7 +45,9 @@ CONTACT_KINDS = ("hotline", "via", "focal_point", "address", "none")
 RULE_UNITS = ("hours", "days", "weeks", "months", "years", "count", "percent", "no_limit")
 CLOCKS = ("calendar", "working")
 WINDOW_KEYS = ("kurang_24_jam", "1_3_hari", "3_5_hari", "lebih_5_hari")
-NOTE_PLACES = ("tujuan", "izin", "anak", "dokter", "layanan", "hak", "fokal_point")
+NOTE_PLACES = (
+    "tujuan", "izin", "anak", "dokter", "layanan", "hak", "fokal_point", "atasan"
+)  # fmt: skip
 """Pages and steps that show legal notes: purpose and consent of the report, help, rights, ..."""
 
 DECREE_PARTS = ("consideration", "decision", "replaces", "effect", "copy")
@@ -86,6 +88,9 @@ REQUIRED_RULES = (
     "police_notice",
     "child_handover",
     "refer_specialist",
+    "refer_specialist_urgent",
+    "first_contact",
+    "follow_up",
     "retaliation_check_1",
     "retaliation_check_2",
     "retaliation_check_3",

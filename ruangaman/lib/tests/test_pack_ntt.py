@@ -33,6 +33,8 @@ DOMAIN_RULES = {
     "refer_specialist": (24, None, "hours"),
     "refer_specialist_urgent": (1, None, "hours"),
     "refer_un_practice": (24, 48, "hours"),
+    "first_contact": (2, None, "days"),
+    "follow_up": (5, None, "days"),
     "police_notice": (72, None, "hours"),
     "police_protection": (24, None, "hours"),
     "police_ask_lpsk": (24, None, "hours"),

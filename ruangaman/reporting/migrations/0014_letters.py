@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 ("digest", models.BinaryField(max_length=32, unique=True)),
                 ("bound", models.BinaryField(max_length=32)),
-                ("to", models.BinaryField(max_length=1248)),
+                ("receiver", models.BinaryField(max_length=1248)),
                 ("key", models.BinaryField(max_length=1248)),
                 ("expires_on", models.DateField()),
                 (

@@ -19,13 +19,14 @@ STEPPED = "stepped-aside"
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """That a reader stepped aside: which key, in which role, when and why."""
+    """That a reader stepped aside, or a colleague and the supervisor decided it (``by_team``)."""
 
     tag: str
     key: uuid.UUID
     who: str
     day: dt.date
     reason: str
+    by_team: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,11 @@ class Writer:
 
 
 def aside_of(mailbox: Mailbox) -> list[Aside]:
-    """Return who stepped aside, oldest first. Whom a note is about is whoever signed it."""
+    """Return who stepped aside, oldest first.
+
+    A note is about whoever signed it. One about a colleague is written only when the supervisor
+    has said yes (``services.aside_questions``).
+    """
     found = []
     for row in mailbox.report.openings.all():
         try:
@@ -53,8 +58,9 @@ def aside_of(mailbox: Mailbox) -> list[Aside]:
         except SealError:
             continue
         day = dt.date.fromisoformat(body["day"])
-        key = uuid.UUID(bytes=author)
-        found.append(Aside(bytes(row.tag).hex(), key, body["who"], day, body["reason"]))
+        key = uuid.UUID(body.get("about") or str(uuid.UUID(bytes=author)))
+        by_team = "about" in body
+        found.append(Aside(bytes(row.tag).hex(), key, body["who"], day, body["reason"], by_team))
     return sorted(found, key=lambda one: one.day)
 
 

@@ -5,21 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+
+from django.utils import timezone
 
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.people.models import Team
-from ruangaman.reporting.answers import CHILD, SOON
+from ruangaman.reporting.answers import SOON
 from ruangaman.reporting.clocks import Facts
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.models import Item, Report
+from ruangaman.reporting.records import records_of
+from ruangaman.reporting.seals import Authors
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
+from ruangaman.reporting.selectors.purpose import HANDED, purpose_of
 
 BOUND = (Team.Kind.UPTD_PPA,)
 """Receivers whom UU 12/2022 Art. 41(2)-(3) binds and this software knows."""
 
 POLICE_RECORD = "police"
-"""What a record in the needs is about that says the police was told."""
+"""What a record in the needs is about that says on which day the police was told."""
 
+_NEWEST = 20
 _HERSELF = ("saya", "saya_anak")
 
 
@@ -31,21 +37,22 @@ def facts_of(
     teams: Mapping[uuid.UUID, str],
 ) -> Facts:
     """Return the facts; ``teams`` are those that read, with their kinds."""
-    first = next((item.body for item in needs if item.kind == "needs"), {})
-    answers = first.get("answers", {})
-    about = str(answers.get("tentang", ""))
-    received = _moment(first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
-    answered = _answered_at(messages)
+    purpose = purpose_of(needs)
+    answers, child = purpose.answers, purpose.is_child
+    received = _moment(purpose.first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
+    spoken = _spoken(messages)
+    answered = spoken[-1] if spoken else None
     bound = [team for team, kind in teams.items() if kind in BOUND]
-    child = about in CHILD
     return Facts(
         state=report.state,
         received_at=received,
-        answer_due=_moment(first.get("due_at")),
-        reported_at=_reported_at(first, needs) if about in _HERSELF else None,
+        since=_handed_at(needs) or received,
+        answer_due=_moment(purpose.due_at),
+        reported_at=purpose.reported_at if purpose.about in _HERSELF else None,
         bound_at=_bound_at(bound, messages, received) if bound else None,
-        told_police=any(_tells_police(item) for item in needs),
+        told_on=_told_on(needs),
         answered_at=answered,
+        contacted=len(spoken) > 1,
         agreed_at=_agreed_at(messages, answered),
         child=child,
         urgent=child or answers.get("aman") == "tidak" or answers.get("kapan") in SOON,
@@ -53,18 +60,34 @@ def facts_of(
     )
 
 
-def facts_read(report: Report, box: BoxContent) -> Facts | None:
-    """Read the facts with a reader's box; None when it does not open the needs."""
-    parts = [part for part in ("needs", "messages") if part in box.seeds]
-    items = items_read(report, box, parts, holders_as_authors(report, box.reporter))
-    if "needs" not in items:
-        return None
-    return facts_of(
-        report,
-        needs=items["needs"],
-        messages=items.get("messages", ()),
-        teams=teams_of(report),
-    )
+def facts_for_the_open(report: Report, box: BoxContent) -> tuple[Facts, list[ReadItem]]:
+    """Return what the day in the open follows from, and the opened needs.
+
+    Of the messages only the newest are opened. A box without the needs gives what it can: the
+    day then follows from the state alone.
+    """
+    authors = holders_as_authors(report, box.reporter)
+    needs = items_read(report, box, ["needs"], authors).get("needs", [])
+    spoken = _spoken(_newest_messages(report, box, authors))
+    answered = spoken[-1] if spoken else None
+    if not needs:
+        now = timezone.now()
+        return Facts(state=report.state, received_at=now, answered_at=answered or now), needs
+    facts = facts_of(report, needs=needs, messages=(), teams=teams_of(report))
+    return replace(facts, answered_at=answered, contacted=len(spoken) > 1), needs
+
+
+def _newest_messages(report: Report, box: BoxContent, authors: Authors) -> list[ReadItem]:
+    """Return the last messages, or all of them where two words of workers are not among those."""
+    if "messages" not in box.seeds:
+        return []
+    places = Item.objects.filter(report=report, part="messages").order_by("-position")
+    newest = list(places.values_list("position", flat=True)[:_NEWEST])
+    for after in (newest[-1] - 1 if newest else -1, -1):
+        found = items_read(report, box, ["messages"], authors, after=after)["messages"]
+        if len(_spoken(found)) > 1:
+            return found
+    return found
 
 
 def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict[uuid.UUID, str]:
@@ -73,9 +96,10 @@ def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict
     return {team: kind for team, kind in kinds.items() if among is None or team in among}
 
 
-def _reported_at(first: Mapping[str, Any], needs: Sequence[ReadItem]) -> dt.datetime | None:
-    turned = next((item.at for item in needs if item.kind == "turned"), None)
-    return turned or (_moment(first.get("at")) if first.get("purpose") == "lapor" else None)
+def _handed_at(needs: Sequence[ReadItem]) -> dt.datetime | None:
+    """When she gave the whole case to another team, if she did."""
+    handed = (item for item in needs if item.kind == HANDED and item.author == "reporter")
+    return max((item.at for item in handed if item.at), default=None)
 
 
 def _bound_at(
@@ -90,8 +114,9 @@ def _bound_at(
     return min(joined.get(str(team)) or received for team in bound)
 
 
-def _answered_at(messages: Sequence[ReadItem]) -> dt.datetime | None:
-    return max((item.at for item in messages if item.author == "staff" and item.at), default=None)
+def _spoken(messages: Sequence[ReadItem]) -> list[dt.datetime]:
+    """Return when workers wrote to her, in order."""
+    return sorted(item.at for item in messages if item.author == "staff" and item.at)
 
 
 def _agreed_at(messages: Sequence[ReadItem], answered: dt.datetime | None) -> dt.datetime | None:
@@ -108,13 +133,11 @@ def _agreed_at(messages: Sequence[ReadItem], answered: dt.datetime | None) -> dt
     return max(found, default=None)
 
 
-def _tells_police(item: ReadItem) -> bool:
-    return (
-        item.kind == "record"
-        and item.author == "staff"
-        and item.body.get("about") == POLICE_RECORD
-        and bool(item.body.get("set", {}).get("told_on"))
-    )
+def _told_on(needs: Sequence[ReadItem]) -> dt.date | None:
+    """Return the day on which the police was told, as the newest record of a worker says."""
+    records = records_of((item for item in needs if item.author == "staff"), POLICE_RECORD)
+    told = records[-1].fields.get("told_on") if records else None
+    return dt.date.fromisoformat(told) if isinstance(told, str) else None
 
 
 def _moment(text: object) -> dt.datetime | None:

@@ -36,7 +36,7 @@ def letter_found(code: str) -> Letter | None:
     ).first()
     if letter is None:
         return None
-    whole = onetime.bound(code, secret, PublicKey(bytes(letter.to))) == bytes(letter.bound)
+    whole = onetime.bound(code, secret, PublicKey(bytes(letter.receiver))) == bytes(letter.bound)
     return letter if whole else None
 
 
@@ -80,7 +80,7 @@ def answers_read(
 
 
 def _opened(letter: Letter, sealed: bytes, keys: Mapping[bytes, KeyPair]) -> Answer | None:
-    pair = keys.get(bytes(letter.to))
+    pair = keys.get(bytes(letter.receiver))
     if pair is None:
         return None
     try:

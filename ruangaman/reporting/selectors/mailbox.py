@@ -96,8 +96,13 @@ class Seen:
 def mailbox_open(code: Code) -> Mailbox | None:
     """Return the mailbox of a code, or None. Raises ``SealError`` if its rows were altered."""
     with rows_opened(code):
-        report = Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
+        report = report_of(code)
         return mailbox_of(report, code) if report else None
+
+
+def report_of(code: Code) -> Report | None:
+    """Return the report of a code, unopened; within ``rows_opened``."""
+    return Report.objects.filter(lookup=code.lookup(settings.SEAL_SECRET)).first()
 
 
 def mailbox_of(report: Report, code: Code) -> Mailbox:

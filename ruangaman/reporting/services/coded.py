@@ -37,6 +37,9 @@ from ruangaman.reporting.selectors.parts import items_read
 _AT_ONCE = 200
 """Rows that are rewritten in one statement."""
 
+OF, CONTACT = "of", "contact"
+"""The field of a line that is no case, and what it says."""
+
 Keys = tuple[KeyPair, KeyPair]
 
 
@@ -59,6 +62,17 @@ def coded_add(
     version = 2 * last + (not fields)  # an empty one comes after what was coded before it
     sealed = record_seal(Coded(record_id(seed), version, dict(fields)), to=key)
     CodedRecord.objects.create(sealed=_covered(sealed))
+
+
+def tally_add(*, seed: bytes, version: int, fields: Mapping[str, Any]) -> None:
+    """Put a line about a contact into the queue; nothing while no statistics key is in force.
+
+    It says what a desk did, in which month, and nothing of the person. ``seed`` (32 bytes) is that
+    of the contact: a later ``version`` takes the place of an earlier one.
+    """
+    if adopted := statistics_key():
+        line = Coded(record_id(seed), version, {OF: CONTACT, **fields})
+        CodedRecord.objects.create(sealed=_covered(record_seal(line, to=adopted.key)))
 
 
 def coded_take_back(mailbox: Mailbox) -> None:
@@ -91,9 +105,18 @@ def coded_shuffle() -> int:
 def records_open(keys: Keys) -> list[Coded]:
     """Return the coded records, the newest of each report, opened with both halves.
 
-    What is sealed to another key, or not written by this server, is left out. Nothing of this is
-    kept: figures exist only inside a release.
+    What is sealed to another key, or not written by this server, is left out; so are contacts.
+    Nothing of this is kept: figures exist only inside a release.
     """
+    return [one for one in _newest(keys) if one.fields.get(OF) != CONTACT]
+
+
+def tallies_open(keys: Keys) -> list[Coded]:
+    """Return the lines about contacts in the same way, the newest of each."""
+    return [one for one in _newest(keys) if one.fields.get(OF) == CONTACT]
+
+
+def _newest(keys: Keys) -> list[Coded]:
     return records_newest(record for _, record in _opened(keys))
 
 

@@ -150,7 +150,7 @@ def reader_step_aside(*, reader: Reader, report: Report, box: BoxContent, reason
             report=locked, recipient_id=reader.key_id, ended_on=None
         )
         box_end(locked, own, cover)
-        _few_by_boxes(locked)
+        few_by_boxes(locked)
         subject = subject_of("report", report.id.bytes)
         audit_record(actor=reader.user_id, action="conflict-declared", subject=subject)
 
@@ -193,7 +193,7 @@ def few_readers_note(mailbox: Mailbox) -> None:
     _alarm(teams.values_list("pk", flat=True))
 
 
-def _few_by_boxes(report: Report) -> None:
+def few_by_boxes(report: Report) -> None:
     """The same from the desk, where only the ended boxes show: as many as there may be, at most."""
     if report.boxes.filter(ended_on=None).count() < ENOUGH:
         _alarm(report.teams.values_list("pk", flat=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ruangaman.core.audit import audit_record, subject_of
-from ruangaman.core.rules import days, month_after
+from ruangaman.core.rules import month_after
 from ruangaman.lib.boxes import BoxContent
 from ruangaman.lib.chain import keyed_reference
 from ruangaman.people.models import Team
@@ -27,6 +26,7 @@ from ruangaman.reporting.models import Opening, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_held
 from ruangaman.reporting.selectors.files import FileMissing, file_named, file_read
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
+from ruangaman.reporting.services.due import due_write
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
 
@@ -56,7 +56,6 @@ MESSAGE = Step(
 )
 ACKNOWLEDGE = Step("message", "report-acknowledged", {State.RECEIVED: State.ACKNOWLEDGED})
 CONCLUDE = Step("closing", "report-concluded", dict.fromkeys(Report.OPEN, State.CONCLUDED))
-LOOK_AGAIN = "referral_check_1"
 
 
 def parts_open(
@@ -206,18 +205,17 @@ def step_write(
         if locked.state not in step.moves:
             raise NotAllowed("state")
         _move(report, step.moves[locked.state])
+        due_write(report, box)
         audit_record(actor=reader.user_id, action=step.action, subject=_subject(report))
     return True
 
 
 def _move(report: Report, state: str) -> None:
-    """Set the state and the day on which the desk should look again (rule of 3 days)."""
-    report.state, report.due_on, report.closed_on = state, None, None
-    if state == State.CONCLUDED:
-        report.closed_on = month_after(timezone.localdate())
-    else:
-        report.due_on = timezone.localdate() + dt.timedelta(days=days(LOOK_AGAIN))
-    report.save(update_fields=["state", "due_on", "closed_on"])
+    """Set the state, and the month from which retention counts once it is concluded."""
+    concluded = state == State.CONCLUDED
+    report.state = state
+    report.closed_on = month_after(timezone.localdate()) if concluded else None
+    report.save(update_fields=["state", "closed_on"])
 
 
 def _opening_record(reader: Reader, report: Report, box: BoxContent, part: str) -> None:

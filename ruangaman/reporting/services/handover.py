@@ -32,7 +32,6 @@ from ruangaman.reporting.selectors.parts import items_read
 from ruangaman.reporting.selectors.proposals import (
     HANDOVER,
     Proposal,
-    parts_for_team,
     proposals_of,
     team_receivers,
 )
@@ -126,7 +125,7 @@ def handover_accept(
         return False
     if asked.team is None:
         raise NotPossible("team")
-    parts = parts_for_team(asked.team, FOCAL_PARTS | (frozenset(more) & frozenset(asked.parts)))
+    parts = FOCAL_PARTS | (frozenset(more) & frozenset(asked.parts))
     people = team_receivers(mailbox, asked.team, parts)
     if not people:
         raise NotPossible("team")
@@ -168,7 +167,7 @@ def _teams_change(mailbox: Mailbox, asked: Proposal, keeps: bool) -> None:
     if asked.team:
         mailbox.report.teams.add(asked.team)
     if not keeps and asked.origin:
-        mailbox.report.teams.remove(asked.origin)
+        mailbox.report.teams.remove(*Team.objects.filter(pk=asked.origin))
 
 
 def _tell(mailbox: Mailbox, asked: Proposal, *, keeps: bool, due_at: str) -> None:

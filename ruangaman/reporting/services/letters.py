@@ -35,7 +35,7 @@ def letter_answer(*, code: str, outcome: str, text: str, form: uuid.UUID) -> boo
     body = {"outcome": outcome, "text": text, "at": seals.stamp(timezone.now())}
     sealed = seal_signed(
         json.dumps(body, ensure_ascii=False, sort_keys=True).encode(),
-        to=PublicKey(bytes(letter.to)),
+        to=PublicKey(bytes(letter.receiver)),
         author=onetime.answering_key(code, settings.SEAL_SECRET),
         author_id=letter.pk.bytes,
         purpose=PURPOSE,

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from ruangaman.core.clocks import Terms
 from ruangaman.core.rules import month_after
 from ruangaman.core.shred import access_end_forget
 from ruangaman.duty.services import team_woken
@@ -17,12 +18,15 @@ from ruangaman.lib.codename import Code
 from ruangaman.people.selectors import Recipient, recipient, recovery_key
 from ruangaman.reporting import recovery, seals
 from ruangaman.reporting.attached import Attached, files_body
+from ruangaman.reporting.clocks import POLICE, clocks_running
 from ruangaman.reporting.grants import Grant, parts_for
 from ruangaman.reporting.models import Box, ReaderRequest, Report
 from ruangaman.reporting.opened import rows_opened
-from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, wishes_of
+from ruangaman.reporting.selectors.checkins import mailbox_facts
+from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, messages_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services.coded import coded_take_back
+from ruangaman.reporting.services.due import due_agreed, due_by
 from ruangaman.reporting.services.epochs import box_sealed, epoch_begin, ledger_write
 from ruangaman.reporting.services.files import files_claim
 from ruangaman.reporting.services.items import item_add, report_lock
@@ -95,6 +99,7 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
         raise NotPossible("reader")
     if yes and person is not None:
         _reader_add(mailbox, person, frozenset(wish.parts) & parts_for(person))
+        due_agreed(mailbox.report)
     ReaderRequest.objects.filter(pk=wish_id).delete()
     answer = {"kind": "decision", "who": wish.who, "parts": list(wish.parts), "yes": yes}
     return message_write(mailbox, answer, wish_id)
@@ -116,7 +121,12 @@ def consultation_turn(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
         author=seals.Author(mailbox.reporter),
         item_id=seals.item_id(item_id.bytes, "needs"),
     )
-    return message_write(mailbox, {"kind": "turned"}, item_id)
+    added = message_write(mailbox, {"kind": "turned"}, item_id)
+    facts = mailbox_facts(mailbox, messages_of(mailbox))
+    for clock in clocks_running(facts, Terms.today()):
+        if clock.key == POLICE:
+            due_by(mailbox.report, clock.day)
+    return added
 
 
 def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
@@ -188,8 +198,17 @@ def refuse_withdrawn(mailbox: Mailbox) -> None:
         raise NotPossible("withdrawn")
 
 
-def message_write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) -> bool:
-    """Write an item of hers into the messages and wake who reads them; False when it is there."""
+def message_write(
+    mailbox: Mailbox,
+    body: dict[str, Any],
+    item_id: uuid.UUID,
+    *,
+    woken: Sequence[uuid.UUID] | None = None,
+) -> bool:
+    """Write an item of hers into the messages; False when it is there.
+
+    ``woken``: the teams told that something came, instead of all who read her messages.
+    """
     refuse_withdrawn(mailbox)
     body = {"at": seals.stamp(timezone.now()), **body}
     added = item_add(
@@ -202,7 +221,8 @@ def message_write(mailbox: Mailbox, body: dict[str, Any], item_id: uuid.UUID) ->
     )
     if added:
         Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
-        team_woken([one.team for one in mailbox.grants if one.team and "messages" in one.parts])
+        teams = [one.team for one in mailbox.grants if one.team and "messages" in one.parts]
+        team_woken(teams if woken is None else woken)
     return added
 
 

@@ -24,11 +24,9 @@ from ruangaman.reporting.selectors.stopped import (
     receivers_new,
     stopped_of,
 )
+from ruangaman.reporting.services.due import due_agreed
 from ruangaman.reporting.services.epochs import epoch_begin
 from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
-
-JOINED = "joined"
-"""Name in the ledger of when a team was told later than the report was sent."""
 
 
 def receiver_choose(
@@ -50,11 +48,7 @@ def receiver_choose(
         team = next((one for one in offered if one.pk == team_id), None)
         if team is None:
             raise NotPossible("reader")
-        body = {"kind": "decision", "who": team.name, "parts": ["needs", "messages"], "yes": True}
-        message_write(mailbox, body, item_id)
-        grants, changes = let_in(mailbox, team, receivers_new(mailbox, team), FOCAL_PARTS)
-        Report.objects.get(pk=mailbox.report.pk).teams.add(team)
-        team_woken([team.pk])
+        grants, changes = _told(mailbox, team, item_id)
     _answered(mailbox, stopped)
     epoch_begin(replace(mailbox, ledger={**mailbox.ledger, **changes}), grants, changes)
     return True
@@ -67,6 +61,29 @@ def _answered(mailbox: Mailbox, stopped: Stopped) -> None:
     beside = boxes_stopped(timezone.localdate()).filter(report=mailbox.report)
     keys = {*stopped.keys, *beside.values_list("recipient_id", flat=True)}
     Box.objects.filter(report=mailbox.report, recipient__in=keys).update(answered=True)
+
+
+def team_let_in(mailbox: Mailbox, team: Team, *, item_id: uuid.UUID) -> None:
+    """Let those in who receive for a team, because she said so; a new epoch gives them the keys."""
+    grants, changes = _told(mailbox, team, item_id)
+    epoch_begin(replace(mailbox, ledger={**mailbox.ledger, **changes}), grants, changes)
+
+
+def _told(mailbox: Mailbox, team: Team, item_id: uuid.UUID) -> tuple[list[Grant], dict[str, Any]]:
+    """Write her decision down, make places for the team and wake it."""
+    body = {
+        "kind": "decision",
+        "who": team.name,
+        "team": str(team.pk),
+        "parts": ["needs", "messages"],
+        "yes": True,
+    }
+    message_write(mailbox, body, item_id)
+    found = let_in(mailbox, team, receivers_new(mailbox, team), FOCAL_PARTS)
+    Report.objects.get(pk=mailbox.report.pk).teams.add(team)
+    team_woken([team.pk])
+    due_agreed(mailbox.report)
+    return found
 
 
 def let_in(
@@ -85,9 +102,8 @@ def let_in(
     for one in people:
         through[str(one.key_id)] = sorted({*through.get(str(one.key_id), ()), key})
     known = {str(one.key_id): seals.digest(one.public.raw) for one in people}
-    joined = {**ledger.get(JOINED, {}), key: seals.stamp(timezone.now())}
     grants = _with_consent(mailbox.grants, team, parts)
-    changes = {READERS: through, "authors": {**ledger["authors"], **known}, JOINED: joined}
+    changes = {READERS: through, "authors": {**ledger["authors"], **known}}
     return grants, changes
 
 

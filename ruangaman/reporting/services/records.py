@@ -20,6 +20,7 @@ from ruangaman.reporting.selectors.desk import box_held
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from ruangaman.reporting.services.desk import NotAllowed
+from ruangaman.reporting.services.due import due_write
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import refuse_withdrawn
 
@@ -68,6 +69,7 @@ def record_add(
             author=seals.Author(reader.key, reader.key_id.bytes),
             item_id=item_id,
         )
+        due_write(locked, box)
         subject = subject_of("report", report.id.bytes)
         audit_record(actor=reader.user_id, action=action, subject=subject)
     return added

@@ -224,7 +224,7 @@ def _letter(report: Report, code: str, until: dt.date, part: KeyPair) -> Letter:
         report=report,
         digest=onetime.digest(code, secret),
         bound=onetime.bound(code, secret, part.public),
-        to=part.public.raw,
+        receiver=part.public.raw,
         key=onetime.answering_key(code, secret).public.raw,
         expires_on=until,
     )

@@ -18,7 +18,7 @@ from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.covers import BOX, cover_of
 from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
-from ruangaman.reporting.selectors.mailbox import mailbox_open
+from ruangaman.reporting.selectors.mailbox import mailbox_open, messages_of
 from ruangaman.reporting.selectors.stopped import COUNTED, reporters_wait, stopped_of
 from ruangaman.reporting.services import desk, mailbox
 from ruangaman.reporting.services.access import accesses_end
@@ -184,7 +184,8 @@ def test_she_lets_uptd_ppa_in_and_the_clock_starts_then(public: PublicClient, wo
     assert after
     assert after.report.epoch == before.report.epoch + 1
     assert after.box.seeds["messages"] != before.box.seeds["messages"]
-    assert dict(after.ledger["joined"]).keys() == {str(world.teams["uptd-ppa"].pk)}
+    told = [item.body.get("team") for item in messages_of(after)]
+    assert told == [str(world.teams["uptd-ppa"].pk)]
     assert "Pilih lagi" in text_of(seen(public, code))
     took_back = seen(public, code, cabut=f"tim-{world.teams['uptd-ppa'].pk}")
     assert "Izin dicabut." in text_of(took_back)

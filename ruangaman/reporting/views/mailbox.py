@@ -27,13 +27,12 @@ from ruangaman.reporting.services.receivers import receiver_choose
 from ruangaman.reporting.services.statistics import statistics_answer
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
 from ruangaman.reporting.views.door import door_knock, door_show, door_stays_shut
+from ruangaman.reporting.views.mailbox_checks import answer_check, let_outside_in
 from ruangaman.reporting.views.mailbox_conflict import CONFLICT_STEPS
 from ruangaman.reporting.views.mailbox_examination import EXAMINATION_STEPS
-from ruangaman.reporting.views.mailbox_page import (
-    checkin_answers,
-    feedback_answers,
-    mailbox_context,
-)
+from ruangaman.reporting.views.mailbox_measures import answer_measure, ask_measure
+from ruangaman.reporting.views.mailbox_merge import MERGE_STEPS
+from ruangaman.reporting.views.mailbox_page import feedback_answers, mailbox_context
 from ruangaman.reporting.views.mailbox_proposals import PROPOSAL_STEPS
 from ruangaman.reporting.views.mailbox_receivers import sought_in, team_in
 from ruangaman.reporting.views.mailbox_referrals import REFERRAL_STEPS
@@ -99,8 +98,9 @@ def _step(request: HttpRequest, door: Door, opened: Mailbox) -> HttpResponse:
         failed, status = _("Keadaan sudah berubah. Ini yang terbaru."), 409
     except DatabaseError:
         failed, status = _("Belum terkirim karena gangguan. Tekan sekali lagi."), 503
-    with rows_opened(door.code):
-        return _page(request, door, name, outcome, failed, status)
+    shown = outcome.door or door
+    with rows_opened(shown.code):
+        return _page(request, shown, name, outcome, failed, status)
 
 
 def _page(
@@ -228,10 +228,6 @@ def _choose_receiver(request: HttpRequest, door: Door, opened: Mailbox) -> Outco
     return Outcome(done=_("Akses diberikan."))
 
 
-def _check_in(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    return _answers(door, opened, "checkin", checkin_answers(request.POST))
-
-
 def _feedback(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return _answers(door, opened, "feedback", feedback_answers(request.POST))
 
@@ -280,7 +276,11 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "hapus": _shows("public/mailbox/delete.html"),
     "hapus_ya": _delete,
     "hapus_batal": _keep,
-    "keadaan": _check_in,
+    "keadaan": answer_check,
+    "luar_ya": let_outside_in,
+    "tindakan": ask_measure,
+    "tindakan_ya": answer_measure,
+    "tindakan_tidak": answer_measure,
     "umpan": _feedback,
     "cadangan": _recovery,
     "statistik": _statistics,
@@ -289,6 +289,7 @@ STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     **PROPOSAL_STEPS,
     **REFERRAL_STEPS,
     **EXAMINATION_STEPS,
+    **MERGE_STEPS,
     "langkah_ya": _answer_step,
     "langkah_tidak": _answer_step,
     "tempat_simpan": _say_place,

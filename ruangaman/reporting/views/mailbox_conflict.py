@@ -76,6 +76,7 @@ def conflict_context(mailbox: Mailbox) -> dict[str, Any]:
             "day": one.day,
             "who": label_words(one.who),
             "reason": ASIDE_REASONS.get(one.reason, ASIDE_REASONS["lain"]),
+            "by_team": one.by_team,
         }
         for one in aside_of(mailbox)
     ]

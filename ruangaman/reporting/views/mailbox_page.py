@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.people.labels import role_in_team
-from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.forms import MessageForm
 from ruangaman.reporting.labels import (
-    CHECKIN_CHOICES,
     FEEDBACK,
     FEEDBACK_CHOICES,
     KINDS,
@@ -35,9 +30,11 @@ from ruangaman.reporting.selectors.mailbox import (
     wishes_of,
 )
 from ruangaman.reporting.selectors.parts import ReadItem
-from ruangaman.reporting.services.receivers import JOINED
+from ruangaman.reporting.views.mailbox_clocks import clocks_context
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_examination import examination_context
+from ruangaman.reporting.views.mailbox_measures import measures_context
+from ruangaman.reporting.views.mailbox_merge import merge_context
 from ruangaman.reporting.views.mailbox_proposals import proposals_context
 from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
@@ -60,7 +57,6 @@ _CASE_WORDS: Mapping[str, Any] = {
     "handover": _("Anda menyerahkan pendampingan kepada: %(who)s."),
     "refusal": _("Anda tidak menyetujui permintaan petugas. %(who)s"),
 }
-_CHECK_DAYS = ("retaliation_check_1", "retaliation_check_2", "retaliation_check_3")
 
 
 def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") -> dict[str, Any]:
@@ -75,7 +71,6 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "is_child": mailbox.ledger["about"] in CHILD,
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
-        "clocks": [] if withdrawn else clocks_of(mailbox),
         "messages": [bubble(item) for item in items if item.kind not in ("checkin", "feedback")],
         "consents": [_consent_row(consent) for consent in consents_of(mailbox)],
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
@@ -84,54 +79,18 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "statistics": statistics_context(mailbox),
         "stopped": receivers_context(mailbox, sought=sought),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
-        "checkin": CHECKIN_CHOICES if checkin_due(mailbox, items) else {},
         "feedback": _feedback_rows(state, items),
         "feedback_choices": FEEDBACK_CHOICES,
         "end": end_of(mailbox),
+        **clocks_context(mailbox, items),
+        **measures_context(mailbox),
         **conflict_context(mailbox),
         **proposals_context(mailbox),
         **referrals_context(mailbox),
         **examination_context(mailbox),
+        **merge_context(mailbox),
         **work_context(mailbox, items),
     }
-
-
-def clocks_of(mailbox: Mailbox) -> list[dict[str, Any]]:
-    """Return what will happen by when: the first answer, and the police where the law says so."""
-    clocks = []
-    if mailbox.report.state == Report.State.RECEIVED:
-        late = mailbox.due_at < timezone.now()
-        label = _("Jawaban pertama (sudah lewat, maaf)") if late else _("Jawaban pertama")
-        clocks.append({"label": label, "at": mailbox.due_at, "late": late, "verified": True})
-    police = _police_clock(mailbox)
-    return [*clocks, police] if police else clocks
-
-
-def _police_clock(mailbox: Mailbox) -> dict[str, Any] | None:
-    """UU 12/2022 Art. 41(2)-(3): from the survivor's own report to UPTD PPA, not a question."""
-    if mailbox.kind != "lapor" or mailbox.ledger["about"] not in ("saya", "saya_anak"):
-        return None
-    told = [grant.team for grant in mailbox.grants if grant.parts and grant.team]
-    told = list(
-        Team.objects.filter(pk__in=told, kind=Team.Kind.UPTD_PPA).values_list("pk", flat=True)
-    )
-    if not told:
-        return None
-    try:
-        value = rule("police_notice")
-    except RuleMissing:
-        return None
-    start = _told_at(mailbox, told)
-    at = start + dt.timedelta(hours=float(value.value or 0))
-    return {"label": _("UPTD PPA memberi tahu polisi"), "at": at, "verified": verified(value)}
-
-
-def _told_at(mailbox: Mailbox, teams: Collection[Any]) -> dt.datetime:
-    """Return when UPTD PPA learnt of it as a report: sent, turned into one, or passed on later."""
-    joined = mailbox.ledger.get(JOINED, {})
-    later = [joined[str(team)] for team in teams if str(team) in joined]
-    sent = mailbox.ledger.get("turned_at", mailbox.ledger["received_at"])
-    return max(dt.datetime.fromisoformat(text) for text in (sent, *later))
 
 
 def bubble(item: ReadItem) -> dict[str, Any]:
@@ -171,32 +130,6 @@ def item_words(item: ReadItem) -> str:
     if reason := reason_words(item.kind, body):
         return f"{reason}\n{body.get('text', '')}".strip()
     return str(fixed.get(item.kind, body.get("text", "")))
-
-
-def checkin_due(mailbox: Mailbox, items: list[ReadItem]) -> bool:
-    """Say whether a retaliation check is due (30, 90, 180 days; domain rule) and unanswered."""
-    if mailbox.report.state == Report.State.WITHDRAWN:
-        return False
-    passed = [start for start in _check_times(mailbox) if start <= timezone.now()]
-    answered = [item.at for item in items if item.kind == "checkin" and item.at]
-    return bool(passed) and not any(at >= passed[-1] for at in answered)
-
-
-def _check_times(mailbox: Mailbox) -> list[dt.datetime]:
-    times = []
-    for key in _CHECK_DAYS:
-        try:
-            days = rule(key).value
-        except RuleMissing:
-            continue
-        times.append(mailbox.received_at + dt.timedelta(days=float(days or 0)))
-    return sorted(times)
-
-
-def checkin_answers(data: Mapping[str, Any]) -> dict[str, str]:
-    """Read the answer of a check-in; empty when nothing valid was chosen."""
-    value = data.get("perubahan", "")
-    return {"perubahan": value} if value in CHECKIN_CHOICES else {}
 
 
 def feedback_answers(data: Mapping[str, Any]) -> dict[str, str]:

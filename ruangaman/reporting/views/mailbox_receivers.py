@@ -59,7 +59,7 @@ def receivers_context(mailbox: Mailbox, *, sought: str) -> dict[str, Any] | None
         "answered": stopped.answered and not sought,
         "sought": sought,
         "nothing_found": bool(sought) and not offer.others,
-        "police": _police() if told else None,
+        "police": police_words() if told else None,
     }
 
 
@@ -80,7 +80,8 @@ def _option(team: Team, hint: Any) -> Option:
     return Option(str(team.pk), team.name, hint)
 
 
-def _police() -> dict[str, Any] | None:
+def police_words() -> dict[str, Any] | None:
+    """Return the source of what UPTD PPA must do with a report, None where no rule is in force."""
     try:
         value = rule("police_notice")
     except RuleMissing:

@@ -17,7 +17,7 @@ class Outcome:
     """What a step did: the sentence to show, a page to show instead, or a form with errors.
 
     ``nothing`` says that nothing changed. ``extra`` is what that page shows beside the mailbox;
-    ``refused``: something on it has to be corrected.
+    ``refused``: something on it has to be corrected. ``door``: another mailbox of hers is shown.
     """
 
     done: str = ""
@@ -26,6 +26,7 @@ class Outcome:
     form: MessageForm | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     refused: bool = False
+    door: Door | None = None
 
 
 def change(door: Door, opened: Mailbox, step: Callable[[Mailbox], bool]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 from urllib.parse import quote
 
 from django.apps import apps
 from django.conf import settings
-from django.db import transaction
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -30,7 +30,7 @@ from ruangaman.reporting.services.ending import ending_propose
 from ruangaman.reporting.services.files import file_keep
 from ruangaman.reporting.services.mailbox import message_add
 from ruangaman.reporting.tests import ends
-from tests.clients import PublicClient, StaffClient
+from tests.clients import PublicClient, StaffClient, undone
 from tests.contracts.attacks.addresses import Address
 from tests.contracts.test_permissions import EVERYBODY
 from tests.world import World
@@ -79,8 +79,71 @@ class Town:
         """Return paths of an address that lead to something."""
         if not address.parameters:
             return [address.path]
-        fitting = [v for v in self.things().values() if address.expects.fullmatch(v)]
-        return [address.at(value) for value in dict.fromkeys(fitting)]
+        return [address.at(value) for value in self.findable(address)]
+
+    def invented(self, address: Address) -> str:
+        """Return something that looks like the name of such an object, and is none."""
+        shape, taken = address.expects, self.things().values()
+        options = [
+            str(uuid.UUID(int=7)),
+            "987654321",
+            "ZZZ-9999",
+            "ZZZZ-9999",
+            "INS-99999",
+            "tidak-ada",
+            "2099-12",
+            "135790",
+        ]
+        return next(one for one in options if shape.fullmatch(one) and one not in taken)
+
+    def findable(self, address: Address) -> list[str]:
+        """Return the identifiers of its shape from tables that a page looks in, and one other.
+
+        In no other table can it find anything. Where no statement has the value as it is, a page
+        keeps it in another form: then they are all.
+        """
+        fits = {one: v for one, v in self.things().items() if address.expects.fullmatch(v)}
+        tables = self._searched(address)
+        models = {m._meta.label for m in apps.get_models() if m._meta.db_table in tables}
+        chosen = [v for one, v in fits.items() if not tables or one.split()[0] in models]
+        others = [v for v in fits.values() if v not in chosen]
+        return list(dict.fromkeys([*chosen, *others[:1]]))
+
+    def _searched(self, address: Address) -> set[str]:
+        """Return the tables in which anybody's request looks for what the address names."""
+        if address not in _SEARCHED:
+            path, noted = address.at(self.invented(address)), []
+            named = set(path.strip("/").split("/"))
+            for name, method in product(PEOPLE, ("GET", "POST")):
+                with undone(self.client(name)), statements_with(named, noted):
+                    self.client(name).generic(method, path)
+            _SEARCHED[address] = tables_of(noted)
+        return _SEARCHED[address]
+
+
+_SEARCHED: dict[Address, set[str]] = {}
+
+
+@contextmanager
+def statements_with(values: set[str], noted: list[str]) -> Iterator[None]:
+    """Note the statements that ask the database for values, as a text, a number or a UUID."""
+    written = values | {value.replace("-", "") for value in values}
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if written & {str(one) for one in params or ()}:
+            noted.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        yield
+
+
+def tables_of(statements: list[str]) -> set[str]:
+    """Return the tables of statements, and those they refer to: a value may stand for either."""
+    said = {name for one in statements for name in re.findall(r'"(\w+)"', one)}
+    models = [m for m in apps.get_models(include_auto_created=True) if m._meta.db_table in said]
+    keys = [f for m in models for f in (*m._meta.fields, *m._meta.many_to_many) if f.related_model]
+    return {m._meta.db_table for m in (*models, *(key.related_model for key in keys))}
 
 
 def build(world: World) -> Town:
@@ -117,17 +180,6 @@ def _identifiers(one: Model) -> Iterator[tuple[str, str]]:
     for name in ("number", "code", "username"):
         if value := getattr(one, name, None):
             yield name, str(value)
-
-
-@contextmanager
-def undone(client: StaffClient | PublicClient) -> Iterator[None]:
-    """Take everything back afterwards: the database and the cookies."""
-    cookies, point = copy.deepcopy(client.cookies), transaction.savepoint()
-    try:
-        yield
-    finally:
-        transaction.savepoint_rollback(point)
-        client.cookies = cookies
 
 
 def plain_of(response: Any, path: str, value: str) -> tuple[int, str, str]:

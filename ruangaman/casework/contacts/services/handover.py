@@ -6,6 +6,7 @@ phone number; she writes what she wants to tell in her mailbox.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from ruangaman.casework.contacts.labels import label
 from ruangaman.casework.contacts.seals import contact_open
 from ruangaman.casework.contacts.services.records import (
+    Line,
     Locked,
     contact_add,
     contact_id,
@@ -22,7 +24,7 @@ from ruangaman.casework.contacts.services.records import (
 )
 from ruangaman.casework.models.contacts import Contact
 from ruangaman.lib.codename import Code
-from ruangaman.lib.sealing import SealError
+from ruangaman.lib.sealing import SEED_BYTES, SealError
 from ruangaman.people.readers import Reader
 from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.services.submit import Sent, report_submit
@@ -85,7 +87,14 @@ def contact_hand_over(
     if token:
         contact_lock(reader=reader, token=token, random=random)
     else:
-        contact_add(reader=reader, random=random, body=handed_body(random), state=State.HANDED)
+        end = "anak" if given.get("umur") == "anak" else "serah"
+        contact_add(
+            reader=reader,
+            random=random,
+            body=handed_body(random),
+            state=State.HANDED,
+            line=Line(secrets.token_bytes(SEED_BYTES), given, end),
+        )
     return Handed(sent, sent.shows_code and not told)
 
 

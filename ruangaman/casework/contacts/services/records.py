@@ -10,7 +10,7 @@ import datetime as dt
 import secrets
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,10 +23,12 @@ from ruangaman.casework.contacts.selectors import (
     own_contact,
     week_of,
 )
+from ruangaman.casework.contacts.tally import LAST, contact_tally
 from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.audit import audit_record
 from ruangaman.core.shred import shred_key_take, shred_keys_forget
 from ruangaman.core.statements import rows_insert
+from ruangaman.lib.sealing import SEED_BYTES, SealError
 from ruangaman.people.readers import Reader
 from ruangaman.reporting.seals import item_id
 
@@ -37,6 +39,14 @@ _REASON_OF = {"ya": "sampai", "tidak_mau": "tidak_mau"}
 _SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 _TRIES = 8
 _AT_ONCE = 500
+
+
+class Line(NamedTuple):
+    """What is counted of a contact: under which seed, from which answers, how it ended."""
+
+    seed: bytes
+    given: Mapping[str, Any]
+    end: str
 
 
 class Locked(Exception):
@@ -54,19 +64,30 @@ def contact_record(*, reader: Reader, random: bytes, given: Mapping[str, Any]) -
     today = timezone.localdate()
     referred = given.get("akhir") == "rujukan" and given.get("umur") != "anak"
     closed = "" if referred else "telepon" if given.get("umur") == "anak" else "informasi"
+    seed = secrets.token_bytes(SEED_BYTES)
     body: Body = {
         "given": dict(given),
+        "seed": seed.hex(),
         "week": week_of(today).isoformat(),
         "checks": [],
         "closed": closed,
     }
     state = State.CLOSED if closed else State.OPEN
     due_on = None if closed else check_week(today, 1)
-    return contact_add(reader=reader, random=random, body=body, state=state, due_on=due_on)
+    line = Line(seed, given, closed or "rujukan")
+    return contact_add(
+        reader=reader, random=random, body=body, state=state, due_on=due_on, line=line
+    )
 
 
 def contact_add(
-    *, reader: Reader, random: bytes, body: Body, state: str, due_on: dt.date | None = None
+    *,
+    reader: Reader,
+    random: bytes,
+    body: Body,
+    state: str,
+    line: Line,
+    due_on: dt.date | None = None,
 ) -> bool:
     """Write a new row, unless this form has one; tried again when its token is taken."""
     today = timezone.localdate()
@@ -78,6 +99,7 @@ def contact_add(
         contact.token = token_new()
         with transaction.atomic():
             if rows_insert([contact], conflicts=True):
+                contact_tally(seed=line.seed, given=line.given, end=line.end, day=today)
                 audit_record(actor=reader.user_id, action=WRITTEN)
                 return True
         if Contact.objects.filter(pk=contact.pk).exists():
@@ -101,7 +123,16 @@ def contact_check(*, reader: Reader, token: str, number: int, answer: str) -> bo
         following = next_number(body)
         if answer in _ENDS or not following:
             body["closed"] = _REASON_OF.get(answer, "tidak_bertemu")
-        contact.due_on = check_week(dt.date.fromisoformat(body["week"]), following)
+        week = dt.date.fromisoformat(body["week"])
+        contact.due_on = check_week(week, following)
+        contact_tally(
+            seed=bytes.fromhex(body["seed"]),
+            given=body["given"],
+            end="rujukan",
+            day=week,
+            version=number + 1,
+            reached=answer,
+        )
         _keep(contact, body, reader)
     return True
 
@@ -125,6 +156,7 @@ def contact_lock(*, reader: Reader, token: str, random: bytes) -> None:
         contact = own_contact(reader=reader, token=token, lock=True)
         if contact.state == State.HANDED:
             return
+        _count_again(contact, reader)
         before = bytes(contact.shred)
         contact.shred = shred_key_take()
         contact.state, contact.due_on = State.HANDED, None
@@ -132,6 +164,21 @@ def contact_lock(*, reader: Reader, token: str, random: bytes) -> None:
         contact.save(update_fields=["shred", "state", "due_on", "sealed"])
         audit_record(actor=reader.user_id, action=WRITTEN)
         transaction.on_commit(lambda: shred_keys_forget([before]))
+
+
+def _count_again(contact: Contact, reader: Reader) -> None:
+    """Let the line of a record say that it was handed over; one that does not open stays as is."""
+    try:
+        body = contact_open(contact, reader=reader)
+    except SealError:
+        return
+    contact_tally(
+        seed=bytes.fromhex(body["seed"]),
+        given=body["given"],
+        end="serah",
+        day=dt.date.fromisoformat(body["week"]),
+        version=LAST,
+    )
 
 
 def contact_told(*, reader: Reader, random: bytes, token: str = "") -> None:

@@ -62,8 +62,7 @@ def test_no_page_has_a_place_for_words_and_nothing_is_chosen_before(rina: StaffC
     pages = [rina.get("/kontak/baru/")]
     for fields in (*HAND_OVER, {}):
         pages.append(go_on(rina, pages[-1], **fields))
-    for way in (REFERRAL[:-1], INFORMATION[:-1], CHILD[:2]):
-        pages.append(walked(rina, *way))
+    pages += [walked(rina, *way) for way in (REFERRAL[:-1], INFORMATION[:-1], CHILD[:2])]
     seen = set()
     for page in pages:
         html = page.content.decode().split('id="utama"')[1]

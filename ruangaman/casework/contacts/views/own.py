@@ -61,7 +61,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @contact_role_required
-def paper(request: HttpRequest) -> HttpResponse:
+def paper(_request: HttpRequest) -> HttpResponse:
     """Give the paper form, in the language of the page, to print."""
     return attached(paper_pdf(get_language() or "id"), "application/pdf", "formulir.pdf")
 

@@ -35,7 +35,7 @@ def page_words(carried: Carried) -> dict[str, Any]:
         "paper": given.get("cara") == "kertas",
         "able": carried.able,
         "address": address(),
-        "saves": carried.page in flow.LAST and carried.page == carried.pages[-1],
+        "saves": carried.page in ("info", "rujukan"),
         "sends": carried.page == flow.CHECK,
         "ends": carried.page == "tanpa_penerima",
     }

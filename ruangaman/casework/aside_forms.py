@@ -1,0 +1,74 @@
+"""Why a reader steps aside, and what came of an examination: one choice each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.casework.forms import StepForm
+from ruangaman.reporting.labels import ASIDE_REASONS, COLLEAGUE, RESULTS
+
+_ASIDE = {
+    "terlapor": _("Saya mengenal orang yang diceritakan"),
+    "pelapor": _("Saya mengenal pelapor"),
+    "kerja": _("Saya bekerja bersama salah satu dari mereka"),
+    "lain": _("Alasan lain"),
+}
+
+
+class AsideForm(StepForm):
+    """Step aside: why, in a word that the reporter reads."""
+
+    alasan = forms.ChoiceField(
+        label=_("Mengapa?"),
+        choices=[(key, _ASIDE[key]) for key in ASIDE_REASONS],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu alasan."),
+            "invalid_choice": _("Pilih satu alasan."),
+        },
+    )
+
+
+class ColleagueForm(StepForm):
+    """Ask the supervisor whether a colleague should read this case no more."""
+
+    rekan = forms.ChoiceField(
+        label=_("Rekan yang mana?"),
+        widget=forms.Select,
+        error_messages={
+            "required": _("Pilih satu orang."),
+            "invalid_choice": _("Pilih satu orang."),
+        },
+    )
+    alasan = forms.ChoiceField(
+        label=_("Mengapa?"),
+        choices=[(key, words) for key, words in COLLEAGUE.items()],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu alasan."),
+            "invalid_choice": _("Pilih satu alasan."),
+        },
+    )
+
+    def __init__(self, data: Any, people: Sequence[tuple[str, str]]) -> None:
+        """Offer the colleagues of her team."""
+        super().__init__(data)
+        self.fields["rekan"].choices = [("", _("Pilih orang")), *people]  # type: ignore[attr-defined]
+
+
+class ResultForm(StepForm):
+    """A coded result of an examination."""
+
+    hasil = forms.ChoiceField(
+        label=_("Hasil"),
+        choices=list(RESULTS.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu hasil."),
+            "invalid_choice": _("Pilih satu hasil."),
+        },
+    )

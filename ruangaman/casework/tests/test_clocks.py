@@ -1,0 +1,91 @@
+"""The clocks of a case, for the worker, her supervisor, the coordinator and the reporter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from ruangaman.casework.tests.cases import ELSEWHERE, done, form_of, opened, sent, text_of
+from ruangaman.core.models import AuditEvent
+from ruangaman.lib.codename import Code
+from ruangaman.reporting.models import Report
+from tests.clients import PublicClient
+from tests.waking import Clock as Wall
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def pressed(public: PublicClient, code: Code, **fields: Any) -> Any:
+    """Open the mailbox, and press something in it."""
+    page = public.post("/pesan/", {"kode": " ".join(code.words)})
+    return public.go_on(page, **fields) if fields else page
+
+
+def day_in() -> dt.date | None:
+    """Return how many days from today stand in the open."""
+    found: dt.date | None = Report.objects.get().due_on
+    return found and (found - timezone.localdate()).days
+
+
+def test_every_step_writes_the_day_and_both_see_the_hour(
+    world: World, staff: Any, public: PublicClient, wall: Wall
+) -> None:
+    report, code = sent()
+    page = opened(world.sign_in(staff, "maria", unlock=True), report)
+    assert day_in() == 1
+    page = done(staff, report, "jawab", page, teks="Halo.")
+    assert day_in() == 2
+    page = done(staff, report, "pesan", page, teks="Apa yang Anda perlukan?")
+    assert "Kabar berikutnya" in text_of(page)
+    assert day_in() == 3  # the police clock, which runs for everybody in the open
+    mailbox = text_of(pressed(public, code))
+    police = "UPTD PPA memberi tahu polisi paling lambat Sabtu, 28 November 2026, pukul 07.00 WITA"
+    assert police in mailbox
+    assert "Kabar berikutnya dari petugas paling lambat Senin, 30 November 2026" in mailbox
+
+
+def test_telling_the_police_is_recorded_once_she_knows(
+    world: World, staff: Any, public: PublicClient, wall: Wall
+) -> None:
+    report, code = sent()
+    world.sign_in(staff, "maria", unlock=True)
+    path = f"/kasus/{report.number}/berkas/tenggat/"
+    page = staff.post(path)
+    today = timezone.localdate()
+    refused = staff.post(f"{path}polisi/", {**form_of(page, "polisi"), "hari": str(today)})
+    assert refused.status_code == 422
+    assert "Beri tahu pelapor dulu lewat pesan." in text_of(refused)
+    told = {**form_of(refused, "polisi"), "hari": str(today), "tahu": "on"}
+    page = text_of(staff.post(f"{path}polisi/", told))
+    assert "Polisi diberi tahu pada Rabu, 25 November 2026." in page
+    assert "Polisi (3×24 jam)" not in page
+    assert AuditEvent.objects.filter(action="police-told").count() == 1
+    mailbox = text_of(pressed(public, code))
+    assert "UPTD PPA memberi tahu polisi pada Rabu, 25 November 2026." in mailbox
+    assert "UPTD PPA memberi tahu polisi paling lambat" not in mailbox
+
+
+def test_a_focal_point_with_an_urgent_report_has_an_hour(
+    world: World, staff: Any, wall: Wall
+) -> None:
+    report, _ = sent(**ELSEWHERE, aman="tidak")
+    page = text_of(opened(world.sign_in(staff, "lena", unlock=True), report))
+    assert "Mendesak: tawarkan UPTD PPA Rabu, 25 November 2026, pukul 08.00 WITA" in page
+    assert "Polisi (3×24 jam)" not in page
+
+
+def test_a_coordinator_learns_yes_or_no_and_never_of_a_unit(world: World, staff: Any) -> None:
+    sent(**ELSEWHERE)
+    report, _ = sent()
+    page = text_of(world.sign_in(staff, "dewi").get("/kasus/tenggat/"))
+    assert "UPTD PPA Tidak ada" in page
+    Report.objects.update(due_on=timezone.localdate() - dt.timedelta(days=1))
+    page = text_of(staff.get("/kasus/tenggat/"))
+    assert "UPTD PPA Ada yang lewat" in page
+    assert "Meja PSEAH Tidak ada" in page
+    assert "Dinas Sosial" not in page
+    assert report.number not in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -82,11 +83,17 @@ def test_every_column_of_the_database_belongs_to_a_documented_model(text: str) -
     }
     with connection.cursor() as cursor:
         found = {
-            (table, column.name)
+            (table, column)
             for _, table in documented(text)
-            for column in connection.introspection.get_table_description(cursor, table)
+            for column in _columns(cursor, table)
         }
     assert found - columns == set()
+
+
+def _columns(cursor: Any, table: str) -> list[str]:
+    """Return what the database says; Django's own reader stumbles over a check with a list."""
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} LIMIT 0")
+    return [str(column[0]) for column in cursor.description]
 
 
 def test_every_field_says_its_form_why_who_and_how_long(text: str) -> None:

@@ -136,6 +136,8 @@ def _unlocked(house: House, name: str) -> Browser:
 
 def _referred(desk: Browser, she: Browser, number: str, code: str, said: str) -> str:
     """Refer her to a service that answers; return the code on the letter."""
+    desk.get(f"/kasus/{number}/")
+    desk.send("/buka/")
     desk.send("/berkas/rujukan/")
     desk.send(
         "/rujukan/usul/",

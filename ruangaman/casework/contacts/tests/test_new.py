@@ -210,3 +210,18 @@ def test_the_trail_does_not_say_which_or_what(rina: StaffClient) -> None:
     assert {(one.action, bytes(one.subject), str(one.detail)) for one in events} == {
         ("contact-written", b"", "{}")
     }
+
+
+def test_somebody_else_can_only_alert(world: World) -> None:
+    """At UPTD PPA's own phone, too: whoever is not the survivor consents to nothing for her."""
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    other = ({}, {"umur": "tidak_tahu", "sendiri": "lain", "cara": "telepon"}, {}, {})
+    page = walked(maria, *other)
+    assert 'value="rujukan"' not in page.content.decode()
+    assert go_on(maria, page, akhir="rujukan").status_code == 422
+    check = go_on(maria, go_on(maria, page, akhir="serah"), konflik=["tidak"])
+    assert "bukan laporan penyintas" in text_of(check)
+    assert code_of(go_on(maria, check, **YES))
+    report, box = report_for(reader=world.reader("yosef"), number=Report.objects.get().number)
+    needs = items_read(report, box, ["needs"], holders_as_authors(report, box.reporter))["needs"]
+    assert needs[0].body["purpose"] == "pemberitahuan"

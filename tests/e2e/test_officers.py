@@ -73,7 +73,7 @@ def test_a_case_is_counted_with_her_word(
     reader: Begin, reporter: Any, house: House, look: Look
 ) -> None:
     known = house.numbers()
-    she = reporter()
+    she = reporter(look.prefix, script=True)
     words = she.walk(answers for _, answers in ADULT[:-1]).send()
     (number,) = house.numbers() - known
     maria = reader("maria", look.prefix, script=True)

@@ -17,7 +17,6 @@ from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.lib.codename import Code
 from ruangaman.lib.pack import read_pack
 from ruangaman.lib.sealing import KeyPair
-from ruangaman.ops.roles import STAFF
 from ruangaman.people.selectors.statistics import statistics_key
 from ruangaman.people.tests.holding import statistics_given
 from ruangaman.reporting.coding import ABOUT, thing_for, yes_values
@@ -165,7 +164,7 @@ def test_the_queue_is_rewritten_and_tells_nothing(world: World, staff: Any, keys
     before = dict(CodedRecord.objects.values_list("pk", "sealed"))
     records = records_open(keys)
     CodedRecord.objects.create(sealed=b"planted")
-    with database_role(STAFF):
+    with database_role(StaffClient.role):
         assert coded_shuffle() == 7
     after = dict(CodedRecord.objects.exclude(sealed=b"planted").values_list("pk", "sealed"))
     assert len(after) == 6

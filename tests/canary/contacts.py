@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from tests.canary.browse import Browser
 
-WAY = (
+WAY: tuple[dict[str, Any], ...] = (
     {"aman": "tidak", "dijelaskan": "ya"}, {"umur": "dewasa", "sendiri": "ya"}, {}, {},
     {"akhir": "serah"}, {"konflik": "tidak"}, {"setuju": "ya"},
 )  # fmt: skip

@@ -70,7 +70,7 @@ class Places:
 
     def due(self, place: int) -> int:
         """The day on which an answer is due, counted from the first one."""
-        return place * 7919 % DAYS
+        return place // OPEN_EVERY * 7919 % DAYS
 
     def state(self, place: int) -> str:
         """Open ones wait, are answered or are helped."""

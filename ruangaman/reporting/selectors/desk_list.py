@@ -127,7 +127,8 @@ def _by_day(states: Collection[str]) -> _Walk:
     if len(states) == 1:
         reports = Report.objects.filter(state=next(iter(states)))
     else:
-        reports = Report.objects.filter(state__in=states or Report.OPEN, due_on__isnull=False)
+        reports = Report.objects.filter(due_on__isnull=False)
+        reports = _not_in_others(reports, states or Report.OPEN)
 
     def later(last: Report) -> Q:
         if last.due_on is None:

@@ -268,8 +268,8 @@ class Letter(models.Model):
     """That a letter to a service may be answered once (surat pengantar); its words are sealed.
 
     ``digest`` is found by the code on the letter, which is kept nowhere. The answer is sealed
-    to ``receiver``, the needs' public key of that time; ``bound`` says, to whoever has the code, that this
-    key was not swapped. ``key`` verifies the answer and stands in a signed record too.
+    to ``receiver``, the needs' public key of that time; ``bound`` says, to whoever has the code,
+    that this key was not swapped. ``key`` verifies the answer and stands in a signed record too.
     ``expires_on`` is a Monday: it does not tell the day of the letter.
     """
 

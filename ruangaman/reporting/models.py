@@ -274,7 +274,7 @@ class Disposal(models.Model):
 class Letter(models.Model):
     """That a letter to a service may be answered once (surat pengantar); its words are sealed.
 
-    ``digest`` is found by the code on the letter, kept nowhere. The answer is sealed to ``receiver``,
+    ``digest`` is found by the code on the letter. The answer is sealed to ``receiver``,
     the needs' public key then; ``bound`` tells whoever has the code that it was not swapped.
     ``key`` verifies the answer. ``expires_on`` is a Monday, not to tell the day of the letter.
     """

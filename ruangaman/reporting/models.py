@@ -274,10 +274,9 @@ class Disposal(models.Model):
 class Letter(models.Model):
     """That a letter to a service may be answered once (surat pengantar); its words are sealed.
 
-    ``digest`` is found by the code on the letter, which is kept nowhere. The answer is sealed
-    to ``receiver``, the needs' public key of that time; ``bound`` says, to whoever has the code, that this
-    key was not swapped. ``key`` verifies the answer and stands in a signed record too.
-    ``expires_on`` is a Monday: it does not tell the day of the letter.
+    ``digest`` is found by the code on the letter. The answer is sealed to ``receiver``,
+    the needs' public key then; ``bound`` tells whoever has the code that it was not swapped.
+    ``key`` verifies the answer. ``expires_on`` is a Monday, not to tell the day of the letter.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -292,13 +291,10 @@ class Letter(models.Model):
 class LetterAnswer(models.Model):
     """That a letter was answered, or recalled: then ``sealed`` is empty. Only ever added.
 
-    ``form`` is the random value of the form, so that an answer sent twice is one. ``noticed``:
-    the desk shows the report as unread since.
+    ``form`` makes an answer sent twice one. ``noticed``: the report shows as unread since.
     """
 
-    letter = models.OneToOneField(
-        Letter, on_delete=models.CASCADE, primary_key=True, related_name="answer"
-    )
+    letter = models.OneToOneField(Letter, models.CASCADE, primary_key=True, related_name="answer")
     form = models.UUIDField()
     sealed = models.BinaryField(default=bytes)
     noticed = models.BooleanField(default=False)

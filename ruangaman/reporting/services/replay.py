@@ -111,6 +111,7 @@ def _withdrawal_replay(shred: bytes, epoch: int) -> bool:
         if report is None or report.epoch >= epoch:
             return False
         withdrawal_apply(report, cover_of(report), withdrawal_read(shred, epoch))
+        report.letters.filter(answer=None).delete()  # their answers would come to older keys
         subject = subject_of("report", report.pk.bytes)
         audit_record(actor=None, action="withdrawal-replayed", subject=subject)
     return True

@@ -36,6 +36,7 @@ PATHS = {
     "section_action": "berkas/rencana/tambah/",
     "letter": "rujukan/surat/",
     "aside": "mundur/",
+    "colleague": "rekan/",
 }
 """Every URL with the number of a case, under its address; sections stand for all of theirs."""
 ENDINGS = {"ending", "ending_step", "hold"}
@@ -122,7 +123,7 @@ _FORM = {"content_type": "application/x-www-form-urlencoded"}
 
 def _not_for_a_bridge(path: str) -> bool:
     found = re.fullmatch(r"berkas/([a-z-]+)/", path)
-    return bool(found) and found[1] in {"catatan", "rencana-aman", "tugas", "simfoni"}
+    return bool(found) and found[1] in {"catatan", "pengganti", "rencana-aman", "simfoni", "tugas"}
 
 
 def test_a_consent_taken_back_ends_it_at_the_next_click(world: World) -> None:

@@ -6,17 +6,18 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
-from ruangaman.core.words import words
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipients_of
 from ruangaman.people.selectors.signed_teams import is_signed, teams_named
+from ruangaman.reporting.effects import effect_of
 from ruangaman.reporting.forms import PlainText
 from ruangaman.reporting.labels import PART_NAMES
 from ruangaman.reporting.models import Report
-from ruangaman.reporting.selectors.proposals import HANDOVER, MERGE
+from ruangaman.reporting.selectors.proposals import HANDOVER, MERGE, NO_CASES
 from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.handover import proposal_add
 
@@ -78,13 +79,19 @@ class HandoverForm(ReasonForm):
 
 def effect(team: Team) -> str:
     """Return what telling a team sets in motion, in the language of the page."""
-    return words({"text_id": team.legal_effect_id, "text_en": team.legal_effect_en}, "text")
+    found = effect_of(team)
+    if not found["text"] or found["verified"]:
+        return str(found["text"])
+    return f"{found['text']} ({gettext('belum diverifikasi')})"
 
 
 def teams_for(sheet: Sheet) -> list[Team]:
-    """Return the signed, active teams in which somebody receives, without the one she reads by."""
+    """Return the signed, active teams with a receiver, without the one she reads by.
+
+    A focal point is a bridge: no whole case goes to her, and none to an examiner.
+    """
     via = uuid.UUID(bytes=sheet.case.box.via)
-    teams = Team.objects.filter(active=True).exclude(pk=via).exclude(kind=Team.Kind.EXAMINER)
+    teams = Team.objects.filter(active=True).exclude(pk=via).exclude(kind__in=NO_CASES)
     signed = [one for one in teams.order_by("kind", "name") if is_signed(one)]
     able = frozenset[uuid.UUID]().union(
         *(one.team_ids for one in recipients_of([team.pk for team in signed]))

@@ -81,6 +81,6 @@ def _piece(item: Any) -> dict[str, Any]:
     lines = [(name, label(name, value)) for name, value in body.get("answers", {}).items()]
     return {
         "name": PART_NAMES.get(item["part"], ""),
-        "lines": [(LABELS.get(name, name), words) for name, words in lines],
+        "lines": [(LABELS.get(name, PART_NAMES["account"]), words) for name, words in lines],
         "text": body.get("text", ""),
     }

@@ -56,7 +56,7 @@ PEOPLE = (
     Person("paul", "Paul Contoh", Role.FOCAL_POINT, f"fp-{SOCIAL}"),
     Person("koordinator", "Dewi Contoh", Role.COORDINATOR),
     Person("pelatih", "Tono Contoh", Role.TRAINER),
-    Person("pemeriksa", "Eka Contoh", Role.EXAMINER),
+    Person("pemeriksa", "Eka Contoh", Role.EXAMINER, "inspektorat"),
     Person("kepala-unit", "Hasan Contoh", Role.HEAD_OF_UNIT, unit=HEALTH),
     Person("kepala-dinas", "Ratna Contoh", Role.HEAD_OF_DINAS),
     Person("mitra", "Wim Contoh", Role.PARTNER),

@@ -15,11 +15,15 @@ from ruangaman.people.models import Team
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.people.selectors.signed_teams import is_signed, teams_named
 from ruangaman.reporting import covers, seals
-from ruangaman.reporting.grants import FOCAL_PARTS, Grant, allowance_of
+from ruangaman.reporting.grants import Grant, allowance_of
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.stopped import shut_users
 
 HANDOVER, EXAMINE, MERGE = "handover", "examine", "merge"
+
+
+NO_CASES = (Team.Kind.FOCAL_POINT, Team.Kind.EXAMINER)
+"""Kinds of teams to which no whole case goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def proposals_of(mailbox: Mailbox, kind: str = "") -> list[Proposal]:
 
 def team_receivers(mailbox: Mailbox, team: Team, parts: frozenset[str]) -> list[Recipient]:
     """Return who of a signed, active team may be let in: no conflict, not shut out by her."""
-    if not team.active or not is_signed(team):
+    if not team.active or not is_signed(team) or team.kind in NO_CASES:
         return []
     shut = shut_users(mailbox)
     return [
@@ -86,8 +90,3 @@ def team_receivers(mailbox: Mailbox, team: Team, parts: frozenset[str]) -> list[
         if one.user_id not in shut
         and allowance_of(one, [Grant(parts, team=team.pk)], mailbox.ledger["conflicts"]).parts
     ]
-
-
-def parts_for_team(team: Team, parts: frozenset[str]) -> frozenset[str]:
-    """Return what a team may be given: focal points never account or identity."""
-    return parts & FOCAL_PARTS if team.kind == Team.Kind.FOCAL_POINT else parts

@@ -32,7 +32,6 @@ from ruangaman.reporting.selectors.parts import items_read
 from ruangaman.reporting.selectors.proposals import (
     HANDOVER,
     Proposal,
-    parts_for_team,
     proposals_of,
     team_receivers,
 )
@@ -126,7 +125,7 @@ def handover_accept(
         return False
     if asked.team is None:
         raise NotPossible("team")
-    parts = parts_for_team(asked.team, FOCAL_PARTS | (frozenset(more) & frozenset(asked.parts)))
+    parts = FOCAL_PARTS | (frozenset(more) & frozenset(asked.parts))
     people = team_receivers(mailbox, asked.team, parts)
     if not people:
         raise NotPossible("team")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.signed_teams import team_named
+from ruangaman.reporting.effects import effect_of
 from ruangaman.reporting.forms import PlainText
 from ruangaman.reporting.labels import PART_NAMES, RESULTS
 from ruangaman.reporting.models import Report
@@ -34,7 +35,7 @@ from ruangaman.reporting.services.examinations import (
     outcome_pass_on,
 )
 from ruangaman.reporting.views.carried import Door
-from ruangaman.reporting.views.mailbox_proposals import PAGES, effect_of, proposal_asked
+from ruangaman.reporting.views.mailbox_proposals import PAGES, proposal_asked
 from ruangaman.reporting.views.outcome import Outcome, change
 from ruangaman.reporting.views.words import label_words
 

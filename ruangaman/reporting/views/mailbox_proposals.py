@@ -11,9 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ruangaman.core.rules import RuleMissing, rule, verified
-from ruangaman.core.words import words
-from ruangaman.people.models import Team
+from ruangaman.reporting.effects import effect_of
 from ruangaman.reporting.grants import FOCAL_PARTS
 from ruangaman.reporting.labels import PART_NAMES
 from ruangaman.reporting.opened import rows_opened
@@ -23,7 +21,6 @@ from ruangaman.reporting.selectors.proposals import (
     HANDOVER,
     MERGE,
     Proposal,
-    parts_for_team,
     proposals_of,
     team_receivers,
 )
@@ -85,24 +82,6 @@ def proposals_context(mailbox: Mailbox) -> dict[str, Any]:
     }
 
 
-def effect_of(team: Team) -> dict[str, Any]:
-    """Return what the law makes a team do once told, and whether somebody has verified it."""
-    text = words({"text_id": team.legal_effect_id, "text_en": team.legal_effect_en}, "text")
-    known = all(_verified(key) for key in team.effect_rules)
-    return {
-        "text": text,
-        "source": team.source,
-        "verified": bool(team.verified_on) and known,
-    }
-
-
-def _verified(key: str) -> bool:
-    try:
-        return verified(rule(key))
-    except RuleMissing:
-        return False
-
-
 def asked_in(value: object) -> uuid.UUID | None:
     """Return the id that a button carries, or None."""
     try:
@@ -128,7 +107,6 @@ def _ask(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
 def handover_page(door: Door, opened: Mailbox, asked: Proposal, data: Any) -> Outcome:
     """Show what a hand-over sets in motion; ``data`` is a refused answer."""
     team = asked.team
-    parts = parts_for_team(team, frozenset(asked.parts)) if team else frozenset()
     with rows_opened(door.code):
         able = team_receivers(opened, team, FOCAL_PARTS) if team else []
     context = {
@@ -136,7 +114,7 @@ def handover_page(door: Door, opened: Mailbox, asked: Proposal, data: Any) -> Ou
         "team": team if able else None,
         "members": len(able),
         "effect": effect_of(team) if team else {},
-        "handover": HandoverForm(data, parts),
+        "handover": HandoverForm(data, frozenset(asked.parts)),
         "always": parts_words(part for part in ("needs", "messages")),
     }
     return Outcome(page=HANDOVER_PAGE, extra=context, refused=data is not None)
@@ -146,7 +124,7 @@ def _handover(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     asked = proposal_asked(door, opened, request.POST["serah_ya"], HANDOVER)
     if asked is None or asked.team is None:
         return Outcome(nothing=_("Tidak ada yang berubah. Permintaan itu sudah dijawab."))
-    form = HandoverForm(request.POST, parts_for_team(asked.team, frozenset(asked.parts)))
+    form = HandoverForm(request.POST, frozenset(asked.parts))
     if not form.is_valid():
         return handover_page(door, opened, asked, request.POST)
     given = form.cleaned_data

@@ -40,12 +40,12 @@ NEEDS_DUE: list[NeedsDue] = []
 class Facts:
     """What the clocks of a report go by. ``None`` is a moment that has not come.
 
-    ``since``: when the team that has it got it. ``answer_due``: when the first answer is due. ``reported_at``: when the survivor herself
-    reported, None for a question, or a person who writes about somebody else. ``bound_at``: when
-    a receiver who must tell the police has it as her report. ``told_on``: when it was told.
-    ``answered_at``: the last word of a worker,
-    ``contacted``: it was not the first. ``agreed_at``: her yes to a further reader, not
-    answered yet. ``child``, ``urgent`` (a child, danger, within 72 hours): what makes it faster.
+    ``since``: when the team that has it got it. ``answer_due``: when the first answer is due.
+    ``reported_at``: when the survivor herself reported, None for a question, or a person who
+    writes about somebody else. ``bound_at``: when a receiver who must tell the police has it as
+    her report, ``told_on``: when it was told. ``answered_at``: the last word of a worker,
+    ``contacted``: it was not the first. ``agreed_at``: her yes to a further reader, not answered
+    yet. ``child``, ``urgent`` (a child, danger, within 72 hours): what makes it faster.
     ``bridged``: only focal points read.
     """
 

@@ -37,7 +37,7 @@ def leaving_set(
 
 
 def handed_over(*, actor: uuid.UUID) -> None:
-    """Keep that she says all her cases are handed over. Raises ``NotHers`` if she does not leave."""
+    """Keep that she says all her cases are handed over; ``NotHers`` if she does not leave."""
     with transaction.atomic():
         if not WorkerLoad.objects.filter(pk=actor, leaves_on__isnull=False).exists():
             raise NotHers

@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 
 from tests.canary.browse import Browser
+from tests.canary.handing import handed_on
 from tests.canary.hunt import found, found_in, planted
 from tests.canary.work import switched_on, written
 from tests.documents import text_of
@@ -65,11 +66,12 @@ def marks(house: House) -> list[str]:
     assert message in she.page
     _file_travels(she, name, content)
     letter = _referred(desk, she, number, code, said_by_service)
+    handed = handed_on(desk, she, number, code)
     _faults(house, refused)
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
     by_letter = [letter, letter.replace("-", ""), said_by_service, incident]
-    return [*said, name, content, *work, *by_letter]
+    return [*said, name, content, *work, *by_letter, *handed]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:
@@ -129,6 +131,8 @@ def _worker_answers(
 
 def _referred(desk: Browser, she: Browser, number: str, code: str, said: str) -> str:
     """Refer her to a service that answers; return the code on the letter."""
+    desk.get(f"/kasus/{number}/")
+    desk.send("/buka/")
     desk.send("/berkas/rujukan/")
     desk.send(
         "/rujukan/usul/",

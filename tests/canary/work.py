@@ -42,7 +42,7 @@ def written(desk: Browser, number: str) -> list[str]:
         mark = f"kenari7{secrets.token_hex(6)}"
         desk.get(f"/kasus/{number}/")
         desk.send("/buka/")
-        desk.send(f"/{name}/", **fields, teks=mark)
+        desk.send(f"/{number}/{name}/", **fields, teks=mark)
         assert mark in desk.page, name
         marks.append(mark)
     return marks

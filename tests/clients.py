@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.conf import UserSettingsHolder, settings
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import set_urlconf
@@ -76,6 +78,17 @@ class StaffClient(SurfaceClient):
 
     surface = {"ROOT_URLCONF": "ruangaman.urls_staff", "MIDDLEWARE": settings.STAFF_MIDDLEWARE}
     role = STAFF
+
+
+@contextmanager
+def undone(client: SurfaceClient) -> Iterator[None]:
+    """Take everything back afterwards: the database and the cookies."""
+    cookies, point = copy.deepcopy(client.cookies), transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(point)
+        client.cookies = cookies
 
 
 def code_of(response: HttpResponse) -> str:

@@ -17,6 +17,9 @@ case_role_required = role_required(Role.CASE_WORKER, Role.FOCAL_POINT, Role.EXAM
 team_clocks_required = role_required(Role.SUPERVISOR)
 """For those who lead a team: clocks only."""
 
+workers_required = role_required(Role.CASE_WORKER)
+"""For who works in a receiving team: what she says of her own load."""
+
 overdue_required = role_required(Role.COORDINATOR)
 """For who keeps the network: one yes or no for each receiving team."""
 

@@ -30,6 +30,7 @@ _PLACES = (
     (_NOTES, _CASES, gettext_lazy("Catatan kontak"), "contacts:list"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Tenggat tim"), "cases:team"),
     (frozenset({Role.COORDINATOR}), _CASES, gettext_lazy("Tenggat tim penerima"), "cases:overdue"),
+    (frozenset({Role.CASE_WORKER}), _CASES, gettext_lazy("Beban saya"), "cases:load"),
     (frozenset({Role.CASE_WORKER}), _CASES, _SERVICES, "directory:list"),
     (_ROSTER, _CASES, gettext_lazy("Piket"), "duty:roster"),
     (frozenset({Role.SUPERVISOR}), _CASES, gettext_lazy("Keterjangkauan"), "duty:reach"),

@@ -98,9 +98,16 @@ class Box(models.Model):
     answered = models.BooleanField(default=False)
 
     class Meta:
-        """One box for each receiver of a report."""
+        """One box for each receiver of a report; those that ended without an answer are few."""
 
         constraints = [models.UniqueConstraint(fields=["recipient", "report"], name="one_box")]
+        indexes = [
+            models.Index(
+                fields=["ended_on"],
+                condition=models.Q(ended_on__isnull=False, answered=False),
+                name="box_ended_unanswered",
+            )
+        ]
 
 
 class Item(models.Model):

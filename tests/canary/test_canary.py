@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 
 from tests.canary.browse import Browser
+from tests.canary.contacts import handed_over
 from tests.canary.handing import handed_on
 from tests.canary.hunt import found, found_in, planted
 from tests.canary.work import switched_on, written
@@ -68,10 +69,11 @@ def marks(house: House) -> list[str]:
     letter = _referred(desk, she, number, code, said_by_service)
     handed = handed_on(desk, she, number, code)
     _faults(house, refused)
+    by_contact = handed_over(_unlocked(house, "rina"), f"kenari{secrets.token_hex(6)}")
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
     by_letter = [letter, letter.replace("-", ""), said_by_service, incident]
-    return [*said, name, content, *work, *by_letter, *handed]
+    return [*said, name, content, *work, *by_letter, *by_contact, *handed]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:
@@ -114,11 +116,7 @@ def _incident(desk: Browser, mark: str) -> None:
 def _worker_answers(
     house: House, worker: dict[str, str], answer: str, story: str
 ) -> tuple[Browser, str, list[str]]:
-    desk = Browser(house.staff)
-    desk.get("/masuk/")
-    desk.send("/masuk/", login=worker["username"], password=worker["password"])
-    desk.get("/kunci/")
-    desk.send("/kunci/", **{_name_of_the_phrase(desk.page): worker["passphrase"]})
+    desk = _unlocked(house, worker["username"])
     for number in re.findall(r"/kasus/([A-Z]{3}-\d{4})/", desk.get("/kasus/")):
         desk.get(f"/kasus/{number}/")
         desk.send("/buka/")
@@ -127,6 +125,15 @@ def _worker_answers(
             desk.send("/jawab/", teks=answer)
             return desk, str(number), written(desk, number)
     raise AssertionError("the worker does not find the report")
+
+
+def _unlocked(house: House, name: str) -> Browser:
+    worker, desk = house.accounts[name], Browser(house.staff)
+    desk.get("/masuk/")
+    desk.send("/masuk/", login=worker["username"], password=worker["password"])
+    desk.get("/kunci/")
+    desk.send("/kunci/", **{_name_of_the_phrase(desk.page): worker["passphrase"]})
+    return desk
 
 
 def _referred(desk: Browser, she: Browser, number: str, code: str, said: str) -> str:

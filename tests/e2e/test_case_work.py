@@ -77,7 +77,7 @@ def test_a_case_from_assessment_to_letter(
     assert HIS in yosef.page.locator('textarea[name="tempat"]').input_value()
     assert "bibinya" in yosef.text()
     tasks_done(maria, look)
-    agreed(reporter(look.prefix).come_back(code), look)
+    agreed(reporter(look.prefix, script=True).come_back(code), look)
     concluded(maria.open(number), look)
     she = reporter(look.prefix, script=True).come_back(code)
     look(she.page, "public/mailbox/mailbox.html")

@@ -94,7 +94,7 @@ def test_a_case_is_counted_with_her_word(
     bayu = reader("statistik-1", look.prefix, script=True)
     bayu.goto("/kunci-statistik/")
     look(bayu.page, "people/statistics/half.html")
-    fill(bayu.page.locator("main form").first, "yakin", "on")
+    bayu.page.locator('[name="yakin"]').check()
     press(bayu.page.locator('button[value="lepas"]'))
     form = bayu.page.locator("main form", has=bayu.page.locator('button[value="buat"]'))
     fill(form, "kantor", "Inspektorat Contoh")

@@ -90,7 +90,7 @@ def answered(service: Reporter, code: str, look: Look) -> None:
 
 def test_a_referral_there_and_back(reader: Begin, reporter: Any, house: House, look: Look) -> None:
     known = house.numbers()
-    she = reporter(look.prefix)
+    she = reporter(look.prefix, script=True)
     code = she.walk(answers for _, answers in ADULT[:-1]).send()
     (number,) = house.numbers() - known
     maria = referrals(reader("maria", look.prefix, script=True), number)
@@ -105,9 +105,10 @@ def test_a_referral_there_and_back(reader: Begin, reporter: Any, house: House, l
     she.press("rujukan_ya")
     paper = on_paper(referrals(maria, number))
     assert paper.count("RSUD") == 1
-    answered(reporter(look.prefix), code_on(paper), look)
+    answered(reporter(look.prefix, script=True), code_on(paper), look)
     referrals(maria, number)
     look(maria.page, "casework/section_referrals.html")
+    maria.page.locator('details:has(button[name="hasil"]) > summary').click()
     press(maria.page.locator('button[name="hasil"][value="completed"]'))
     look(maria.page, "casework/section_referrals.html")
     maria.write("usul", **PROPOSAL)
@@ -116,7 +117,7 @@ def test_a_referral_there_and_back(reader: Begin, reporter: Any, house: House, l
     she.press("rujukan_ya")
     second = code_on(on_paper(referrals(maria, number)))
     she.press("rujukan_cabut")
-    stranger = reporter(look.prefix).goto("/rujukan/")
+    stranger = reporter(look.prefix, script=True).goto("/rujukan/")
     stranger.answer({"kode": second})
     stranger.go_on()
     look(stranger.page, "public/letter.html")

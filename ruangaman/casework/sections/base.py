@@ -9,12 +9,14 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.forms import StepForm
 from ruangaman.casework.held import Case
 from ruangaman.reporting.records import Record, position_of, records_of
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.selectors.purpose import Purpose, purpose_of
+from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.records import record_add
 
 
@@ -43,6 +45,17 @@ class RecordForm(StepForm):
         data = cast(QueryDict, self.data).copy()
         data["dilihat"] = str(seen)
         self.data = data
+
+
+class ChangeForm(RecordForm):
+    """Write about a thing that is there already."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form that lost which thing it is about."""
+        given = super().clean()
+        if not given.get("hal"):
+            raise forms.ValidationError(_("Formulir ini tidak lengkap. Kirim sekali lagi."))
+        return given
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,12 @@ class Sheet:
     def write_only(self, part: str, about: str, form: RecordForm, values: dict[str, Any]) -> bool:
         """Write about the thing of which a case has just one: two at once do not pass unseen."""
         form.cleaned_data["hal"] = only(self.case, about)
+        return self.write(part, about, form, values)
+
+    def change(self, part: str, about: str, form: ChangeForm, values: Mapping[str, Any]) -> bool:
+        """Write about a thing that this sheet shows; ``NotAllowed`` for any other."""
+        if self.record(part, about, form.thing) is None:
+            raise NotAllowed("thing")
         return self.write(part, about, form, values)
 
     def write(

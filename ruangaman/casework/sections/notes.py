@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
+from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Section, Sheet
 from ruangaman.casework.selectors.keeping import keeps_work
 from ruangaman.reporting.forms import PlainText
 from ruangaman.reporting.records import Record
@@ -17,7 +17,7 @@ NOTE_CHARACTERS = 4000
 
 
 class NoteForm(RecordForm):
-    """A note, or the correction of one."""
+    """A note."""
 
     isi = PlainText(
         limit=NOTE_CHARACTERS,
@@ -32,6 +32,10 @@ class NoteForm(RecordForm):
         if not text:
             raise forms.ValidationError(_("Tulis catatannya."))
         return text
+
+
+class CorrectionForm(ChangeForm, NoteForm):
+    """The correction of a note."""
 
 
 def _context(sheet: Sheet) -> dict[str, Any]:
@@ -50,6 +54,10 @@ def _write(sheet: Sheet, form: Any) -> bool:
     return sheet.write("account", ABOUT, form, {"isi": form.cleaned_data["isi"]})
 
 
+def _correct(sheet: Sheet, form: Any) -> bool:
+    return sheet.change("account", ABOUT, form, {"isi": form.cleaned_data["isi"]})
+
+
 NOTES = Section(
     slug="catatan",
     title=_("Catatan kasus"),
@@ -59,7 +67,7 @@ NOTES = Section(
     context=_context,
     actions={
         "tulis": Action(lambda _sheet, data: NoteForm(data), _write, _("Catatan tersimpan.")),
-        "ralat": Action(lambda _sheet, data: NoteForm(data), _write, _("Ralat tersimpan.")),
+        "ralat": Action(lambda _sheet, data: CorrectionForm(data), _correct, _("Ralat tersimpan.")),
     },
     offered=keeps_work,
 )

@@ -14,7 +14,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
+from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Section, Sheet
 from ruangaman.casework.sections.risk import ONE, newest_risk
 from ruangaman.casework.sections.words import chosen_words
 from ruangaman.core.fields import DayField
@@ -72,21 +72,14 @@ class PlanStepForm(RecordForm):
         return text
 
 
-class PlanChangeForm(RecordForm):
+class PlanChangeForm(ChangeForm):
     """Give a step another day, or to somebody else. Its words stay: she may have agreed to them."""
 
     siapa = _who()
     kapan = PlanDay(_("Paling lambat"), _("Isi tanggalnya."))
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a form that lost which step it is about."""
-        given = super().clean()
-        if not given.get("hal"):
-            raise forms.ValidationError(_("Formulir ini tidak lengkap. Kirim sekali lagi."))
-        return given
 
-
-class PlanDoneForm(RecordForm):
+class PlanDoneForm(ChangeForm):
     """Say that a step is done, not needed any more, or open again."""
 
     hasil = forms.ChoiceField(
@@ -135,11 +128,11 @@ def _add(sheet: Sheet, form: Any) -> bool:
 def _change(sheet: Sheet, form: Any) -> bool:
     given = form.cleaned_data
     values = {"siapa": given["siapa"], "kapan": str(given["kapan"])}
-    return sheet.write("needs", ABOUT, form, values)
+    return sheet.change("needs", ABOUT, form, values)
 
 
 def _end(sheet: Sheet, form: Any) -> bool:
-    return sheet.write("needs", ABOUT, form, {"hasil": form.cleaned_data["hasil"]})
+    return sheet.change("needs", ABOUT, form, {"hasil": form.cleaned_data["hasil"]})
 
 
 PLAN = Section(

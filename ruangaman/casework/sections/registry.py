@@ -20,6 +20,7 @@ from ruangaman.casework.sections.risk import RISK
 from ruangaman.casework.sections.route import ROUTE
 from ruangaman.casework.sections.safety import SAFETY
 from ruangaman.casework.sections.simfoni import SIMFONI
+from ruangaman.casework.sections.successor import SUCCESSOR
 from ruangaman.casework.sections.tasks import TASKS
 
 SECTIONS: Mapping[str, Section] = {
@@ -35,6 +36,7 @@ SECTIONS: Mapping[str, Section] = {
         SAFETY,
         NOTES,
         SIMFONI,
+        SUCCESSOR,
         HANDING,
         EXAMINER,
         CODING,

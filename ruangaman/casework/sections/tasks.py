@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
+from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Section, Sheet
 from ruangaman.casework.selectors.colleagues import colleagues_of
 from ruangaman.casework.selectors.keeping import keeps_work
 from ruangaman.casework.selectors.tasks import ABOUT, tasks_in
@@ -56,7 +56,7 @@ class TaskForm(RecordForm):
         return text
 
 
-class TaskDoneForm(RecordForm):
+class TaskDoneForm(ChangeForm):
     """Say that a task is done, or open again."""
 
     hasil = forms.ChoiceField(choices=[("selesai", ""), ("buka", "")])
@@ -77,7 +77,7 @@ def _add(sheet: Sheet, form: Any) -> bool:
 
 
 def _end(sheet: Sheet, form: Any) -> bool:
-    return sheet.write("needs", ABOUT, form, {"hasil": form.cleaned_data["hasil"]})
+    return sheet.change("needs", ABOUT, form, {"hasil": form.cleaned_data["hasil"]})
 
 
 TASKS = Section(

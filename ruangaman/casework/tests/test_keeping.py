@@ -159,3 +159,27 @@ def test_without_the_account_only_that_it_goes_on_in_simfoni_is_kept(
     assert "Lanjut di Simfoni sejak" in text_of(page)
     assert "53-2026-0012" not in str(records(code, "needs", "simfoni")[0].fields)
     assert records(code, "account", "simfoni") == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "fields"),
+    [
+        ("rencana", "selesai", {"hasil": "selesai"}),
+        ("rencana", "ubah", {"siapa": "tim", "kapan": day()}),
+        ("tugas", "selesai", {"hasil": "selesai"}),
+        ("catatan", "ralat", {"isi": "Ralat."}),
+    ],
+)
+def test_a_change_of_nothing_writes_nothing(
+    keeping: World, staff: Any, slug: str, name: str, fields: dict[str, str]
+) -> None:
+    """A thing that was only ended has no day: it would break the page for everybody."""
+    report, _ = sent()
+    keeping.sign_in(staff, "maria", unlock=True)
+    items = report.items.count()
+    for lost in ({}, {"hal": "x"}, {"hal": "4dd1fcfb-3a1d-4f0c-8f3b-000000000001"}):
+        butir = {"butir": "4dd1fcfb-3a1d-4f0c-8f3b-000000000002", "dilihat": "99"}
+        page = section(staff, report, slug, name, **butir, **fields, **lost)
+        assert page.status_code in (409, 422)
+    assert report.items.count() == items
+    assert section(staff, report, slug).status_code == 200

@@ -13,6 +13,7 @@ from ruangaman.casework.permissions import (
     team_clocks_required,
 )
 from ruangaman.casework.selectors.keeping import any_keeps
+from ruangaman.casework.selectors.load import team_workers
 from ruangaman.casework.selectors.rows import case_list
 from ruangaman.casework.selectors.teams import team_clocks, teams_overdue
 from ruangaman.network.selectors.readiness import own_lacks
@@ -43,8 +44,11 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_safe
 @team_clocks_required
 def teams(request: HttpRequest) -> HttpResponse:
-    """Show whether a clock has run out in the teams this person supervises."""
-    return render(request, "casework/teams.html", {"teams": team_clocks(user_id=request.user.pk)})
+    """Show of the teams this person supervises whether a clock has run out, and who is how busy."""
+    found = team_clocks(user_id=request.user.pk)
+    workers = team_workers([one.team for one in found])
+    rows = [(one, workers.get(one.team.pk, [])) for one in found]
+    return render(request, "casework/teams.html", {"teams": rows})
 
 
 @require_safe

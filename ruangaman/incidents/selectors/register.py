@@ -116,6 +116,11 @@ def overdue_exists() -> bool:
     return Incident.objects.filter(closed_on=None, due_at__lt=now()).exists()
 
 
+def incident_open_exists() -> bool:
+    """Say whether any incident is not closed."""
+    return Incident.objects.filter(closed_on=None).exists()
+
+
 def _opened(box: IncidentBox, reader: Reader) -> Opened | None:
     row = box.incident
     try:

@@ -71,6 +71,7 @@ def test_late_ones_stand_first_and_check_says_so(world: World, dina: StaffClient
     page = dina.get("/insiden/").content.decode()
     assert page.index(late) < page.index(Incident.objects.exclude(code=late).get().code)
     assert "Lewat waktu" in page
+    assert "Insiden lewat waktu" in text_of(dina.get("/"))
     assert any("lewat waktunya" in text for text in warnings())
 
 

@@ -20,7 +20,6 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.network.models import Appointment, Person
 from ruangaman.network.selectors import coverage_facts as facts
 from ruangaman.network.selectors.readiness import Lack
-from ruangaman.network.selectors.units import units_in_force
 
 PAIR = frozenset({str(Appointment.Role.PRIMARY), str(Appointment.Role.ALTERNATE)})
 
@@ -130,10 +129,7 @@ def unit_states(
     keeps it to some units.
     """
     today = timezone.localdate()
-    day, codes = day or today, None if unit_codes is None else list(unit_codes)
-    units = units_in_force(day)
-    if codes is not None:
-        units = units.filter(code__in=codes)
+    day, codes = day or today, None if unit_codes is None else tuple(unit_codes)
     tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
     places = facts.places_on(day, codes)
     for one in facts.standings_on(day, codes, places, now=day >= today):
@@ -141,7 +137,7 @@ def unit_states(
     decrees, trained = facts.decrees_on(day, codes), places.trained
     return [
         _state(row, tallies.get(row.code), decrees.get(row.code), trained.get(row.code, 0))
-        for row in map(UnitRow._make, units.values_list(*UnitRow._fields))
+        for row in map(UnitRow._make, facts.units_on(day, codes, UnitRow._fields))
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,12 +12,17 @@ from django.db.models import Case, CharField, Q, QuerySet, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from ruangaman.core.statements import Rows, rows_asked
 from ruangaman.duty.selectors.reach import tests_opened
 from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement
 from ruangaman.network.selectors.appointments import GONE, in_force_or_gone
 from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.readiness import Lack
 from ruangaman.network.selectors.ready import unit_readers_text
+from ruangaman.network.selectors.units import units_in_force
+
+Codes = tuple[str, ...] | None
+"""Codes of some units; None for all."""
 
 _State = Decree.State
 _ISSUED = (_State.ISSUED, _State.EXPIRED)
@@ -62,14 +67,9 @@ class Places:
     trained: Mapping[str, int]
 
 
-def standings_on(
-    day: dt.date, codes: list[str] | None, places: Places, *, now: bool
-) -> Iterator[Standing]:
+def standings_on(day: dt.date, codes: Codes, places: Places, *, now: bool) -> Iterator[Standing]:
     """Yield everybody appointed on ``day``. Only ``now`` are accounts and tests looked at."""
-    asked = in_force_or_gone(day) if now else _held(day)
-    if codes is not None:
-        asked = asked.filter(decree__unit_code__in=codes)
-    rows = list(_rows(asked))
+    rows = _asked(_appointed, day, codes, now)
     users = {row[5] for row in rows if row[5]}
     able = unit_readers_text() if now and users else frozenset()
     tested = _tested(day, users if codes is not None else None) if now and users else frozenset()
@@ -83,6 +83,13 @@ def standings_on(
             tested=not now or user in tested,
         )
         yield Standing(unit_code, role, ends, lacks)
+
+
+def _asked(ask: Callable[..., QuerySet[Any, Any]], day: dt.date, codes: Codes, *more: bool) -> Rows:
+    """Return the rows of ``ask``; of all units without building the same SQL every time."""
+    if codes is None:
+        return rows_asked(ask, day, None, *more)
+    return list(ask(day, codes, *more))
 
 
 def _lacks(
@@ -100,10 +107,11 @@ def _lacks(
     return tuple(lack for lack, lacking in missing if lacking)
 
 
-def _rows(
-    asked: QuerySet[Appointment],
-) -> QuerySet[Appointment, tuple[str, str, dt.date, dt.date, str, str, dt.date]]:
-    """Return bare rows. Ids as text: thousands of UUIDs would take longer than the query."""
+def _appointed(day: dt.date, codes: Codes, now: bool) -> QuerySet[Any, Any]:
+    """Ids as text: thousands of UUIDs would take longer than the query."""
+    asked = in_force_or_gone(day) if now else _held(day)
+    if codes is not None:
+        asked = asked.filter(decree__unit_code__in=codes)
     decree = ("decree__unit_code", "role", "decree__ends")
     ids = (_as_text("person"), _as_text("person__user"))
     return asked.order_by().values_list(*decree, "person__certified_until", *ids, "ended_on")
@@ -115,17 +123,23 @@ def _as_text(name: str) -> Cast:
 
 def _tested(day: dt.date, users: Collection[Any] | None) -> frozenset[str]:
     """Return who opened the test message that counts on ``day``; ``users`` keeps it to some."""
-    opened = tests_opened(day)
-    if users is not None:
-        opened = opened.filter(user__in=users)
-    return frozenset(opened.values_list(_as_text("user"), flat=True))
+    if users is None:
+        return frozenset(user for (user,) in rows_asked(_tests, day))
+    return frozenset(user for (user,) in _tests(day).filter(user__in=users))
+
+
+def _tests(day: dt.date) -> QuerySet[Any, Any]:
+    return tests_opened(day).values_list(_as_text("user"))
 
 
 def _away(day: dt.date, people: Collection[Any] | None) -> frozenset[str]:
-    leaves = Leave.objects.filter(first__lte=day, last__gte=day)
-    if people is not None:
-        leaves = leaves.filter(person__in=people)
-    return frozenset(leaves.values_list(_as_text("person"), flat=True))
+    if people is None:
+        return frozenset(person for (person,) in rows_asked(_leaves, day))
+    return frozenset(person for (person,) in _leaves(day).filter(person__in=people))
+
+
+def _leaves(day: dt.date) -> QuerySet[Any, Any]:
+    return Leave.objects.filter(first__lte=day, last__gte=day).values_list(_as_text("person"))
 
 
 def _held(day: dt.date) -> QuerySet[Appointment]:
@@ -141,21 +155,11 @@ def _held(day: dt.date) -> QuerySet[Appointment]:
     )
 
 
-def decrees_on(day: dt.date, codes: list[str] | None) -> dict[str, Decrees]:
+def decrees_on(day: dt.date, codes: Codes) -> dict[str, Decrees]:
     """Return what the decrees of each unit say on ``day``, by unit."""
-    tomorrow = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
-    issued = Q(issued_at__lt=tomorrow)
-    goes_on = issued & Q(state=_State.ISSUED, starts__lte=day)
-    decrees = Decree.objects.filter(issued | Q(created_at__lt=tomorrow)).exclude(
-        Q(state=_State.WITHDRAWN) | (goes_on & (Q(ends=None) | Q(ends__gte=day)))
-    )
-    if codes is not None:
-        decrees = decrees.filter(unit_code__in=codes)
-    submitted = Case(When(issued, then=None), default="submitted_at")
     found: dict[str, Decrees] = {}
-    for unit_code, state, ends, ended_on, is_issued, sent in decrees.values_list(
-        "unit_code", "state", "ends", "ended_on", Case(When(issued, then=1), default=0), submitted
-    ):
+    rows = _asked(_decrees, day, codes)
+    for unit_code, state, ends, ended_on, is_issued, sent in rows:
         one = found.setdefault(unit_code, Decrees())
         if not is_issued:
             _not_issued(one, day, sent, drafting=state == _State.DRAFT)
@@ -166,6 +170,21 @@ def decrees_on(day: dt.date, codes: list[str] | None) -> dict[str, Decrees]:
     return found
 
 
+def _decrees(day: dt.date, codes: Codes) -> QuerySet[Any, Any]:
+    """Whether each is issued, and when it was submitted if not; without those that go on."""
+    tomorrow = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
+    issued = Q(issued_at__lt=tomorrow)
+    goes_on = issued & Q(state=_State.ISSUED, starts__lte=day)
+    decrees = Decree.objects.filter(issued | Q(created_at__lt=tomorrow)).exclude(
+        Q(state=_State.WITHDRAWN) | (goes_on & (Q(ends=None) | Q(ends__gte=day)))
+    )
+    if codes is not None:
+        decrees = decrees.filter(unit_code__in=codes)
+    is_issued = Case(When(issued, then=1), default=0)
+    submitted = Case(When(issued, then=None), default="submitted_at")
+    return decrees.values_list("unit_code", "state", "ends", "ended_on", is_issued, submitted)
+
+
 def _not_issued(one: Decrees, day: dt.date, sent: dt.datetime | None, *, drafting: bool) -> None:
     since = timezone.localtime(sent).date() if sent and not drafting else None
     if since and since <= day:
@@ -174,8 +193,14 @@ def _not_issued(one: Decrees, day: dt.date, sent: dt.datetime | None, *, draftin
         one.draft = True
 
 
-def places_on(day: dt.date, codes: list[str] | None) -> Places:
+def places_on(day: dt.date, codes: Codes) -> Places:
     """Return who serves where on ``day``, and how many of them were trained by then."""
+    rows = _asked(_placed, day, codes)
+    held = {(person, unit): bool(able) for person, unit, able in rows}
+    return Places(held, Counter(unit for (_, unit), able in held.items() if able))
+
+
+def _placed(day: dt.date, codes: Codes) -> QuerySet[Any, Any]:
     trained = Q(person__trained_on__lte=day) | Q(
         person__trained_on=None, person__certified_until__gte=day
     )
@@ -183,6 +208,15 @@ def places_on(day: dt.date, codes: list[str] | None) -> Places:
     places = Placement.objects.filter(placed_on(day)).order_by()
     if codes is not None:
         places = places.filter(unit_code__in=codes)
-    rows = places.values_list(_as_text("person"), "unit_code", serves)
-    held = {(person, unit): bool(able) for person, unit, able in rows}
-    return Places(held, Counter(unit for (_, unit), able in held.items() if able))
+    return places.values_list(_as_text("person"), "unit_code", serves)
+
+
+def units_on(day: dt.date, codes: Codes, columns: tuple[str, ...]) -> Rows:
+    """Return these columns of the units of ``day``, in the order of the pack."""
+    if codes is None:
+        return rows_asked(_units, day, columns)
+    return list(_units(day, columns).filter(code__in=codes))
+
+
+def _units(day: dt.date, columns: tuple[str, ...]) -> QuerySet[Any, Any]:
+    return units_in_force(day).values_list(*columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -90,7 +91,7 @@ def _own(request: HttpRequest) -> HttpResponse:
 
 def _figures(states: Sequence[UnitState]) -> list[dict[str, Any]]:
     soon = timezone.localdate() + ENDS_SOON
-    count = {state: sum(one.state == state for one in states) for state in State}
+    count = Counter(one.state for one in states)
     pairs = f"{number_format(count[State.PAIR])} / {number_format(len(states))}"
     ending = sum(1 for one in states if one.ends and one.ends <= soon)
     return [

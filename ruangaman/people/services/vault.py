@@ -158,6 +158,8 @@ def key_in_use(user: User) -> RecipientKey:
 def _new_key(user: User, passphrase: str, seed: bytes | None) -> RecipientKey:
     if not permissions.may_hold_key(user):
         raise Refused(_("Peran Anda tidak membaca laporan, jadi tidak memerlukan kunci."))
+    if permissions.may_manage_accounts(user):
+        raise Refused(_("Administrator tidak memegang kunci. Pakailah dua akun milik dua orang."))
     seed, key_id = seed or secrets.token_bytes(SEED_BYTES), uuid.uuid4()
     return RecipientKey(
         id=key_id,

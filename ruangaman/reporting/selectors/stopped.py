@@ -36,6 +36,7 @@ _SOUGHT = 20
 """So many offices are asked whether somebody there would be let in."""
 
 
+_KEYS = 500
 COUNTED = dt.timedelta(days=30)
 """So long after an access ended the supervisor's yes or no counts it."""
 
@@ -178,22 +179,51 @@ def reporters_wait() -> bool:
     From the open columns alone, so a box that never held anything counts like every other: the
     answer is about all reports together, and there is no number. Nobody is asked about such a box,
     so each counts only until ``COUNTED`` after her access or key ended, whatever it held.
+
+    Of millions of boxes only those of the few who stopped are looked at, by their keys.
     """
     today = timezone.localdate()
     since = today - COUNTED
     recent = Q(ended_on=None) | Q(ended_on__gte=since)
     recent &= Q(recipient__replaced_on=None) | Q(recipient__replaced_on__gte=since)
-    return boxes_stopped(today).filter(recent, answered=False).exists()
+    waiting = _alone(today).filter(recent, answered=False)
+    focal = _focal_keys()
+    gone = Q(user__is_active=False) | Q(replaced_on__isnull=False)
+    stopped = focal.filter(~Exists(_receives(today, "user")) | gone).filter(
+        Q(replaced_on=None) | Q(replaced_on__gte=since)
+    )
+    keys = list(stopped.values_list("pk", flat=True))
+    return any(
+        waiting.filter(recipient__in=keys[begin : begin + _KEYS]).exists()
+        for begin in range(0, len(keys), _KEYS)
+    ) or (waiting.filter(ended_on__gte=since, recipient__in=focal.values("pk")).exists())
 
 
 def boxes_stopped(today: dt.date) -> QuerySet[Box]:
     """Return the boxes of open reports whose holder was a focal point only and receives no more,
     and in whose place nobody of her team receives for that report.
     """
-    grants = RoleGrant.objects.filter(user=OuterRef("recipient__user"))
+    gone = Q(recipient__user__is_active=False) | Q(recipient__replaced_on__isnull=False)
+    gone |= Q(ended_on__isnull=False)
+    held = _alone(today).filter(recipient__in=_focal_keys().values("pk"))
+    return held.filter(~Exists(_receives(today, "recipient__user")) | gone)
+
+
+def _focal_keys() -> QuerySet[RecipientKey]:
+    """Return the keys, replaced ones too, of whoever reads as a focal point and as nothing else."""
+    grants = RoleGrant.objects.filter(user=OuterRef("user"))
     focal = grants.filter(role=Role.FOCAL_POINT)
     others = grants.filter(role__in=READER_ROLES).exclude(role=Role.FOCAL_POINT)
-    receives = focal.filter(receives_until__gte=today)
+    return RecipientKey.objects.filter(Exists(focal), ~Exists(others))
+
+
+def _receives(today: dt.date, user: str) -> QuerySet[RoleGrant]:
+    focal = RoleGrant.objects.filter(user=OuterRef(user), role=Role.FOCAL_POINT)
+    return focal.filter(receives_until__gte=today)
+
+
+def _alone(today: dt.date) -> QuerySet[Box]:
+    """Return boxes of open reports in whose holder's team nobody receives for that report."""
     mates = Box.objects.filter(
         report=OuterRef("report"),
         ended_on=None,
@@ -203,8 +233,4 @@ def boxes_stopped(today: dt.date) -> QuerySet[Box]:
         recipient__user__grants__receives_until__gte=today,
         recipient__user__grants__team__grants__user=OuterRef("recipient__user"),
     )
-    gone = Q(recipient__user__is_active=False) | Q(recipient__replaced_on__isnull=False)
-    held = Box.objects.filter(
-        Exists(focal), ~Exists(others), ~Exists(mates), report__state__in=Report.OPEN
-    )
-    return held.filter(~Exists(receives) | gone | Q(ended_on__isnull=False))
+    return Box.objects.filter(~Exists(mates), report__state__in=Report.OPEN)

@@ -94,8 +94,7 @@ def coded_shuffle() -> int:
     One transaction: afterwards neither place nor order in the table tells what came when.
     """
     with transaction.atomic():
-        rows = CodedRecord.objects.select_for_update()
-        ids = list(rows.order_by("pk").values_list("pk", flat=True))
+        ids = list(CodedRecord.objects.order_by("pk").values_list("pk", flat=True))
         secrets.SystemRandom().shuffle(ids)
         for begin in range(0, len(ids), _AT_ONCE):
             _rewrite(ids[begin : begin + _AT_ONCE])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import uuid
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from urllib.parse import quote
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -31,7 +30,7 @@ from ruangaman.reporting.services.ending import ending_propose
 from ruangaman.reporting.services.files import file_keep
 from ruangaman.reporting.services.mailbox import message_add
 from ruangaman.reporting.tests import ends
-from tests.clients import PublicClient, StaffClient
+from tests.clients import PublicClient, StaffClient, undone
 from tests.contracts.attacks.addresses import Address
 from tests.contracts.test_permissions import EVERYBODY
 from tests.world import World
@@ -181,17 +180,6 @@ def _identifiers(one: Model) -> Iterator[tuple[str, str]]:
     for name in ("number", "code", "username"):
         if value := getattr(one, name, None):
             yield name, str(value)
-
-
-@contextmanager
-def undone(client: StaffClient | PublicClient) -> Iterator[None]:
-    """Take everything back afterwards: the database and the cookies."""
-    cookies, point = copy.deepcopy(client.cookies), transaction.savepoint()
-    try:
-        yield
-    finally:
-        transaction.savepoint_rollback(point)
-        client.cookies = cookies
 
 
 def plain_of(response: Any, path: str, value: str) -> tuple[int, str, str]:

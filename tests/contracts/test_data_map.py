@@ -110,7 +110,9 @@ def test_what_is_written_about_a_report_is_never_called_open(text: str) -> None:
         if model.startswith("reporting.") and name in bodies
     ]
     assert len(cells) >= 7
-    assert {form for _, _, form in cells} == {"sealed", "covered"}
+    assert {form for _, _, form in cells} == {"sealed", "covered", "wrapped"}
+    under_the_secret = {(model, name) for model, name, form in cells if form == "wrapped"}
+    assert under_the_secret == {("reporting.AsideQuestion", "sealed")}  # its reader has no key
     sealed_to_parts = {
         ("reporting.PartKey", "previous"),
         ("reporting.Item", "sealed"),

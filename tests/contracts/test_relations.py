@@ -36,6 +36,7 @@ PATHS = {
     "section_action": "berkas/rencana/tambah/",
     "letter": "rujukan/surat/",
     "aside": "mundur/",
+    "colleague": "rekan/",
 }
 """Every URL with the number of a case, under its address; sections stand for all of theirs."""
 ENDINGS = {"ending", "ending_step", "hold"}

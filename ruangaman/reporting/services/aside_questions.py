@@ -70,30 +70,7 @@ def aside_ask(
     about = next((one for one in colleagues_of(reader, box) if one.key_id == key_id), None)
     if about is None:
         raise NotAllowed("colleague")
-    day = timezone.localdate()
-    tag = keyed_reference(settings.SEAL_SECRET, STEPPED, report.id.bytes + question_id.bytes)
-    body = {
-        "day": str(day),
-        "who": about.label,
-        "reason": reason,
-        "about": str(about.key_id),
-    }
-    note = seals.note_seal(
-        body,
-        kind=STEPPED,
-        report=report.id,
-        item=tag,
-        reporter=box.reporter,
-        author=seals.Author(reader.key, reader.key_id.bytes),
-    )
-    said = {
-        "report": str(report.pk),
-        "key": str(about.key_id),
-        "user": str(about.user_id),
-        "reason": reason,
-        "tag": tag.hex(),
-        "note": seals.text_of(cover_of(report).over(note, OPENING, tag)),
-    }
+    said = _question(reader, report, box, about, reason, question_id)
     with transaction.atomic():
         if report_lock(report.pk).state not in Report.OPEN:
             raise NotAllowed("state")
@@ -106,6 +83,40 @@ def aside_ask(
         subject = subject_of("report", report.id.bytes)
         audit_record(actor=reader.user_id, action="conflict-asked", subject=subject)
     return True
+
+
+def _question(
+    reader: Reader,
+    report: Report,
+    box: BoxContent,
+    about: Recipient,
+    reason: str,
+    question_id: uuid.UUID,
+) -> dict[str, Any]:
+    """Return what is asked, with the note to the reporter as it will stand if the answer is yes."""
+    tag = keyed_reference(settings.SEAL_SECRET, STEPPED, report.id.bytes + question_id.bytes)
+    body = {
+        "day": str(timezone.localdate()),
+        "who": about.label,
+        "reason": reason,
+        "about": str(about.key_id),
+    }
+    note = seals.note_seal(
+        body,
+        kind=STEPPED,
+        report=report.id,
+        item=tag,
+        reporter=box.reporter,
+        author=seals.Author(reader.key, reader.key_id.bytes),
+    )
+    return {
+        "report": str(report.pk),
+        "key": str(about.key_id),
+        "user": str(about.user_id),
+        "reason": reason,
+        "tag": tag.hex(),
+        "note": seals.text_of(cover_of(report).over(note, OPENING, tag)),
+    }
 
 
 def questions_for(*, team: uuid.UUID, supervisor: uuid.UUID) -> list[Question]:

@@ -18,6 +18,7 @@ import pytest
 
 from tests.canary.browse import Browser
 from tests.canary.contacts import handed_over
+from tests.canary.handing import handed_on
 from tests.canary.hunt import found, found_in, planted
 from tests.canary.work import switched_on, written
 from tests.documents import text_of
@@ -66,12 +67,13 @@ def marks(house: House) -> list[str]:
     assert message in she.page
     _file_travels(she, name, content)
     letter = _referred(desk, she, number, code, said_by_service)
+    handed = handed_on(desk, she, number, code)
     _faults(house, refused)
     by_contact = handed_over(_unlocked(house, "rina"), f"kenari{secrets.token_hex(6)}")
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
     by_letter = [letter, letter.replace("-", ""), said_by_service, incident]
-    return [*said, name, content, *work, *by_letter, *by_contact]
+    return [*said, name, content, *work, *by_letter, *by_contact, *handed]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:

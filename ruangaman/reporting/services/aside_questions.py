@@ -70,7 +70,7 @@ def aside_ask(
     about = next((one for one in colleagues_of(reader, box) if one.key_id == key_id), None)
     if about is None:
         raise NotAllowed("colleague")
-    said = _said(reader, report, box, about, reason, question_id)
+    said = _question(reader, report, box, about, reason, question_id)
     with transaction.atomic():
         if report_lock(report.pk).state not in Report.OPEN:
             raise NotAllowed("state")
@@ -85,23 +85,24 @@ def aside_ask(
     return True
 
 
-def _said(
+def _question(
     reader: Reader,
     report: Report,
     box: BoxContent,
     about: Recipient,
     reason: str,
     question_id: uuid.UUID,
-) -> dict[str, str]:
-    """Return what is sealed of a question: which case, whom, why, and a note to the reporter."""
+) -> dict[str, Any]:
+    """Return what is asked, with the note to the reporter as it will stand if the answer is yes."""
     tag = keyed_reference(settings.SEAL_SECRET, STEPPED, report.id.bytes + question_id.bytes)
+    body = {
+        "day": str(timezone.localdate()),
+        "who": about.label,
+        "reason": reason,
+        "about": str(about.key_id),
+    }
     note = seals.note_seal(
-        {
-            "day": str(timezone.localdate()),
-            "who": about.label,
-            "reason": reason,
-            "about": str(about.key_id),
-        },
+        body,
         kind=STEPPED,
         report=report.id,
         item=tag,

@@ -14,6 +14,7 @@ FIELDS = (
     ("tugas", "tambah", "tugas", {}),
     ("catatan", "tulis", "isi", {}),
     ("simfoni", "lanjut", "nomor", {}),
+    ("tindakan", "usul", "isi", {"jenis": "jadwal", "untuk": "orang_itu", "tahu": "atasan"}),
     *(("rencana-aman", "simpan", name, {}) for name in (
         "tanda", "diri", "orang", "tempat", "kabar", "bawa", "kerja")),
 )  # fmt: skip

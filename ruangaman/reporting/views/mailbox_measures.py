@@ -13,6 +13,7 @@ from ruangaman.core.notes import open_notes
 from ruangaman.reporting import measures
 from ruangaman.reporting.measures import Measure, measure_of, measures_of
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
@@ -36,16 +37,16 @@ def measures_context(mailbox: Mailbox) -> dict[str, Any]:
     }
 
 
-def ask_measure(request: HttpRequest, _door: Door, opened: Mailbox) -> Outcome:
+def ask_measure(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     """Show what a measure is and what it sets in motion, with a yes and a no."""
-    return _page(_named(opened, request.POST[ASK]))
+    return _page(_named(door, opened, request.POST[ASK]))
 
 
 def answer_measure(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     """Say yes or no to a measure, or take a yes back."""
     yes = YES in request.POST
     thing, _dot, read = request.POST[YES if yes else NO].partition(".")
-    measure = _named(opened, thing)
+    measure = _named(door, opened, thing)
     wish = request.POST.get(WISH) == "1"
     if yes and measure.for_her and not wish:
         return _page(measure, _("Tandai dulu bahwa Anda sendiri yang memintanya."))
@@ -69,9 +70,10 @@ def _page(measure: Measure, error: str = "") -> Outcome:
     return Outcome(page=PAGE, extra=extra, refused=bool(error))
 
 
-def _named(mailbox: Mailbox, text: str) -> Measure:
+def _named(door: Door, mailbox: Mailbox, text: str) -> Measure:
     try:
-        measure = measure_of(_needs(mailbox), uuid.UUID(text))
+        with rows_opened(door.code):
+            measure = measure_of(_needs(mailbox), uuid.UUID(text))
     except ValueError as fault:
         raise NotPossible("measure") from fault
     if measure is None or measure.state == "ended":

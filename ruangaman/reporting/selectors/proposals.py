@@ -20,6 +20,7 @@ from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.stopped import shut_users
 
 HANDOVER, EXAMINE, MERGE = "handover", "examine", "merge"
+KINDS = frozenset({HANDOVER, EXAMINE, MERGE})
 
 
 NO_CASES = (Team.Kind.FOCAL_POINT, Team.Kind.EXAMINER)
@@ -60,7 +61,7 @@ def proposals_of(mailbox: Mailbox, kind: str = "") -> list[Proposal]:
     """Return the proposals, of one kind if given; ``team`` is None where there is none any more."""
     found = []
     for row_id, body in notes_of(mailbox):
-        if "kind" not in body or (kind and body["kind"] != kind):
+        if body.get("kind") not in KINDS or (kind and body["kind"] != kind):
             continue
         team = Team.objects.filter(pk=body["team"], active=True).first() if body["team"] else None
         named = teams_named([team])[0] if team and is_signed(team) else None

@@ -83,9 +83,7 @@ def test_every_column_of_the_database_belongs_to_a_documented_model(text: str) -
     }
     with connection.cursor() as cursor:
         found = {
-            (table, column)
-            for _, table in documented(text)
-            for column in _columns(cursor, table)
+            (table, column) for _, table in documented(text) for column in _columns(cursor, table)
         }
     assert found - columns == set()
 

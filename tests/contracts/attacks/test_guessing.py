@@ -15,7 +15,7 @@ from ruangaman.reporting.models import File, Report
 from tests.clients import PublicClient, StaffClient
 from tests.contracts.attacks.addresses import Address, plain, with_parameters
 from tests.contracts.attacks.town import PEOPLE, Town, plain_of, undone
-from tests.contracts.test_permissions import STAFF
+from tests.contracts.permission_table import STAFF
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
 from ruangaman.casework.selectors.clocks import check_rows, clock_rows
 from ruangaman.core.fields import DayField
-from ruangaman.reporting.selectors.facts import POLICE_RECORD
+from ruangaman.reporting.selectors.bound import POLICE_RECORD
 
 
 class ToldDay(DayField):

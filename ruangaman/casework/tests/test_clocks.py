@@ -13,8 +13,11 @@ from ruangaman.casework.tests.cases import ELSEWHERE, done, form_of, opened, sen
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.codename import Code
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.bound import POLICE_RECORD
+from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.selectors.proposals import proposals_of
+from ruangaman.reporting.services.records import record_add
 from tests.clients import PublicClient, StaffClient
 from tests.waking import Clock as Wall
 from tests.world import World, sign_teams
@@ -135,3 +138,37 @@ def test_a_question_never_starts_the_clock_and_no_hand_over_starts_it_anew(
     wall.on(hours=24)
     moved(world, public, report, code, "sari", "uptd-ppa")
     both("maria")
+
+
+def test_only_uptd_ppa_says_that_the_police_was_told_and_only_of_a_report(
+    world: World, public: PublicClient, wall: Wall
+) -> None:
+    """A focal point reads the needs too: neither her form nor her own signature stops the time."""
+    report, code = sent(**FOCAL, konflik=["tidak"])
+    path = f"/kasus/{report.number}/berkas/tenggat/"
+    lena = world.sign_in(StaffClient(), "lena", unlock=True)
+    page = lena.post(path)
+    assert f"{path}polisi/" not in page.content.decode()
+    filled = {"butir": str(uuid.uuid4()), "hari": str(timezone.localdate()), "tahu": "on"}
+    assert lena.post(f"{path}polisi/", filled).status_code == 409
+    assert not AuditEvent.objects.filter(action="police-told").exists()
+    _found, box = report_for(reader=world.reader("lena"), number=report.number)
+    record_add(
+        reader=world.reader("lena"),
+        report=report,
+        box=box,
+        part="needs",
+        about=POLICE_RECORD,
+        thing=uuid.uuid4(),
+        values={"told_on": str(timezone.localdate())},
+        item_id=uuid.uuid4(),
+        seen=99,
+    )
+    mailbox = text_of(pressed(public, code))
+    assert "UPTD PPA memberi tahu polisi paling lambat" in mailbox
+    assert "UPTD PPA memberi tahu polisi pada" not in mailbox
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    assert "Polisi diberi tahu pada" not in text_of(maria.post(path))
+    question, _code = sent(tujuan="tanya")
+    asked = maria.post(f"/kasus/{question.number}/berkas/tenggat/")
+    assert "/tenggat/polisi/" not in asked.content.decode()

@@ -31,7 +31,7 @@ def facts_of(
     teams: Mapping[uuid.UUID, str],
     reading: Collection[uuid.UUID] | None = None,
 ) -> Facts:
-    """Return the facts; ``teams`` were told, with their kinds, ``reading`` of them: all, if None."""
+    """Return the facts; ``teams`` were told, with their kinds, ``reading`` of them read."""
     purpose = purpose_of(needs)
     answers, child = purpose.answers, purpose.is_child
     received = _moment(purpose.first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)

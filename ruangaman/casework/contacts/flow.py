@@ -1,6 +1,6 @@
 """The order of the pages of a contact record. What telling sets in motion comes before details.
 
-A child's way asks nothing about what happened (domain 1.9). Somebody who came for another person
+A child's way asks nothing about what happened (domain 1.9), nor where the age is unknown. Somebody who came for another person
 cannot consent for her: no referral is offered, and what is sent is an alert without a name.
 """
 
@@ -33,6 +33,11 @@ LAST = frozenset({"info", "rujukan", "anak", CHECK})
 """Pages whose button saves or sends."""
 
 
+def as_child(given: Given) -> bool:
+    """Say whether she goes a child's way: under 18, or nobody knows."""
+    return given.get("umur") in ("anak", "tidak_tahu")
+
+
 def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list[str]:
     """Return the pages of this way, as far as the answers tell.
 
@@ -41,7 +46,7 @@ def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list
     if handing_over:
         return _sent(given, able)
     pages = [FIRST, "awal"]
-    if given.get("umur") == "anak":
+    if as_child(given):
         return [*pages, "anak", *(_sent(given, able) if given.get("lewat") == "sistem" else [])]
     health = ["kesehatan"] if given.get("kapan") in HEALTH_BANDS else []
     pages += ["perlu", *health, "hal", "pilih"]

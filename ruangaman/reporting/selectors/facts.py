@@ -20,7 +20,7 @@ from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, it
 from ruangaman.reporting.selectors.purpose import HANDED, REPORT, purpose_of
 
 _NEWEST = 20
-_HERSELF = ("saya", "saya_anak")
+_HERSELF = ("saya", "saya_anak", "saya_ragu")
 
 
 def facts_of(

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ruangaman.casework.contacts.flow import as_child
 from ruangaman.casework.contacts.seals import Body, contact_open, contact_seal, holder_tag
 from ruangaman.casework.contacts.selectors import (
     check_week,
@@ -62,8 +63,9 @@ def contact_record(*, reader: Reader, random: bytes, given: Mapping[str, Any]) -
     if reader.stopped:
         raise Locked
     today = timezone.localdate()
-    referred = given.get("akhir") == "rujukan" and given.get("umur") != "anak"
-    closed = "" if referred else "telepon" if given.get("umur") == "anak" else "informasi"
+    child = as_child(given)
+    referred = given.get("akhir") == "rujukan" and not child
+    closed = "" if referred else "telepon" if child else "informasi"
     seed = secrets.token_bytes(SEED_BYTES)
     body: Body = {
         "given": dict(given),

@@ -30,7 +30,8 @@ def page_words(carried: Carried) -> dict[str, Any]:
     context: dict[str, Any] = {
         "part": f"casework/contacts/_{carried.page}.html",
         "unsafe": given.get("aman") == "tidak",
-        "child": given.get("umur") == "anak",
+        "child": flow.as_child(given),
+        "unsure": given.get("umur") == "tidak_tahu",
         "other": given.get("sendiri") == "lain",
         "paper": given.get("cara") == "kertas",
         "able": carried.able,

@@ -1,7 +1,8 @@
 """The order of the pages of a contact record. What telling sets in motion comes before details.
 
-A child's way asks nothing about what happened (domain 1.9), nor where the age is unknown. Somebody who came for another person
-cannot consent for her: no referral is offered, and what is sent is an alert without a name.
+A child's way asks nothing about what happened (domain 1.9), nor where the age is unknown.
+Somebody who came for another person cannot consent for her: no referral is offered, and what is
+sent is an alert without a name.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ sent is an alert without a name.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,6 +38,16 @@ LAST = frozenset({"info", "rujukan", "anak", CHECK})
 def as_child(given: Given) -> bool:
     """Say whether she goes a child's way: under 18, or nobody knows."""
     return given.get("umur") in ("anak", "tidak_tahu")
+
+
+def came_on(given: Given, today: dt.date) -> dt.date:
+    """Return a day of the week in which she came, the latest there is for "longer ago"."""
+    return today - dt.timedelta(weeks={"lalu": 1, "lama": 2}.get(given.get("minggu", ""), 0))
+
+
+def typed_later(given: Given) -> bool:
+    """Say whether it is noted after she came: hours counted from now would be wrong."""
+    return given.get("cara") == "kertas" or given.get("minggu") in ("lalu", "lama")
 
 
 def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list[str]:

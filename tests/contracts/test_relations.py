@@ -11,19 +11,23 @@ import pytest
 from ruangaman.casework.models import TeamDesk
 from ruangaman.casework.sections.registry import SECTIONS
 from ruangaman.casework.tests.cases import ELSEWHERE, sent
+from ruangaman.casework.tests.test_examination import ask, examined, examiner, hand_over
+from ruangaman.casework.tests.test_handover import accept, propose, signed
 from ruangaman.casework.tests.test_sections import step_now
 from ruangaman.casework.urls import urlpatterns
 from ruangaman.core.models import AuditEvent
 from ruangaman.people.models import RoleGrant
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.models import Box, Examination, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services.mailbox import consent_withdraw
 from ruangaman.reporting.services.records import NotForBridges, record_add
-from tests.clients import StaffClient
+from ruangaman.reporting.tests.test_stopped import seen
+from tests.clients import PublicClient, StaffClient
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+__all__ = ["examined", "signed"]
 
 PATHS = {
     "detail": "",
@@ -210,3 +214,60 @@ def test_a_guessed_address_leaves_an_event_and_says_nothing_of_what_is_there(wor
     assert [event.actor for event in events] == [world.maria.pk] * 6
     assert len({bytes(event.subject) for event in events}) == 2
     assert all(event.detail == {} for event in events)
+
+
+def test_an_examiner_has_her_copy_and_no_case(
+    examined: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    eka = examiner(examined)
+    ask(examined, staff, report)
+    hand_over(public, code, "needs")
+    row, elsewhere = Examination.objects.get(), uuid.uuid4()
+    copy = f"/kasus/pemeriksaan/{row.pk}/"
+    assert eka.post(copy).status_code == 200
+    assert set(every_url(eka, report).values()) == GONE
+    tried = AuditEvent.objects.count()
+    seen(public, code, periksa_cabut=str(examined.teams["inspektorat"].pk))
+    result = {"hasil": "sedang", "butir": str(uuid.uuid4())}
+    for path in (copy, f"/kasus/pemeriksaan/{elsewhere}/"):
+        assert eka.post(path).status_code == 404
+        assert eka.post(f"{path}hasil/", result).status_code == 404
+    events = AuditEvent.objects.filter(action="case-refused", actor=examined.eka.pk)
+    events = events.filter(sequence__gt=tried)
+    assert [event.detail for event in events] == [{}] * 4
+    assert len({bytes(event.subject) for event in events}) == 2
+
+
+def test_whoever_stepped_aside_has_no_address_left(world: World) -> None:
+    report = given()
+    yosef = world.sign_in(StaffClient(), "yosef", unlock=True)
+    aside = {"butir": str(uuid.uuid4()), "alasan": "terlapor"}
+    assert yosef.post(f"/kasus/{report.number}/mundur/", aside).status_code == 302
+    assert set(every_url(yosef, report).values()) == GONE
+
+
+def test_the_team_that_handed_over_and_does_not_read_on_has_none(
+    signed: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    assert propose(signed, staff, report).status_code == 200
+    yosef = signed.sign_in(StaffClient(), "yosef", unlock=True)
+    assert yosef.get(f"/kasus/{report.number}/").status_code == 200
+    assert accept(public, code, lama="berhenti").status_code == 200
+    assert set(every_url(staff, report).values()) == GONE  # the one who proposed it
+    assert set(every_url(yosef, report).values()) == GONE
+    sari = signed.sign_in(StaffClient(), "sari", unlock=True)
+    assert sari.get(f"/kasus/{report.number}/").status_code == 200
+
+
+def test_a_named_successor_has_none_before_the_reporters_yes(world: World) -> None:
+    report = given()
+    Box.objects.filter(recipient=world.keys["yosef"]).delete()  # he came after this report
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    yosef = world.sign_in(StaffClient(), "yosef", unlock=True)
+    hand = {"butir": str(uuid.uuid4()), "dilihat": "99", "siapa": str(world.keys["yosef"].pk)}
+    path = f"/kasus/{report.number}/berkas/pengganti/serahkan/"
+    assert maria.post(path, hand).status_code == 200
+    assert ReaderRequest.objects.filter(report=report).exists()
+    assert set(every_url(yosef, report).values()) == GONE

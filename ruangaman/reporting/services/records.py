@@ -26,7 +26,6 @@ from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import refuse_withdrawn
 from ruangaman.reporting.work import INCIDENT, PLAN
 
-
 BRIDGES: Mapping[str, Mapping[str, frozenset[str]] | None] = {
     PLAN: {"hasil": frozenset({"selesai", "buka"})},
     REFERRAL: None,
@@ -60,8 +59,9 @@ def record_add(
 
     ``seen`` is the position of the newest item of the part that the writer had before her
     (``records.position_of``). Raises ``Overtaken`` when something about the same thing came
-    after it, ``NotForBridges`` for what a focal point does not write, ``NotAllowed`` when the part is not hers, her access ended or the report was
-    withdrawn, and ``SealError`` when a new epoch began meanwhile.
+    after it, ``NotForBridges`` for what a focal point does not write, ``NotAllowed`` when the part
+    is not hers, her access ended or the report was withdrawn, and ``SealError`` when
+    a new epoch began meanwhile.
     """
     if part not in box.seeds:
         raise NotAllowed(part)

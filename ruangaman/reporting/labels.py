@@ -184,6 +184,7 @@ RESULTS: Mapping[str, Any] = {
     "bukan_kami": _("Bukan wewenang kami"),
     "dialihkan": _("Dialihkan ke lembaga lain"),
     "tidak_cukup": _("Bukti belum cukup"),
+    "tidak_terbukti": _("Tidak terbukti"),
     "ringan": _("Terbukti, hukuman ringan"),
     "sedang": _("Terbukti, hukuman sedang"),
     "berat": _("Terbukti, hukuman berat"),

@@ -24,7 +24,7 @@ NEEDED: Mapping[str, Any] = {
 """What is needed to go on, and the sentence when it is missing. All else may stay unanswered."""
 
 HINTS: Mapping[str, Mapping[str, Any]] = {
-    "umur": {"tidak_tahu": _("Ragu? Perlakukan sebagai anak.")},
+    "umur": {"tidak_tahu": _("Ragu? Diperlakukan sebagai anak. Umurnya tidak dikira-kira.")},
     "cara": {"kertas": _("Kertasnya dihancurkan sesudah diketik.")},
     "akhir": {
         "informasi": _("Namanya tidak dicatat. Ia boleh kembali kapan saja."),
@@ -59,7 +59,7 @@ class Page(forms.Form):
         """A child is told what happens now, and need not agree (domain 1.9)."""
         field: Any = self.fields["setuju"]
         field.label = _("Sudah diberi tahu")
-        field.choices = [("ya", _("Anak, atau orang dewasa yang aman, sudah saya beri tahu"))]
+        field.choices = [("ya", _("Ia, atau orang dewasa yang aman, sudah saya beri tahu"))]
         field.error_messages["required"] = _("Beri tahu dulu, lalu beri tanda di sini.")
 
     def clean(self) -> dict[str, Any]:

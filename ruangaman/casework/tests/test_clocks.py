@@ -172,3 +172,43 @@ def test_only_uptd_ppa_says_that_the_police_was_told_and_only_of_a_report(
     question, _code = sent(tujuan="tanya")
     asked = maria.post(f"/kasus/{question.number}/berkas/tenggat/")
     assert "/tenggat/polisi/" not in asked.content.decode()
+
+
+KNEW = "UPTD PPA tahu tentang laporan ini sejak Rabu, 25 November 2026."
+STAYS = "UPTD PPA mungkin tetap harus memberi tahu polisi. belum diverifikasi"
+
+
+@pytest.mark.parametrize("away", ["consent", "team", "all"])
+def test_what_uptd_ppa_knew_does_not_vanish_when_it_reads_no_more(
+    world: World, public: PublicClient, wall: Wall, away: str
+) -> None:
+    sign_teams()
+    report, code = sent()
+    before = text_of(pressed(public, code))
+    assert STAYS in before
+    assert KNEW not in before
+    wall.on(hours=24)
+    if away == "team":
+        moved(world, public, report, code, "maria", "pseah-desk")
+    elif away == "consent":
+        pressed(public, code, cabut=f"tim-{world.teams['uptd-ppa'].pk}")
+    else:
+        assert STAYS in text_of(pressed(public, code, tarik="1"))
+        pressed(public, code, tarik_ya="1")
+    after = text_of(pressed(public, code))
+    assert f"{KNEW} Sekarang UPTD PPA tidak membacanya lagi" in after
+    assert "mungkin masih harus memberi tahu polisi. belum diverifikasi" in after
+    assert STAYS not in after
+
+
+def test_uptd_ppa_that_only_knew_of_a_question_has_nothing_to_tell(
+    world: World, public: PublicClient, wall: Wall
+) -> None:
+    _report, code = sent(tujuan="tanya")
+    wall.on(hours=24)
+    assert STAYS not in text_of(pressed(public, code))
+    pressed(public, code, cabut=f"tim-{world.teams['uptd-ppa'].pk}")
+    wall.on(hours=24)
+    after = text_of(pressed(public, code, jadikan_ya="1"))
+    assert "sekarang menjadi laporan" in after
+    assert "UPTD PPA tahu tentang laporan ini" not in after

@@ -15,12 +15,18 @@ from ruangaman.reporting.answers import SOON
 from ruangaman.reporting.clocks import Facts
 from ruangaman.reporting.models import Item, Report
 from ruangaman.reporting.seals import Authors
-from ruangaman.reporting.selectors.bound import BOUND, bound_events, bound_since, police_told_on
+from ruangaman.reporting.selectors.bound import (
+    BOUND,
+    Had,
+    bound_events,
+    bound_since,
+    police_told_on,
+)
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
 from ruangaman.reporting.selectors.purpose import HANDED, REPORT, purpose_of
 
 _NEWEST = 20
-_HERSELF = ("saya", "saya_anak")
+_HERSELF = ("saya", "saya_anak", "saya_ragu")
 
 
 def facts_of(
@@ -30,8 +36,12 @@ def facts_of(
     messages: Sequence[ReadItem],
     teams: Mapping[uuid.UUID, str],
     reading: Collection[uuid.UUID] | None = None,
+    lost: Sequence[Had] = (),
 ) -> Facts:
-    """Return the facts; ``teams`` were told, with their kinds, ``reading`` of them read."""
+    """Return the facts; ``teams`` were told, with their kinds, ``reading`` of them read.
+
+    ``lost``: when a bound receiver was kept out, as only her own ledger says.
+    """
     purpose = purpose_of(needs)
     answers, child = purpose.answers, purpose.is_child
     received = _moment(purpose.first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
@@ -40,14 +50,15 @@ def facts_of(
     kinds = {kind for team, kind in teams.items() if reading is None or team in reading}
     reported = purpose.reported_at if purpose.about in _HERSELF else None
     events = bound_events(needs, messages, received, teams)
-    bound_at = bound_since(reported, events)
+    bound_at, reads = bound_since(reported, events), bool(kinds.intersection(BOUND))
     return Facts(
         state=report.state,
         received_at=received,
         since=_handed_at(needs) or received,
         answer_due=_moment(purpose.due_at),
         reported_at=reported,
-        bound_at=bound_at if kinds.intersection(BOUND) else None,
+        bound_at=bound_at if reads else None,
+        knew_at=None if reads else bound_since(reported, [*events, *lost]),
         told_on=police_told_on(needs) if purpose.kind == REPORT else None,
         answered_at=answered,
         contacted=len(spoken) > 1,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.labels import role_in_team
-from ruangaman.reporting.answers import CHILD
+from ruangaman.reporting.answers import CHILD, UNSURE
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.forms import MessageForm
@@ -70,6 +70,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "kind": KINDS[mailbox.kind],
         "is_consultation": mailbox.kind == "tanya",
         "is_child": mailbox.ledger["about"] in CHILD,
+        "age_unknown": mailbox.ledger["about"] in UNSURE,
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
         "messages": messages,

@@ -27,7 +27,7 @@ HINTS: Mapping[str, Mapping[str, Any]] = {
     "umur": {"tidak_tahu": _("Ragu? Diperlakukan sebagai anak. Umurnya tidak dikira-kira.")},
     "cara": {"kertas": _("Kertasnya dihancurkan sesudah diketik.")},
     "akhir": {
-        "informasi": _("Tidak ada yang tahu ia datang. Ia boleh kembali kapan saja."),
+        "informasi": _("Namanya tidak dicatat. Ia boleh kembali kapan saja."),
         "rujukan": _("Hanya ke layanan yang ia setujui, satu per satu."),
         "serah": _(
             "Ia ada di depan Anda atau di telepon. Ia mendapat 8 kata, dan menulis sendiri."

@@ -59,6 +59,8 @@ def proposal_add(
     Only parts that the proposer may open herself, only a team that was signed and is active.
     Raises ``NotAllowed``. Nothing happens before the reporter's yes.
     """
+    if reader.bridge_only:
+        raise NotAllowed("bridge")
     if team is not None and not (team.active and is_signed(team)):
         raise NotAllowed("team")
     if team is not None and team.pk.bytes == box.via:

@@ -30,7 +30,7 @@ _LABELS: Mapping[str, Any] = {
     clocks.FOLLOW_UP: gettext_lazy("Kabar berikutnya dari petugas"),
     clocks.POLICE: gettext_lazy("UPTD PPA memberi tahu polisi"),
     clocks.CHILD: gettext_lazy("UPTD PPA mulai membantu"),
-    clocks.REFER: gettext_lazy("Orang yang Anda izinkan menyapa Anda"),
+    clocks.REFER: gettext_lazy("Kabar pertama dari orang yang Anda pilih"),
     clocks.REFER_URGENT: gettext_lazy("Fokal point menunjukkan bantuan"),
 }
 

@@ -64,6 +64,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
     items = messages_of(mailbox)
     state = mailbox.report.state
     withdrawn = state == Report.State.WITHDRAWN
+    messages = [bubble(item) for item in items if item.kind not in ("checkin", "feedback")]
     return {
         "form": form,
         "kind": KINDS[mailbox.kind],
@@ -72,7 +73,8 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "age_unknown": mailbox.ledger["about"] in UNSURE,
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
-        "messages": [bubble(item) for item in items if item.kind not in ("checkin", "feedback")],
+        "messages": messages,
+        "has_files": any(one["files"] for one in messages),
         "consents": [_consent_row(consent) for consent in consents_of(mailbox)],
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
@@ -128,7 +130,7 @@ def item_words(item: ReadItem) -> str:
         "withdrawn": _("Anda menarik tulisan ini."),
         "deletion": _("Anda meminta supaya ini dihapus."),
     }
-    if reason := reason_words(item.kind, body):
+    if reason := reason_words(item.kind, body, to_her=True):
         return f"{reason}\n{body.get('text', '')}".strip()
     return str(fixed.get(item.kind, body.get("text", "")))
 

@@ -186,7 +186,7 @@ def _count_again(contact: Contact, reader: Reader) -> None:
 
 def _month(body: Body) -> dt.date:
     """Return a day of the month it is counted in; an older record knows only its week."""
-    return dt.date.fromisoformat(body["month"] if "month" in body else body["week"])
+    return dt.date.fromisoformat(str(body.get("month", body["week"])))
 
 
 def contact_told(*, reader: Reader, random: bytes, token: str = "") -> None:

@@ -121,7 +121,7 @@ def test_a_case_by_relation(world: World, relation: str) -> None:
         assert status in hers.get(path, expected), (relation, path, status)
 
 
-BRIDGED = {"rencana", "rujukan", "insiden"}
+BRIDGED = {"rencana", "rujukan", "insiden", "usia"}
 """The sections of a focal point: she links to services, and keeps the minimum."""
 BRIDGES = {
     **{f"berkas/{slug}/": {200} if slug in BRIDGED else GONE for slug in SECTIONS},

@@ -40,7 +40,7 @@ from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
 from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
-from ruangaman.reporting.views.mailbox_work import work_context
+from ruangaman.reporting.views.mailbox_work import noted_child, work_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
@@ -64,11 +64,12 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
     items = messages_of(mailbox)
     state = mailbox.report.state
     withdrawn = state == Report.State.WITHDRAWN
+    work = work_context(mailbox, items)
     return {
         "form": form,
         "kind": KINDS[mailbox.kind],
         "is_consultation": mailbox.kind == "tanya",
-        "is_child": mailbox.ledger["about"] in CHILD,
+        "is_child": mailbox.ledger["about"] in CHILD or noted_child(mailbox, work),
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
         "messages": [bubble(item) for item in items if item.kind not in ("checkin", "feedback")],
@@ -89,7 +90,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         **referrals_context(mailbox),
         **examination_context(mailbox),
         **merge_context(mailbox),
-        **work_context(mailbox, items),
+        **work,
     }
 
 

@@ -18,6 +18,7 @@ class Reader:
 
     ``role_label`` and ``team_label`` are Indonesian, because they are sealed into messages.
     ``stopped``: a focal point who is not ready today, and in no other role: no box opens for her.
+    ``bridge_only``: a focal point, ready or not, and in no other role that reads.
     """
 
     key_id: uuid.UUID
@@ -28,6 +29,7 @@ class Reader:
     team_label: str
     team_ids: frozenset[uuid.UUID]
     stopped: bool = False
+    bridge_only: bool = False
 
     @property
     def label(self) -> str:
@@ -48,4 +50,5 @@ def reader_for(key: RecipientKey, pair: KeyPair) -> Reader:
         team_label=standing.team,
         team_ids=standing.receiving(today),
         stopped=standing.stopped(today),
+        bridge_only=standing.bridge_only,
     )

@@ -8,9 +8,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 PLAN = "plan"
+INCIDENT = "incident"
+BRIDGE = "fokal_point"
 WHO = (
     ("tim", _("Tim kami")),
-    ("fokal_point", _("Fokal point")),
+    (BRIDGE, _("Fokal point")),
     ("layanan", _("Layanan lain")),
     ("penyintas", _("Penyintas sendiri")),
 )

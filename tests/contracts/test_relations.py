@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -11,16 +11,23 @@ import pytest
 from ruangaman.casework.models import TeamDesk
 from ruangaman.casework.sections.registry import SECTIONS
 from ruangaman.casework.tests.cases import ELSEWHERE, sent
+from ruangaman.casework.tests.test_examination import ask, examined, examiner, hand_over
+from ruangaman.casework.tests.test_handover import accept, propose, signed
+from ruangaman.casework.tests.test_sections import step_now
 from ruangaman.casework.urls import urlpatterns
 from ruangaman.core.models import AuditEvent
 from ruangaman.people.models import RoleGrant
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.models import Box, Examination, ReaderRequest, Report
+from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services.mailbox import consent_withdraw
-from tests.clients import StaffClient
+from ruangaman.reporting.services.records import NotForBridges, record_add
+from ruangaman.reporting.tests.test_stopped import seen
+from tests.clients import PublicClient, StaffClient
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+__all__ = ["examined", "signed"]
 
 PATHS = {
     "detail": "",
@@ -109,22 +116,79 @@ def test_a_case_by_relation(world: World, relation: str) -> None:
     before = client.get(f"/kasus/{report.number}/").status_code
     assert before == (404 if expected == GONE and meanwhile is nothing else 200)
     meanwhile(world)
-    for path in [*PATHS.values(), *(f"berkas/{slug}/" for slug in SECTIONS)]:
-        method = "POST" if path else "GET"
-        answer = client.generic(method, f"/kasus/{report.number}/{path}", b"", **_FORM)
-        fine = expected
-        if name == "lena" and expected == FINE and _may_not_be_a_bridges(path):
-            fine = FINE | GONE | NOT_HERS
-        assert answer.status_code in fine, (relation, path, answer.status_code)
+    hers = BRIDGES if name == "lena" and expected == FINE else {}
+    for path, status in every_url(client, report).items():
+        assert status in hers.get(path, expected), (relation, path, status)
 
 
+BRIDGED = {"rencana", "rujukan", "insiden"}
+"""The sections of a focal point: she links to services, and keeps the minimum."""
+BRIDGES = {
+    **{f"berkas/{slug}/": {200} if slug in BRIDGED else GONE for slug in SECTIONS},
+    PATHS["section_action"]: GONE,
+}
 _FORM = {"content_type": "application/x-www-form-urlencoded"}
 
 
-def _may_not_be_a_bridges(path: str) -> bool:
-    """Say of which sections it is for themselves to say: ``test_keeping`` and the like look."""
-    found = re.fullmatch(r"berkas/([a-z-]+)/", path)
-    return bool(found) and found[1] not in {"keselamatan", "rencana", "jalur"}
+def every_url(client: StaffClient, report: Report) -> dict[str, int]:
+    """Ask for every URL of a case and return what each answered."""
+    found = {}
+    for path in [*PATHS.values(), *(f"berkas/{slug}/" for slug in SECTIONS)]:
+        method = "POST" if path else "GET"
+        answer = client.generic(method, f"/kasus/{report.number}/{path}", b"", **_FORM)
+        found[path] = answer.status_code
+    return found
+
+
+def test_a_bridge_forges_what_is_not_hers_and_nothing_is_written(world: World) -> None:
+    """Addresses and fields as a receiving team has them: not found, and no item more."""
+    report = given()
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    lena = world.sign_in(StaffClient(), "lena", unlock=True)
+    plan, steps = f"/kasus/{report.number}/berkas/rencana/", []
+    for who in ("tim", "fokal_point"):
+        given_step = {**step_now(), "siapa": who, "butir": str(uuid.uuid4()), "dilihat": "99"}
+        steps.append(given_step["butir"])
+        assert maria.post(f"{plan}tambah/", given_step).status_code == 200
+    written = report.items.count()
+    for section in SECTIONS.values():
+        for action in section.actions if section.slug not in BRIDGED else ("tidak-ada",):
+            path = f"/kasus/{report.number}/berkas/{section.slug}/{action}/"
+            assert lena.post(path, {"butir": str(uuid.uuid4())}).status_code == 404, path
+    for action in ("tambah", "ubah"):
+        assert lena.post(f"{plan}{action}/", step_now()).status_code == 404
+    theirs, hers = ({"hal": one, "dilihat": "99"} for one in steps)
+    for step, said in ((theirs, "selesai"), (hers, "batal")):
+        form = {**step, "butir": str(uuid.uuid4()), "hasil": said}
+        assert lena.post(f"{plan}selesai/", form).status_code == 404
+    assert report.items.count() == written
+    page = lena.post(plan).content.decode()
+    assert page.count('value="selesai"') == 1
+    assert 'value="batal"' not in page
+    assert "/rencana/tambah/" not in page
+    done = {**hers, "butir": str(uuid.uuid4()), "hasil": "selesai"}
+    assert lena.post(f"{plan}selesai/", done).status_code == 200
+    assert report.items.count() == written + 1
+
+
+@pytest.mark.parametrize("about", ["risk", "task", "measure", "coded", "police", "handover"])
+def test_the_service_refuses_a_bridge_too(world: World, about: str) -> None:
+    """Where a page forgot to ask, the writing itself does."""
+    report, box = report_for(reader=world.reader("lena"), number=given().number)
+    written = report.items.count()
+    with pytest.raises(NotForBridges):
+        record_add(
+            reader=world.reader("lena"),
+            report=report,
+            box=box,
+            part="needs",
+            about=about,
+            thing=uuid.uuid4(),
+            values={"hasil": "selesai"},
+            item_id=uuid.uuid4(),
+            seen=99,
+        )
+    assert report.items.count() == written
 
 
 def test_a_consent_taken_back_ends_it_at_the_next_click(world: World) -> None:
@@ -150,3 +214,60 @@ def test_a_guessed_address_leaves_an_event_and_says_nothing_of_what_is_there(wor
     assert [event.actor for event in events] == [world.maria.pk] * 6
     assert len({bytes(event.subject) for event in events}) == 2
     assert all(event.detail == {} for event in events)
+
+
+def test_an_examiner_has_her_copy_and_no_case(
+    examined: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    eka = examiner(examined)
+    ask(examined, staff, report)
+    hand_over(public, code, "needs")
+    row, elsewhere = Examination.objects.get(), uuid.uuid4()
+    copy = f"/kasus/pemeriksaan/{row.pk}/"
+    assert eka.post(copy).status_code == 200
+    assert set(every_url(eka, report).values()) == GONE
+    tried = AuditEvent.objects.count()
+    seen(public, code, periksa_cabut=str(examined.teams["inspektorat"].pk))
+    result = {"hasil": "sedang", "butir": str(uuid.uuid4())}
+    for path in (copy, f"/kasus/pemeriksaan/{elsewhere}/"):
+        assert eka.post(path).status_code == 404
+        assert eka.post(f"{path}hasil/", result).status_code == 404
+    events = AuditEvent.objects.filter(action="case-refused", actor=examined.eka.pk)
+    events = events.filter(sequence__gt=tried)
+    assert [event.detail for event in events] == [{}] * 4
+    assert len({bytes(event.subject) for event in events}) == 2
+
+
+def test_whoever_stepped_aside_has_no_address_left(world: World) -> None:
+    report = given()
+    yosef = world.sign_in(StaffClient(), "yosef", unlock=True)
+    aside = {"butir": str(uuid.uuid4()), "alasan": "terlapor"}
+    assert yosef.post(f"/kasus/{report.number}/mundur/", aside).status_code == 302
+    assert set(every_url(yosef, report).values()) == GONE
+
+
+def test_the_team_that_handed_over_and_does_not_read_on_has_none(
+    signed: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    assert propose(signed, staff, report).status_code == 200
+    yosef = signed.sign_in(StaffClient(), "yosef", unlock=True)
+    assert yosef.get(f"/kasus/{report.number}/").status_code == 200
+    assert accept(public, code, lama="berhenti").status_code == 200
+    assert set(every_url(staff, report).values()) == GONE  # the one who proposed it
+    assert set(every_url(yosef, report).values()) == GONE
+    sari = signed.sign_in(StaffClient(), "sari", unlock=True)
+    assert sari.get(f"/kasus/{report.number}/").status_code == 200
+
+
+def test_a_named_successor_has_none_before_the_reporters_yes(world: World) -> None:
+    report = given()
+    Box.objects.filter(recipient=world.keys["yosef"]).delete()  # he came after this report
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    yosef = world.sign_in(StaffClient(), "yosef", unlock=True)
+    hand = {"butir": str(uuid.uuid4()), "dilihat": "99", "siapa": str(world.keys["yosef"].pk)}
+    path = f"/kasus/{report.number}/berkas/pengganti/serahkan/"
+    assert maria.post(path, hand).status_code == 200
+    assert ReaderRequest.objects.filter(report=report).exists()
+    assert set(every_url(yosef, report).values()) == GONE

@@ -143,7 +143,8 @@ class Section:
     ``on_wish`` is opened only when its button asks for it. ``context`` gives the template what it
     shows; ``forms`` the unsent forms, by action. ``for_alert``: it has a place where a witness
     wrote and there is no case of the survivor's; ``only_report``: it has none in a consultation.
-    ``offered`` may ask more, such as how the team works.
+    ``offered`` may ask more, such as how the team works. ``bridges`` are the actions of a focal
+    point, who keeps the minimum; None: the section is not hers at all.
     """
 
     slug: str
@@ -157,6 +158,13 @@ class Section:
     for_alert: bool = False
     only_report: bool = False
     offered: Callable[[Case], bool] = always
+    bridges: frozenset[str] | None = None
+
+    def hers(self, case: Case, action: str = "") -> bool:
+        """Say whether the desk has the section, or this action of it, for this reader."""
+        if not case.reader.bridge_only:
+            return True
+        return self.bridges is not None and (not action or action in self.bridges)
 
     def parts(self, wished: Sequence[str]) -> tuple[str, ...]:
         """All the parts that are opened for it."""

@@ -25,8 +25,9 @@ from ruangaman.incidents.services.register import (
 from ruangaman.people.faults import Refused
 from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
 from ruangaman.reporting.services.desk import NotAllowed, staff_message_add
+from ruangaman.reporting.work import INCIDENT
 
-ABOUT = "incident"
+ABOUT = INCIDENT
 _LINK_BYTES = 16
 SUGGESTED = _(
     "Kami harus memberi tahu Anda sesuatu. Ada data tentang tulisan Anda yang mungkin dilihat "
@@ -199,4 +200,5 @@ BREACH = Section(
             lambda _sheet, data: TellForm(data), _tell, _("Penyintas diberi tahu lewat pesannya.")
         ),
     },
+    bridges=frozenset({"lapor", "kaitkan", "beritahu"}),
 )

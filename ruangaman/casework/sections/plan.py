@@ -21,7 +21,8 @@ from ruangaman.core.fields import DayField
 from ruangaman.reporting.forms import PlainText
 from ruangaman.reporting.labels import CHOICES
 from ruangaman.reporting.records import Record
-from ruangaman.reporting.work import AGREED, WHO
+from ruangaman.reporting.services.records import NotForBridges
+from ruangaman.reporting.work import AGREED, BRIDGE, WHO
 from ruangaman.reporting.work import PLAN as ABOUT
 
 STEP_CHARACTERS = 300
@@ -97,6 +98,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "ended": [one for one in steps if one["state"]],
         "bare": [chosen_words(CHOICES["butuh"], key) for key in asked if key not in planned],
         "risk": newest_risk(sheet.items.get("needs", ())),
+        "bridge": BRIDGE if sheet.case.reader.bridge_only else "",
     }
 
 
@@ -132,6 +134,10 @@ def _change(sheet: Sheet, form: Any) -> bool:
 
 
 def _end(sheet: Sheet, form: Any) -> bool:
+    """End a step; a focal point only her own."""
+    step = sheet.record("needs", ABOUT, form.thing)
+    if sheet.case.reader.bridge_only and step and step.fields.get("siapa") != BRIDGE:
+        raise NotForBridges(ABOUT)
     return sheet.change("needs", ABOUT, form, {"hasil": form.cleaned_data["hasil"]})
 
 
@@ -148,4 +154,5 @@ PLAN = Section(
         "ubah": Action(lambda _sheet, data: PlanChangeForm(data), _change, _("Langkah diubah.")),
         "selesai": Action(lambda _sheet, data: PlanDoneForm(data), _end, _("Rencana diperbarui.")),
     },
+    bridges=frozenset({"selesai"}),
 )

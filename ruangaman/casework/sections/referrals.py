@@ -227,4 +227,5 @@ REFERRALS = Section(
             gettext_lazy("Usulan dibatalkan."),
         ),
     },
+    bridges=frozenset({"usul", "izin", "antar", "hasil", "sampai", "beritahu", "batal"}),
 )

@@ -51,8 +51,9 @@ def beside(case: Case) -> dict[str, Any]:
     Withheld is what her team keeps here, in a part that the reporter did not give her. Each
     question of how a team works is asked once.
     """
-    answers = {ask: ask(case) for ask in {one.offered for one in SECTIONS.values()}}
-    offered = [one for one in SECTIONS.values() if answers[one.offered]]
+    hers = [one for one in SECTIONS.values() if one.hers(case)]
+    answers = {ask: ask(case) for ask in {one.offered for one in hers}}
+    offered = [one for one in hers if answers[one.offered]]
     return {
         "sections": [one for one in offered if one.part in case.box.parts],
         "withheld": [one for one in offered if one.part not in case.box.parts],

@@ -19,6 +19,7 @@ from ruangaman.reporting.labels import PART_NAMES, label
 from ruangaman.reporting.selectors.desk import ReportNotFound
 from ruangaman.reporting.selectors.examinations import Handed, examinations_of
 from ruangaman.reporting.services.examinations import examination_read, outcome_send
+from ruangaman.reporting.services.refusals import case_refused
 
 
 @require_safe
@@ -56,6 +57,7 @@ def result(request: HttpRequest, examination_id: uuid.UUID) -> HttpResponse:
             form=given["butir"].bytes,
         )
     except ReportNotFound as missing:
+        case_refused(actor=reader_of(request).user_id, number=str(examination_id))
         raise Http404 from missing
     messages.success(request, _("Hasil terkirim. Hanya pelapor yang membacanya."))
     return redirect("cases:examinations")
@@ -65,6 +67,7 @@ def _read(request: HttpRequest, examination_id: uuid.UUID) -> Handed:
     try:
         return examination_read(reader=reader_of(request), examination_id=examination_id)
     except ReportNotFound as missing:
+        case_refused(actor=reader_of(request).user_id, number=str(examination_id))
         raise Http404 from missing
 
 

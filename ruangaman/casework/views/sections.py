@@ -21,7 +21,7 @@ from ruangaman.lib.sealing import SealError
 from ruangaman.reporting.labels import PART_NAMES
 from ruangaman.reporting.selectors.desk import ReportNotFound
 from ruangaman.reporting.services.desk import NotAllowed, parts_open
-from ruangaman.reporting.services.records import Overtaken
+from ruangaman.reporting.services.records import NotForBridges, Overtaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def action(request: HttpRequest, number: str, slug: str, name: str) -> HttpRespo
     if getattr(request, "reader", None) is None:
         return section_locked(request)
     case, chosen = section_found(request, number, slug)
+    if not chosen.hers(case, name):
+        raise Http404
     if chosen.part not in case.box.parts:
         return _withheld(request, case, chosen)
     if name not in chosen.actions:
@@ -74,7 +76,7 @@ def section_found(request: HttpRequest, number: str, slug: str) -> tuple[Case, S
     """Return the case and the section; 404 for one that is not hers."""
     case = case_of(request, number)
     chosen = SECTIONS.get(slug)
-    if chosen is None or not chosen.offered(case):
+    if chosen is None or not chosen.hers(case) or not chosen.offered(case):
         raise Http404
     return case, chosen
 
@@ -110,6 +112,8 @@ def _done(sheet: Sheet, name: str, chosen: Action, data: Any) -> Result:
     except Overtaken:
         failed = _("Orang lain baru saja mengubah hal ini. Baca yang terbaru, lalu kirim lagi.")
         return Result(name, form, failed=failed, status=409)
+    except NotForBridges as fault:
+        raise Http404 from fault
     except (NotAllowed, SealError):
         failed = _("Keadaan kasus ini sudah berubah. Ini yang terbaru. Isian Anda belum disimpan.")
         return Result(name, form, failed=failed, status=409)

@@ -21,9 +21,13 @@ from ruangaman.reporting.selectors.stopped import receivers_new
 def mailbox_facts(mailbox: Mailbox, messages: Sequence[ReadItem]) -> Facts:
     """Return what the clocks go by: only teams that still read count."""
     needs = items_read(mailbox.report, mailbox.box, ["needs"], mailbox.authors)["needs"]
-    told = {grant.team for grant in mailbox.grants if grant.parts and grant.team}
+    reading = {grant.team for grant in mailbox.grants if grant.parts and grant.team}
     return facts_of(
-        mailbox.report, needs=needs, messages=messages, teams=teams_of(mailbox.report, told)
+        mailbox.report,
+        needs=needs,
+        messages=messages,
+        teams=teams_of(mailbox.report),
+        reading=reading,
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.selectors.parts import ReadItem
 
@@ -22,8 +21,7 @@ class Purpose:
 
     ``kind`` is ``tanya`` (a consultation), ``lapor``, ``pemberitahuan`` (a witness' alert), or
     empty when her answers do not open. ``reported_at`` is None for what is no report: no clock
-    of a report starts from it; it is when UPTD PPA was told, where she handed the case over to it
-    later. ``due_at`` is when the first answer is due, as text.
+    of a report starts from it. ``due_at`` is when the first answer is due, as text.
     """
 
     kind: str
@@ -72,7 +70,6 @@ def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
         return Purpose("", {}, None)
     kind = REPORT if turned else str(first.body.get("purpose", ""))
     handed = [item for item in hers if item.kind == HANDED]
-    told = [item for item in handed if item.body.get("to") == Team.Kind.UPTD_PPA]
-    since = told[-1] if told else turned or first
+    since = turned or first
     due_at = (handed[-1] if handed else first).body.get("due_at")
     return Purpose(kind, first.body, since.at if kind == REPORT else None, due_at)

@@ -16,6 +16,7 @@ from ruangaman.people.readers import Reader
 from ruangaman.reporting import seals
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.records import record_body, thing_of
+from ruangaman.reporting.referrals import ABOUT as REFERRAL
 from ruangaman.reporting.selectors.desk import box_held
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
@@ -23,6 +24,18 @@ from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.due import due_write
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import refuse_withdrawn
+from ruangaman.reporting.work import INCIDENT, PLAN
+
+BRIDGES: Mapping[str, Mapping[str, frozenset[str]] | None] = {
+    PLAN: {"hasil": frozenset({"selesai", "buka"})},
+    REFERRAL: None,
+    INCIDENT: None,
+}
+"""What a focal point writes in a case: which fields with which values, or None for all of them."""
+
+
+class NotForBridges(NotAllowed):
+    """A focal point keeps the minimum: this is for a receiving team. Nothing was written."""
 
 
 class Overtaken(Exception):
@@ -46,11 +59,14 @@ def record_add(
 
     ``seen`` is the position of the newest item of the part that the writer had before her
     (``records.position_of``). Raises ``Overtaken`` when something about the same thing came
-    after it, ``NotAllowed`` when the part is not hers, her access ended or the report was
-    withdrawn, and ``SealError`` when a new epoch began meanwhile.
+    after it, ``NotForBridges`` for what a focal point does not write, ``NotAllowed`` when the part
+    is not hers, her access ended or the report was withdrawn, and ``SealError`` when
+    a new epoch began meanwhile.
     """
     if part not in box.seeds:
         raise NotAllowed(part)
+    if reader.bridge_only and not _bridge_writes(about, values):
+        raise NotForBridges(about)
     with transaction.atomic():
         locked = report_lock(report.pk)
         if locked.state == Report.State.WITHDRAWN:
@@ -103,6 +119,13 @@ def mailbox_record_add(
         Report.objects.filter(pk=mailbox.report.pk).update(unread=True)
         team_woken([one.team for one in mailbox.grants if one.team and part in one.parts])
     return added
+
+
+def _bridge_writes(about: str, values: Mapping[str, Any]) -> bool:
+    if about not in BRIDGES:
+        return False
+    fields = BRIDGES[about]
+    return fields is None or all(value in fields.get(key, ()) for key, value in values.items())
 
 
 def _refuse_overtaken(

@@ -46,8 +46,8 @@ class Facts:
     her report; ``knew_at``: the same, where it reads no more. ``told_on``: when it was told.
     ``answered_at``: the last word of a worker, ``contacted``: it was not the first.
     ``agreed_at``: her yes to a further reader, not answered yet. ``child``, ``urgent`` (a child,
-    danger, within 72 hours): what makes it faster.
-    ``bridged``: only focal points read.
+    danger, within 72 hours): what makes it faster. ``child_at``: when a worker noted it, where
+    she had not said it. ``bridged``: only focal points read.
     """
 
     state: str
@@ -62,6 +62,7 @@ class Facts:
     contacted: bool = False
     agreed_at: dt.datetime | None = None
     child: bool = False
+    child_at: dt.datetime | None = None
     urgent: bool = False
     bridged: bool = False
 
@@ -143,7 +144,10 @@ def _in_the_open(facts: Facts, terms: Terms) -> Iterator[Clock]:
 
 def _hand_over(facts: Facts, terms: Terms) -> Iterator[Clock]:
     """A child the same day; a focal point offers the specialist at once, or once she agreed."""
-    if facts.child and facts.state == State.RECEIVED:
+    if facts.child_at:
+        if not facts.answered_at or facts.answered_at <= facts.child_at:
+            yield from _clock(CHILD, terms.term(CHILD, facts.child_at))
+    elif facts.child and facts.state == State.RECEIVED:
         yield from _clock(CHILD, terms.term(CHILD, _since(facts)))
     if facts.bridged and facts.urgent and facts.state == State.RECEIVED:
         yield from _clock(REFER_URGENT, terms.term(REFER_URGENT, _since(facts)))

@@ -24,6 +24,14 @@ RISK = "risk"
 WITHOUT_YES, WHY = "tanpa_izin", "sebab"
 """That help was called without her yes, in mortal danger, and why: she is told."""
 
+AGE, UNDER_18 = "age", "anak"
+"""That a worker learned that she is under 18: she is told, and a child's clock and help count."""
+AGE_FROM = (
+    ("bilang", _("Ia mengatakannya")),
+    ("tulis", _("Ia menulisnya")),
+    ("dewasa", _("Orang dewasa yang ia percaya mengatakannya")),
+)
+
 PLACE = "place"
 PLACE_FIELD = "siapa"
 PLACES = (

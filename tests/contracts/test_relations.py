@@ -121,13 +121,13 @@ def test_a_case_by_relation(world: World, relation: str) -> None:
         assert status in hers.get(path, expected), (relation, path, status)
 
 
-BRIDGED = {"rencana", "rujukan", "insiden"}
+BRIDGED = {"rencana", "rujukan", "insiden", "usia"}
 """The sections of a focal point: she links to services, and keeps the minimum."""
 BRIDGES = {
     **{f"berkas/{slug}/": {200} if slug in BRIDGED else GONE for slug in SECTIONS},
     PATHS["section_action"]: GONE,
 }
-_FORM = {"content_type": "application/x-www-form-urlencoded"}
+_FORM = "application/x-www-form-urlencoded"
 
 
 def every_url(client: StaffClient, report: Report) -> dict[str, int]:
@@ -135,7 +135,7 @@ def every_url(client: StaffClient, report: Report) -> dict[str, int]:
     found = {}
     for path in [*PATHS.values(), *(f"berkas/{slug}/" for slug in SECTIONS)]:
         method = "POST" if path else "GET"
-        answer = client.generic(method, f"/kasus/{report.number}/{path}", b"", **_FORM)
+        answer = client.generic(method, f"/kasus/{report.number}/{path}", b"", content_type=_FORM)
         found[path] = answer.status_code
     return found
 

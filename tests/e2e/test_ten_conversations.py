@@ -75,7 +75,12 @@ def test_1_jokes_in_the_chat_group(reader: Begin, reporter: Any, house: House) -
 def test_2_an_intern_and_a_good_mark(reader: Begin, reporter: Any, house: House) -> None:
     """Somebody on placement is personnel too: the world of work, with words of her own."""
     way = report(apa=["imbalan"], posisi="atasan", cerita="Nilai bagus untuk bertemu berdua.")
-    number, _ = told(house, reporter(EN), way)
+    number, code = told(house, reporter(EN), way)
+    she = reporter(EN).come_back(code)
+    she.page.locator("details", has=she.page.locator('[name="tempat"]')).locator("summary").click()
+    fill(she.page.locator("main"), "tempat", "magang")
+    she.press("tempat_simpan")
+    assert "Marks for your placement must not be used" in she.text()
     maria = section(reader("maria", EN).open(number), "jalur")
     maria.write("tentukan", sea="tidak", sh="ya", mitra="tidak", siapa="magang")
     said = faultless(maria)
@@ -93,20 +98,27 @@ def test_3_a_favour_at_the_counter(reader: Begin, reporter: Any, house: House) -
     maria.write("tentukan", sea="ya", sh="tidak", mitra="tidak", siapa="belum")
     faultless(maria)
     section(maria, "rujukan")
-    service = maria.form("usul").locator("select option[value]:not([value=''])").first
-    chosen = service.get_attribute("value")
-    maria.write(
-        "usul",
-        layanan=chosen,
-        izin="psikososial",
-        bantuan=["konseling"],
-        cara="datang",
-    )
-    faultless(maria)
+    services = maria.form("usul").locator("select option[value]:not([value=''])")
+    first, second = (services.nth(at).get_attribute("value") for at in (0, 1))
+    needed = {"izin": "psikososial", "bantuan": ["konseling"], "cara": "datang"}
+    faultless(maria.write("usul", layanan=first, **needed))
     she = reporter().come_back(code)
     she.press("rujukan_tidak")
-    assert "rujukan_cabut" not in she.page.content()
-    assert maria.open(number).page.locator(".app-inset--urgent").count() == 0
+    assert "Tidak ada yang dikirim." in she.text()
+    assert she.page.locator('[name="rujukan_cabut"]').count() == 0
+    section(maria.open(number), "rujukan")
+    assert "Tidak dimaui penyintas" in maria.text()
+    assert maria.form("surat").count() == 0
+    faultless(maria.write("usul", layanan=second, **needed))
+    she = reporter().come_back(code)
+    she.page.locator('[name^="boleh_"][value="bantuan"]').check()
+    she.press("rujukan_ya")
+    assert section(maria.open(number), "rujukan").form("surat").count() == 1
+    she = reporter().come_back(code)
+    she.press("rujukan_cabut")
+    assert "Izin dicabut." in she.text()
+    assert section(maria.open(number), "rujukan").form("surat").count() == 0
+    assert maria.page.locator(".app-inset--urgent").count() == 0
 
 
 def test_4_for_a_friend_who_does_not_know(reader: Begin, reporter: Any, house: House) -> None:
@@ -169,6 +181,10 @@ def test_6_seventeen_at_a_vocational_school(reader: Begin, reporter: Any, house:
         for name, value in answers.items():
             fill(form, name, value)
         press(form.locator("button").first)
+    child = reporter(EN).come_back(" ".join(rina.page.locator("#kode li").all_inner_texts()))
+    row = child.page.locator(".govuk-summary-list__row", has_text="UPTD PPA begins to help")
+    today = f"{dt.datetime.now(dt.timezone(dt.timedelta(hours=8))):%-d %B %Y}"
+    assert today in row.inner_text()
     (number,) = house.numbers() - known
     maria = reader("maria", EN).open(number)
     assert maria.page.locator(".app-inset--urgent").count() >= 1
@@ -228,6 +244,8 @@ def test_9_a_man_who_does_not_hear(reader: Begin, reporter: Any, house: House) -
     she = reporter().come_back(code)
     assert "isyarat pilihannya" in she.text()
     she.press("langkah_ya")
+    assert "Anda setuju." in she.text()
+    assert "Ia setuju dengan langkah ini." in section(maria.open(number), "rencana").text()
 
 
 def test_10_somebody_talked(reader: Begin, reporter: Any, house: House) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ruangaman.casework.held import Case
+from ruangaman.casework.sections.age import AGE
 from ruangaman.casework.sections.base import Section
 from ruangaman.casework.sections.breach import BREACH
 from ruangaman.casework.sections.clocks import CLOCKS
@@ -27,6 +28,7 @@ SECTIONS: Mapping[str, Section] = {
     one.slug: one
     for one in (
         RISK,
+        AGE,
         PLAN,
         REFERRALS,
         MEASURES,

@@ -64,6 +64,7 @@ def facts_of(
         contacted=len(spoken) > 1,
         agreed_at=_agreed_at(messages, answered),
         child=child,
+        child_at=purpose.child_at,
         urgent=child or answers.get("aman") == "tidak" or answers.get("kapan") in SOON,
         bridged=kinds == {Team.Kind.FOCAL_POINT},
     )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
+from ruangaman.reporting.records import records_of
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.work import AGE, UNDER_18
 
 QUESTION, REPORT, ALERT = "tanya", "lapor", "pemberitahuan"
 HANDED = "handover"
@@ -21,13 +23,15 @@ class Purpose:
 
     ``kind`` is ``tanya`` (a consultation), ``lapor``, ``pemberitahuan`` (a witness' alert), or
     empty when her answers do not open. ``reported_at`` is None for what is no report: no clock
-    of a report starts from it. ``due_at`` is when the first answer is due, as text.
+    of a report starts from it. ``due_at`` is when the first answer is due, as text. ``child_at``:
+    when a worker noted that she is under 18, where she had not said so herself.
     """
 
     kind: str
     first: Mapping[str, Any]
     reported_at: dt.datetime | None
     due_at: Any = None
+    child_at: dt.datetime | None = None
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -53,7 +57,7 @@ class Purpose:
     @property
     def is_child(self) -> bool:
         """Whether a person under 18 is concerned."""
-        return self.about in CHILD
+        return self.about in CHILD or self.child_at is not None
 
     @property
     def is_other_person(self) -> bool:
@@ -62,7 +66,7 @@ class Purpose:
 
 
 def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
-    """Read the items of ``needs``: only what the reporter signed counts."""
+    """Read the items of ``needs``: only what the reporter signed counts, but for her age."""
     hers = [item for item in needs if item.author == "reporter"]
     first = next((item for item in hers if item.kind == "needs"), None)
     turned = next((item for item in hers if item.kind == "turned"), None)
@@ -72,4 +76,19 @@ def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
     handed = [item for item in hers if item.kind == HANDED]
     since = turned or first
     due_at = (handed[-1] if handed else first).body.get("due_at")
-    return Purpose(kind, first.body, since.at if kind == REPORT else None, due_at)
+    told_at = since.at if kind == REPORT else None
+    said = first.body.get("answers", {}).get("tentang") in CHILD
+    return Purpose(kind, first.body, told_at, due_at, None if said else child_noted_at(needs))
+
+
+def child_noted_at(needs: Sequence[ReadItem]) -> dt.datetime | None:
+    """Return since when workers say that she is under 18; None when they do not, or corrected it.
+
+    What somebody corrects stands beside what was written, and only a worker's signature counts.
+    """
+    since: dt.datetime | None = None
+    for record in records_of((item for item in needs if item.author == "staff"), AGE):
+        for item in record.history:
+            said = item.body["set"].get(UNDER_18)
+            since = since if said is None else (since or item.at) if said else None
+    return since

@@ -59,12 +59,7 @@ def proposal_add(
     Only parts that the proposer may open herself, only a team that was signed and is active.
     Raises ``NotAllowed``. Nothing happens before the reporter's yes.
     """
-    if reader.bridge_only:
-        raise NotAllowed("bridge")
-    if team is not None and not (team.active and is_signed(team)):
-        raise NotAllowed("team")
-    if team is not None and team.pk.bytes == box.via:
-        raise NotAllowed("own team")
+    _refuse_proposal(reader, box, team)
     body = {
         "kind": kind,
         "team": str(team.pk) if team else None,
@@ -94,6 +89,16 @@ def proposal_add(
             subject = subject_of("report", report.id.bytes)
             audit_record(actor=reader.user_id, action=f"{kind}-proposed", subject=subject)
     return added
+
+
+def _refuse_proposal(reader: Reader, box: BoxContent, team: Team | None) -> None:
+    """Refuse what a focal point proposes, and a team that is not signed or the proposer's own."""
+    if reader.bridge_only:
+        raise NotAllowed("bridge")
+    if team is not None and not (team.active and is_signed(team)):
+        raise NotAllowed("team")
+    if team is not None and team.pk.bytes == box.via:
+        raise NotAllowed("own team")
 
 
 def proposal_named(mailbox: Mailbox, proposal_id: uuid.UUID, kind: str) -> Proposal | None:

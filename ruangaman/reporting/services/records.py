@@ -24,10 +24,11 @@ from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.due import due_write
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import refuse_withdrawn
-from ruangaman.reporting.work import INCIDENT, PLAN
+from ruangaman.reporting.work import AGE, AGE_FROM, INCIDENT, PLAN, UNDER_18
 
-BRIDGES: Mapping[str, Mapping[str, frozenset[str]] | None] = {
+BRIDGES: Mapping[str, Mapping[str, frozenset[Any]] | None] = {
     PLAN: {"hasil": frozenset({"selesai", "buka"})},
+    AGE: {UNDER_18: frozenset({True}), "dasar": frozenset(dict(AGE_FROM))},
     REFERRAL: None,
     INCIDENT: None,
 }

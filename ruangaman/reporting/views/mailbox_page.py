@@ -40,7 +40,7 @@ from ruangaman.reporting.views.mailbox_receivers import receivers_context
 from ruangaman.reporting.views.mailbox_recovery import recovery_context
 from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
-from ruangaman.reporting.views.mailbox_work import work_context
+from ruangaman.reporting.views.mailbox_work import noted_child, work_context
 from ruangaman.reporting.views.words import label_words, parts_words
 
 STATE_WORDS: Mapping[str, Any] = {
@@ -65,11 +65,12 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
     state = mailbox.report.state
     withdrawn = state == Report.State.WITHDRAWN
     messages = [bubble(item) for item in items if item.kind not in ("checkin", "feedback")]
+    work = work_context(mailbox, items)
     return {
         "form": form,
         "kind": KINDS[mailbox.kind],
         "is_consultation": mailbox.kind == "tanya",
-        "is_child": mailbox.ledger["about"] in CHILD,
+        "is_child": mailbox.ledger["about"] in CHILD or noted_child(mailbox, work),
         "age_unknown": mailbox.ledger["about"] in UNSURE,
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
@@ -92,7 +93,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         **referrals_context(mailbox),
         **examination_context(mailbox),
         **merge_context(mailbox),
-        **work_context(mailbox, items),
+        **work,
     }
 
 

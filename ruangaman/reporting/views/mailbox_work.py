@@ -22,6 +22,7 @@ from ruangaman.reporting.records import Record, records_of
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
+from ruangaman.reporting.selectors.purpose import child_noted_at
 from ruangaman.reporting.services.mailbox import NotPossible
 from ruangaman.reporting.services.records import mailbox_record_add
 from ruangaman.reporting.views.words import label_words
@@ -40,6 +41,7 @@ def work_context(mailbox: Mailbox, messages: Sequence[ReadItem]) -> dict[str, An
         "child_open": bool(open_notes("anak")),
         "plan": [_step(one) for one in records_of(needs, work.PLAN)],
         "called": _called(needs),
+        "age": _age(needs),
         "place": _place(mailbox, needs),
         "letter": letter_of(mailbox, messages),
         "turning": _turning() if mailbox.kind == "tanya" else None,
@@ -128,6 +130,20 @@ def _called(needs: Sequence[ReadItem]) -> list[dict[str, Any]]:
         for item in one.history
         if item.body["set"].get(work.WITHOUT_YES)
     ]
+
+
+def _age(needs: Sequence[ReadItem]) -> dict[str, Any] | None:
+    """Return what workers noted last about her age, and when: she is told."""
+    record = next(iter(records_of(needs, work.AGE)), None)
+    if record is None or work.UNDER_18 not in record.theirs:
+        return None
+    return {"at": record.at, "under": child_noted_at(needs) is not None}
+
+
+def noted_child(mailbox: Mailbox, shown: Mapping[str, Any]) -> bool:
+    """Say whether workers noted that she is a child; her question stays a question."""
+    age = shown.get("age")
+    return bool(age and age["under"]) and mailbox.kind != "tanya"
 
 
 def _place(mailbox: Mailbox, needs: Sequence[ReadItem]) -> dict[str, Any] | None:

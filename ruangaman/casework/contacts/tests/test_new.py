@@ -122,6 +122,7 @@ def test_her_report_is_hers_and_the_record_forgets(rina: StaffClient, world: Wor
     mailbox = PublicClient().post("/pesan/", {"kode": code})
     assert mailbox.status_code == 200
     assert "UPTD PPA" in text_of(mailbox)
+    assert text_of(mailbox).count("Khawatir ada yang menyimpannya?") == 1
 
 
 def test_the_code_is_shown_until_she_has_it_and_never_again(rina: StaffClient) -> None:

@@ -24,8 +24,6 @@ from tests.world import World, sign_teams
 
 pytestmark = pytest.mark.django_db
 
-FOCAL = {"izin_fokal": ["unit_lain"], "unit_lain": "dinas-sosial"}
-
 
 def pressed(public: PublicClient, code: Code, **fields: Any) -> Any:
     """Open the mailbox, and press something in it."""
@@ -99,7 +97,9 @@ def test_a_coordinator_learns_yes_or_no_and_never_of_a_unit(world: World, staff:
     assert report.number not in page
 
 
-def moved(world: World, public: PublicClient, report: Report, code: Code, *way: str) -> None:
+def moved(
+    world: World, public: PublicClient, report: Report, code: Code, *way: str, old: str = "berhenti"
+) -> None:
     """Let a worker propose another team, and the reporter hand the whole case over to it."""
     worker, team = way
     client = world.sign_in(StaffClient(), worker, unlock=True)
@@ -108,7 +108,7 @@ def moved(world: World, public: PublicClient, report: Report, code: Code, *way: 
     mailbox = mailbox_open(code)
     assert mailbox
     waits = str(proposals_of(mailbox)[0].id)
-    done = pressed(public, code, serah_ya=waits, lama="berhenti")
+    done = pressed(public, code, serah_ya=waits, lama=old)
     assert "Tim baru sekarang mendampingi Anda." in text_of(done)
 
 
@@ -117,9 +117,10 @@ def test_a_question_never_starts_the_clock_and_no_hand_over_starts_it_anew(
 ) -> None:
     """Asked on day 0, with UPTD PPA since day 2, a report on day 12; then away and back."""
     sign_teams()
-    report, code = sent(tujuan="tanya", konflik=["tidak"], izin="", **FOCAL)
+    report, code = sent(tujuan="tanya")
+    moved(world, public, report, code, "maria", "pseah-desk")
     wall.on(hours=48)
-    moved(world, public, report, code, "lena", "uptd-ppa")
+    moved(world, public, report, code, "sari", "uptd-ppa")
     assert "memberi tahu polisi" not in text_of(pressed(public, code))
     wall.on(hours=240)
     pressed(public, code, jadikan_ya="1")
@@ -140,30 +141,37 @@ def test_a_question_never_starts_the_clock_and_no_hand_over_starts_it_anew(
     both("maria")
 
 
-def test_only_uptd_ppa_says_that_the_police_was_told_and_only_of_a_report(
-    world: World, public: PublicClient, wall: Wall
-) -> None:
-    """A focal point reads the needs too: neither her form nor her own signature stops the time."""
-    report, code = sent(**FOCAL, konflik=["tidak"])
-    path = f"/kasus/{report.number}/berkas/tenggat/"
-    lena = world.sign_in(StaffClient(), "lena", unlock=True)
-    page = lena.post(path)
-    assert f"{path}polisi/" not in page.content.decode()
-    filled = {"butir": str(uuid.uuid4()), "hari": str(timezone.localdate()), "tahu": "on"}
-    assert lena.post(f"{path}polisi/", filled).status_code == 409
-    assert not AuditEvent.objects.filter(action="police-told").exists()
-    _found, box = report_for(reader=world.reader("lena"), number=report.number)
+def signed_by(world: World, name: str, report: Report, **values: str) -> None:
+    """Write a record about the police past every form, signed by a worker's own key."""
+    reader = world.reader(name)
+    _found, box = report_for(reader=reader, number=report.number)
     record_add(
-        reader=world.reader("lena"),
+        reader=reader,
         report=report,
         box=box,
         part="needs",
         about=POLICE_RECORD,
         thing=uuid.uuid4(),
-        values={"told_on": str(timezone.localdate())},
+        values=values,
         item_id=uuid.uuid4(),
         seen=99,
     )
+
+
+def test_only_uptd_ppa_says_that_the_police_was_told_and_only_of_a_report(
+    world: World, public: PublicClient, wall: Wall
+) -> None:
+    """Another team reads the needs too: neither its form nor its own signature stops the time."""
+    sign_teams()
+    report, code = sent()
+    moved(world, public, report, code, "maria", "pseah-desk", old="tetap")
+    path, today = f"/kasus/{report.number}/berkas/tenggat/", str(timezone.localdate())
+    sari = world.sign_in(StaffClient(), "sari", unlock=True)
+    assert f"{path}polisi/" not in sari.post(path).content.decode()
+    filled = {"butir": str(uuid.uuid4()), "hari": today, "tahu": "on"}
+    assert sari.post(f"{path}polisi/", filled).status_code == 409
+    assert not AuditEvent.objects.filter(action="police-told").exists()
+    signed_by(world, "sari", report, told_on=today)
     mailbox = text_of(pressed(public, code))
     assert "UPTD PPA memberi tahu polisi paling lambat" in mailbox
     assert "UPTD PPA memberi tahu polisi pada" not in mailbox

@@ -71,7 +71,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "kind": KINDS[mailbox.kind],
         "is_consultation": mailbox.kind == "tanya",
         "is_child": mailbox.ledger["about"] in CHILD or noted_child(mailbox, work),
-        "age_unknown": mailbox.ledger["about"] in UNSURE,
+        "age_unknown": mailbox.ledger["about"] in UNSURE and not noted_child(mailbox, work),
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
         "messages": messages,

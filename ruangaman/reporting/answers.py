@@ -14,8 +14,11 @@ from ruangaman.core.statements import rows_asked
 from ruangaman.people.models import Team
 from ruangaman.reporting.grants import Grant
 
-CHILD = frozenset({"saya_anak", "anak_lain"})
-OTHER_PERSON = frozenset({"lain", "anak_lain"})
+UNSURE = frozenset({"saya_ragu", "ragu_lain"})
+"""Nobody knows the age: treated as a child, and no age is stated. Only a worker sends these."""
+
+CHILD = frozenset({"saya_anak", "anak_lain"}) | UNSURE
+OTHER_PERSON = frozenset({"lain", "anak_lain", "ragu_lain"})
 SOON = frozenset({"kurang_24_jam", "1_3_hari"})
 ACCOUNT_FIELDS = ("apa", "di_mana", "posisi", "cerita")
 NEED_FIELDS = ("aman", "tentang", "tahu", "kapan", "butuh", "dewasa", "balas", "lewat")

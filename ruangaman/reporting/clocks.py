@@ -43,10 +43,11 @@ class Facts:
     ``since``: when the team that has it got it. ``answer_due``: when the first answer is due.
     ``reported_at``: when the survivor herself reported, None for a question, or a person who
     writes about somebody else. ``bound_at``: when a receiver who must tell the police has it as
-    her report, ``told_on``: when it was told. ``answered_at``: the last word of a worker,
-    ``contacted``: it was not the first. ``agreed_at``: her yes to a further reader, not answered
-    yet. ``child``, ``urgent`` (a child, danger, within 72 hours): what makes it faster.
-    ``child_at``: when a worker noted it, where she had not said it. ``bridged``: only focal points.
+    her report; ``knew_at``: the same, where it reads no more. ``told_on``: when it was told.
+    ``answered_at``: the last word of a worker, ``contacted``: it was not the first.
+    ``agreed_at``: her yes to a further reader, not answered yet. ``child``, ``urgent`` (a child,
+    danger, within 72 hours): what makes it faster. ``child_at``: when a worker noted it, where
+    she had not said it. ``bridged``: only focal points read.
     """
 
     state: str
@@ -55,6 +56,7 @@ class Facts:
     answer_due: dt.datetime | None = None
     reported_at: dt.datetime | None = None
     bound_at: dt.datetime | None = None
+    knew_at: dt.datetime | None = None
     told_on: dt.date | None = None
     answered_at: dt.datetime | None = None
     contacted: bool = False

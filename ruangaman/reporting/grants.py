@@ -12,6 +12,9 @@ from ruangaman.people.selectors import Recipient
 
 FOCAL_PARTS = frozenset({"needs", "messages"})
 READERS = "readers"
+ENDED = "ended"
+"""Name in the ledger of when each team's consent was taken back: it knows what it knew."""
+
 SHUT = "shut"
 """Name in the ledger of the keys whose holders were shut out one by one, by a conflict."""
 

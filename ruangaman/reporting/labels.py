@@ -184,6 +184,7 @@ RESULTS: Mapping[str, Any] = {
     "bukan_kami": _("Bukan wewenang kami"),
     "dialihkan": _("Dialihkan ke lembaga lain"),
     "tidak_cukup": _("Bukti belum cukup"),
+    "tidak_terbukti": _("Tidak terbukti"),
     "ringan": _("Terbukti, hukuman ringan"),
     "sedang": _("Terbukti, hukuman sedang"),
     "berat": _("Terbukti, hukuman berat"),
@@ -224,12 +225,33 @@ def label(question: str, value: object) -> str:
     return str(words.get(str(value), value))
 
 
+_TO_HER: Mapping[tuple[str, str], Any] = {
+    ("alasan_pindah", "bersama"): _("Kita melihatnya bersama"),
+    ("alasan_pindah", "tulisan"): _("Kami melihatnya dari tulisan Anda; belum ada kabar lagi"),
+    ("alasan_pindah", "permintaan"): _("Permintaan Anda"),
+    ("alasan_buka_lagi", "menulis_lagi"): _("Anda menulis lagi"),
+    ("alasan_tutup", "permintaan"): _("Permintaan Anda"),
+    ("alasan_tutup", "tanpa_kabar"): _("Kami belum mendapat kabar dari Anda"),
+}
+"""Reasons as the reporter reads them, where the desk speaks of her."""
+
+_STATES_TO_HER: Mapping[str, Any] = {
+    Report.State.ASSESSED: _("Kebutuhan dan keselamatan Anda sudah dilihat"),
+    Report.State.SUPPORTED: _("Anda didampingi"),
+}
 _REASONS = {"moved": "alasan_pindah", "closing": "alasan_tutup", "reopened": "alasan_buka_lagi"}
 
 
-def reason_words(kind: str, body: Mapping[str, Any]) -> str:
+def reason_words(kind: str, body: Mapping[str, Any], *, to_her: bool = False) -> str:
     """Return why a case moved, was closed or opened again; empty for any other kind of item."""
-    reason = label(_REASONS[kind], body.get("reason", "")) if kind in _REASONS else ""
+    if kind not in _REASONS:
+        return ""
+    question, given = _REASONS[kind], str(body.get("reason", ""))
+    reason = label(question, given)
+    if to_her:
+        reason = str(_TO_HER.get((question, given), reason))
     if kind == "moved":
-        return f"{Report.State(body['to']).label}. {reason}."
+        state = Report.State(body["to"])
+        words = _STATES_TO_HER.get(state, state.label) if to_her else state.label
+        return f"{words}. {reason}."
     return reason

@@ -47,6 +47,7 @@ ENDINGS: tuple[tuple[str, Any], ...] = (
     ("diganti", _("Diganti tindakan lain")),
     ("ditolak", _("Kantor tidak menjalankannya")),
 )
+ENDINGS_TO_HER = {**dict(ENDINGS), "dicabut": _("Anda mencabut izin")}
 TERMS = ("jenis", "untuk", "isi", "tahu")
 """What she reads before her yes, and what the yes is bound to."""
 

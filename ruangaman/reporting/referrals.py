@@ -51,7 +51,7 @@ HELP: Choices = (
 FIRST: Choices = (
     ("datang", _("Ia datang sendiri dengan surat ini")),
     ("ditemani", _("Ia datang ditemani petugas kami")),
-    ("petugas", _("Hubungi dulu petugas kami, bukan orangnya")),
+    ("petugas", _("Hubungi dulu petugas kami; petugas kami yang menyapanya")),
 )
 AGE: Choices = (("dewasa", _("18 tahun ke atas")), ("anak", _("Di bawah 18 tahun")))
 EASE: Choices = (

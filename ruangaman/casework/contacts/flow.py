@@ -1,11 +1,13 @@
 """The order of the pages of a contact record. What telling sets in motion comes before details.
 
-A child's way asks nothing about what happened (domain 1.9). Somebody who came for another person
-cannot consent for her: no referral is offered, and what is sent is an alert without a name.
+A child's way asks nothing about what happened (domain 1.9), nor where the age is unknown.
+Somebody who came for another person cannot consent for her: no referral is offered, and what is
+sent is an alert without a name.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,6 +35,21 @@ LAST = frozenset({"info", "rujukan", "anak", CHECK})
 """Pages whose button saves or sends."""
 
 
+def as_child(given: Given) -> bool:
+    """Say whether she goes a child's way: under 18, or nobody knows."""
+    return given.get("umur") in ("anak", "tidak_tahu")
+
+
+def came_on(given: Given, today: dt.date) -> dt.date:
+    """Return a day of the week in which she came, the latest there is for "longer ago"."""
+    return today - dt.timedelta(weeks={"lalu": 1, "lama": 2}.get(given.get("minggu", ""), 0))
+
+
+def typed_later(given: Given) -> bool:
+    """Say whether it is noted after she came: hours counted from now would be wrong."""
+    return given.get("cara") == "kertas" or given.get("minggu") in ("lalu", "lama")
+
+
 def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list[str]:
     """Return the pages of this way, as far as the answers tell.
 
@@ -41,7 +58,7 @@ def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list
     if handing_over:
         return _sent(given, able)
     pages = [FIRST, "awal"]
-    if given.get("umur") == "anak":
+    if as_child(given):
         return [*pages, "anak", *(_sent(given, able) if given.get("lewat") == "sistem" else [])]
     health = ["kesehatan"] if given.get("kapan") in HEALTH_BANDS else []
     pages += ["perlu", *health, "hal", "pilih"]

@@ -24,10 +24,10 @@ NEEDED: Mapping[str, Any] = {
 """What is needed to go on, and the sentence when it is missing. All else may stay unanswered."""
 
 HINTS: Mapping[str, Mapping[str, Any]] = {
-    "umur": {"tidak_tahu": _("Ragu? Perlakukan sebagai anak.")},
+    "umur": {"tidak_tahu": _("Ragu? Diperlakukan sebagai anak. Umurnya tidak dikira-kira.")},
     "cara": {"kertas": _("Kertasnya dihancurkan sesudah diketik.")},
     "akhir": {
-        "informasi": _("Tidak ada yang tahu ia datang. Ia boleh kembali kapan saja."),
+        "informasi": _("Namanya tidak dicatat. Ia boleh kembali kapan saja."),
         "rujukan": _("Hanya ke layanan yang ia setujui, satu per satu."),
         "serah": _(
             "Ia ada di depan Anda atau di telepon. Ia mendapat 8 kata, dan menulis sendiri."
@@ -59,7 +59,7 @@ class Page(forms.Form):
         """A child is told what happens now, and need not agree (domain 1.9)."""
         field: Any = self.fields["setuju"]
         field.label = _("Sudah diberi tahu")
-        field.choices = [("ya", _("Anak, atau orang dewasa yang aman, sudah saya beri tahu"))]
+        field.choices = [("ya", _("Ia, atau orang dewasa yang aman, sudah saya beri tahu"))]
         field.error_messages["required"] = _("Beri tahu dulu, lalu beri tanda di sini.")
 
     def clean(self) -> dict[str, Any]:

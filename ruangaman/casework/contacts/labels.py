@@ -107,7 +107,7 @@ CHOICES: Mapping[str, Pairs] = {
 REASONS: Mapping[str, Any] = {
     **dict(CHOICES["alasan"]),
     "informasi": _("Informasi saja"),
-    "telepon": _("Anak: diteruskan lewat telepon"),
+    "telepon": _("Diteruskan lewat telepon, seperti untuk anak"),
 }
 """Why a record is closed, also those that follow from the way it ended."""
 

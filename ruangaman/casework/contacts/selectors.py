@@ -110,9 +110,12 @@ def opened(contact: Contact, *, reader: Reader) -> Opened | None:
         return None
     if "handed_on" in body:
         return Opened([], handed_on=dt.date.fromisoformat(body["handed_on"]))
-    week = _("minggu %(day)s") % {"day": date_format(dt.date.fromisoformat(body["week"]), "j F Y")}
+    words = _("minggu %(day)s")
+    if body["given"].get("minggu") == "lama":
+        words = _("minggu %(day)s, atau sebelumnya")
+    week = words % {"day": date_format(dt.date.fromisoformat(body["week"]), "j F Y")}
     return Opened(
-        lines=[(_("Dicatat"), week), *_lines(body["given"])],
+        lines=[(_("Ia datang"), week), *_lines(body["given"])],
         checks=[(str(one["n"]), label("hasil", one["answer"])) for one in body["checks"]],
         check=next_number(body) if contact.state == State.OPEN else 0,
         closed=str(REASONS.get(body.get("closed", ""), "")),
@@ -133,7 +136,7 @@ def check_week(start: dt.date, number: int) -> dt.date | None:
 
 
 def keep_until(today: dt.date) -> dt.date:
-    """Return the first of the month on which a record of ``today`` goes."""
+    """Return the first of the month on which a record of who came on ``today`` goes."""
     value = rule_or_none(RETENTION)
     end = shifted(today, value) if value else None
     return month_after(end or months_later(today, _NO_PACK_MONTHS))

@@ -28,7 +28,7 @@ def contact_tally(
 ) -> None:
     """Put the line into the sealed queue, in the caller's transaction.
 
-    ``day`` is one of the month in which it was noted; ``reached`` the newest answer to whether a
+    ``day`` is one of the month in which she came; ``reached`` the newest answer to whether a
     service was reached.
     """
     doctor = "dokter" in (*given.get("rujuk", ()), *given.get("butuh", ()))

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
 from ruangaman.casework.selectors.clocks import check_rows, clock_rows
 from ruangaman.core.fields import DayField
-from ruangaman.reporting.selectors.facts import POLICE_RECORD
+from ruangaman.reporting.selectors.bound import POLICE_RECORD, bound_keys, police_told_on
+from ruangaman.reporting.selectors.purpose import REPORT
+from ruangaman.reporting.services.desk import NotAllowed
 
 
 class ToldDay(DayField):
@@ -34,16 +36,24 @@ class PoliceForm(RecordForm):
 
 
 def _context(sheet: Sheet) -> dict[str, Any]:
-    case, told = sheet.case, sheet.records("needs", POLICE_RECORD)
-    day = told[-1].theirs.get("told_on") if told else None
+    case, report = sheet.case, sheet.purpose.kind == REPORT
     return {
         "clocks": clock_rows(case.report, sheet.items),
         "checks": check_rows(case.report, sheet.items, case.reader),
-        "told_on": dt.date.fromisoformat(day) if day else None,
+        "told_on": police_told_on(sheet.items.get("needs", ())) if report else None,
+        "tells": _tells(sheet),
     }
 
 
+def _tells(sheet: Sheet) -> bool:
+    """Say whether she may say so: of a report, and only who reads for a receiver who is bound."""
+    key = sheet.case.reader.key_id
+    return sheet.purpose.kind == REPORT and key in bound_keys([key])
+
+
 def _tell(sheet: Sheet, form: Any) -> bool:
+    if not _tells(sheet):
+        raise NotAllowed("police")
     values = {"told_on": str(form.cleaned_data["hari"])}
     return sheet.write("needs", POLICE_RECORD, form, values, action="police-told")
 

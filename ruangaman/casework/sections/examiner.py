@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.sections.base import Action, Section, Sheet
 from ruangaman.casework.sections.handover import ReasonForm, effect
+from ruangaman.core.notes import open_notes
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.examiners import examiners_of
 from ruangaman.people.selectors.signed_teams import teams_named
@@ -55,6 +56,7 @@ def examining_teams() -> list[Team]:
 
 def _context(sheet: Sheet) -> dict[str, Any]:
     return {
+        "notes": open_notes("atasan"),
         "results": [
             {
                 "who": one.body.get("who", ""),
@@ -63,7 +65,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
             }
             for one in sheet.items.get("needs", ())
             if one.kind == OUTCOME and one.author == "reporter"
-        ]
+        ],
     }
 
 

@@ -15,7 +15,8 @@ from ruangaman.casework.sections.base import Action, Section, Sheet
 from ruangaman.core.rules import rule_numbers
 from ruangaman.directory.entries import Entry, service_entries
 from ruangaman.directory.guide import needs as pathway
-from ruangaman.directory.selectors import health_hours, hotlines, services_for
+from ruangaman.directory.guide import police_notice
+from ruangaman.directory.selectors import health_hours, hotlines, service_duties, services_for
 from ruangaman.reporting.answers import OTHER_PERSON
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.referrals import (
@@ -93,12 +94,14 @@ def _named(entry: Entry) -> str:
 def _context(sheet: Sheet) -> dict[str, Any]:
     found = referrals_read(sheet.case.report, sheet.case.box, sheet.items.get(PART, ()))
     days = list(rule_numbers(*CHECKS).values())
-    rows = [_row(one, days) for one in found]
+    duties = service_duties({one.service for one in found if one.state == State.PROPOSED})
+    rows = [{**_row(one, days), "duty": duties.get(one.service, "unknown")} for one in found]
     band = str(_answers(sheet).get("kapan", ""))
     return {
         "open": [row for row in rows if row["state"] not in ENDED],
         "ended": [row for row in rows if row["state"] in ENDED],
         "to_tell": [row for row in rows if row["must_tell"]],
+        "police": police_notice(),
         "health": health_hours(band) if band in _URGENT else None,
         "cannot": _barred(sheet),
     }

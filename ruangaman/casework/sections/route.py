@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
 from ruangaman.casework.sections.risk import ONE
 from ruangaman.casework.sections.words import chosen_words
+from ruangaman.core.notes import open_notes
 from ruangaman.core.texts import pack_texts
 from ruangaman.core.words import words
 from ruangaman.directory.marks import mark_of
@@ -93,6 +94,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "group": group_of(place),
         "hers": bool(_hers(sheet)),
         "suggested": suggested(sheet, place),
+        "notes": open_notes("atasan"),
         "may_suggest": "account" in sheet.case.box.parts,
         "by": record.last.body.get("role", "") if record else "",
         "at": record.at if record else None,

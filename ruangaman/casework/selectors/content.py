@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.lib.boxes import PARTS
+from ruangaman.reporting.answers import UNSURE
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
@@ -47,6 +48,8 @@ _ABOUT: Mapping[str, Any] = {
     "saya_anak": gettext_lazy("Pelapor sendiri, di bawah 18 tahun"),
     "lain": gettext_lazy("Orang dewasa lain"),
     "anak_lain": gettext_lazy("Anak lain, di bawah 18 tahun"),
+    "saya_ragu": gettext_lazy("Pelapor sendiri, umur tidak diketahui: perlakukan sebagai anak"),
+    "ragu_lain": gettext_lazy("Orang lain, umur tidak diketahui: perlakukan sebagai anak"),
 }
 _EVENTS: Mapping[str, Any] = {
     "question": gettext_lazy("pertanyaan"),
@@ -131,6 +134,11 @@ class Content:
     def is_child(self) -> bool:
         """Whether it is about a person under 18."""
         return self.purpose.is_child
+
+    @property
+    def age_unknown(self) -> bool:
+        """Whether it goes a child's way because nobody knows the age."""
+        return self.purpose.about in UNSURE
 
     @property
     def is_other_person(self) -> bool:

@@ -19,7 +19,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 DAY = 24
-ASKED = "apakah ada yang memburuk di tempat kerja?"
+ASKED = "apakah ada yang memburuk?"
 WORSE = "Ada yang memburuk sejak saya menulis"
 SIZES: dict[str, int] = {}
 """Of the first answer that was sealed: the others must have the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -12,11 +13,18 @@ from ruangaman.casework.tests.cases import ELSEWHERE, done, form_of, opened, sen
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.codename import Code
 from ruangaman.reporting.models import Report
-from tests.clients import PublicClient
+from ruangaman.reporting.selectors.bound import POLICE_RECORD
+from ruangaman.reporting.selectors.desk import report_for
+from ruangaman.reporting.selectors.mailbox import mailbox_open
+from ruangaman.reporting.selectors.proposals import proposals_of
+from ruangaman.reporting.services.records import record_add
+from tests.clients import PublicClient, StaffClient
 from tests.waking import Clock as Wall
-from tests.world import World
+from tests.world import World, sign_teams
 
 pytestmark = pytest.mark.django_db
+
+FOCAL = {"izin_fokal": ["unit_lain"], "unit_lain": "dinas-sosial"}
 
 
 def pressed(public: PublicClient, code: Code, **fields: Any) -> Any:
@@ -89,3 +97,118 @@ def test_a_coordinator_learns_yes_or_no_and_never_of_a_unit(world: World, staff:
     assert "Meja PSEAH Tidak ada" in page
     assert "Dinas Sosial" not in page
     assert report.number not in page
+
+
+def moved(world: World, public: PublicClient, report: Report, code: Code, *way: str) -> None:
+    """Let a worker propose another team, and the reporter hand the whole case over to it."""
+    worker, team = way
+    client = world.sign_in(StaffClient(), worker, unlock=True)
+    given = {"butir": str(uuid.uuid4()), "tim": str(world.teams[team].pk), "alasan": "Dekat."}
+    client.post(f"/kasus/{report.number}/berkas/tim/serahkan/", given)
+    mailbox = mailbox_open(code)
+    assert mailbox
+    waits = str(proposals_of(mailbox)[0].id)
+    done = pressed(public, code, serah_ya=waits, lama="berhenti")
+    assert "Tim baru sekarang mendampingi Anda." in text_of(done)
+
+
+def test_a_question_never_starts_the_clock_and_no_hand_over_starts_it_anew(
+    world: World, public: PublicClient, wall: Wall
+) -> None:
+    """Asked on day 0, with UPTD PPA since day 2, a report on day 12; then away and back."""
+    sign_teams()
+    report, code = sent(tujuan="tanya", konflik=["tidak"], izin="", **FOCAL)
+    wall.on(hours=48)
+    moved(world, public, report, code, "lena", "uptd-ppa")
+    assert "memberi tahu polisi" not in text_of(pressed(public, code))
+    wall.on(hours=240)
+    pressed(public, code, jadikan_ya="1")
+    due = "Kamis, 10 Desember 2026, pukul 07.00 WITA"
+
+    def both(worker: str) -> None:
+        assert f"UPTD PPA memberi tahu polisi paling lambat {due}" in text_of(pressed(public, code))
+        desk = world.sign_in(StaffClient(), worker, unlock=True)
+        assert f"Polisi (3×24 jam) {due}" in text_of(
+            desk.post(f"/kasus/{report.number}/berkas/tenggat/")
+        )
+
+    both("maria")
+    wall.on(hours=24)
+    moved(world, public, report, code, "maria", "pseah-desk")
+    wall.on(hours=24)
+    moved(world, public, report, code, "sari", "uptd-ppa")
+    both("maria")
+
+
+def test_only_uptd_ppa_says_that_the_police_was_told_and_only_of_a_report(
+    world: World, public: PublicClient, wall: Wall
+) -> None:
+    """A focal point reads the needs too: neither her form nor her own signature stops the time."""
+    report, code = sent(**FOCAL, konflik=["tidak"])
+    path = f"/kasus/{report.number}/berkas/tenggat/"
+    lena = world.sign_in(StaffClient(), "lena", unlock=True)
+    page = lena.post(path)
+    assert f"{path}polisi/" not in page.content.decode()
+    filled = {"butir": str(uuid.uuid4()), "hari": str(timezone.localdate()), "tahu": "on"}
+    assert lena.post(f"{path}polisi/", filled).status_code == 409
+    assert not AuditEvent.objects.filter(action="police-told").exists()
+    _found, box = report_for(reader=world.reader("lena"), number=report.number)
+    record_add(
+        reader=world.reader("lena"),
+        report=report,
+        box=box,
+        part="needs",
+        about=POLICE_RECORD,
+        thing=uuid.uuid4(),
+        values={"told_on": str(timezone.localdate())},
+        item_id=uuid.uuid4(),
+        seen=99,
+    )
+    mailbox = text_of(pressed(public, code))
+    assert "UPTD PPA memberi tahu polisi paling lambat" in mailbox
+    assert "UPTD PPA memberi tahu polisi pada" not in mailbox
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    assert "Polisi diberi tahu pada" not in text_of(maria.post(path))
+    question, _code = sent(tujuan="tanya")
+    asked = maria.post(f"/kasus/{question.number}/berkas/tenggat/")
+    assert "/tenggat/polisi/" not in asked.content.decode()
+
+
+KNEW = "UPTD PPA tahu tentang laporan ini sejak Rabu, 25 November 2026."
+STAYS = "UPTD PPA mungkin tetap harus memberi tahu polisi. belum diverifikasi"
+
+
+@pytest.mark.parametrize("away", ["consent", "team", "all"])
+def test_what_uptd_ppa_knew_does_not_vanish_when_it_reads_no_more(
+    world: World, public: PublicClient, wall: Wall, away: str
+) -> None:
+    sign_teams()
+    report, code = sent()
+    before = text_of(pressed(public, code))
+    assert STAYS in before
+    assert KNEW not in before
+    wall.on(hours=24)
+    if away == "team":
+        moved(world, public, report, code, "maria", "pseah-desk")
+    elif away == "consent":
+        pressed(public, code, cabut=f"tim-{world.teams['uptd-ppa'].pk}")
+    else:
+        assert STAYS in text_of(pressed(public, code, tarik="1"))
+        pressed(public, code, tarik_ya="1")
+    after = text_of(pressed(public, code))
+    assert f"{KNEW} Sekarang UPTD PPA tidak membacanya lagi" in after
+    assert "mungkin masih harus memberi tahu polisi. belum diverifikasi" in after
+    assert STAYS not in after
+
+
+def test_uptd_ppa_that_only_knew_of_a_question_has_nothing_to_tell(
+    world: World, public: PublicClient, wall: Wall
+) -> None:
+    _report, code = sent(tujuan="tanya")
+    wall.on(hours=24)
+    assert STAYS not in text_of(pressed(public, code))
+    pressed(public, code, cabut=f"tim-{world.teams['uptd-ppa'].pk}")
+    wall.on(hours=24)
+    after = text_of(pressed(public, code, jadikan_ya="1"))
+    assert "sekarang menjadi laporan" in after
+    assert "UPTD PPA tahu tentang laporan ini" not in after

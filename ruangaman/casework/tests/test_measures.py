@@ -102,7 +102,7 @@ def test_she_reads_what_follows_says_yes_and_takes_it_back(
     assert desk.do("tinjau", thing, tinjau=today(9)).status_code == 409
     ended = text_of(desk.do("akhiri", thing, hari=today(), sebab="dicabut"))
     assert "Sudah berakhir" in ended
-    assert "Pelapor mencabut izinnya." in text_of(pressed(public, code))
+    assert "Anda mencabut izin." in text_of(pressed(public, code))
     actions = AuditEvent.objects.filter(action__startswith="measure-").order_by("sequence")
     assert [one.action for one in actions] == [
         "measure-proposed",

@@ -46,13 +46,13 @@ def test_both_codes_lead_to_both_and_nobody_becomes_a_reader(
     assert reads(world, "maria", second) == set()
     assert reads(world, "lena", first) == {"needs", "messages"}
     page = seen(public, code)
-    assert "Tulisan ini yang memimpin." in text_of(page)
+    assert "Petugas menjawab di tulisan ini." in text_of(page)
     assert "Yang kedua." not in text_of(page)
     there = seen(public, code, buka_lain="1")
     assert "Yang kedua." in text_of(there)
-    assert "Tulisan lain yang memimpin." in text_of(there)
+    assert "Petugas menjawab di tulisan yang lain." in text_of(there)
     back = public.go_on(there, buka_lain="1")
-    assert "Tulisan ini yang memimpin." in text_of(back)
+    assert "Petugas menjawab di tulisan ini." in text_of(back)
     assert "Tidak ada yang berubah." in text_of(seen(public, other, buka_lain="7"))
     hers = text_of(opened(world.sign_in(staff, "lena", unlock=True), second))
     assert f"menggabungkan tulisan ini dengan {first.number}" in hers

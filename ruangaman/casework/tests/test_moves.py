@@ -48,8 +48,9 @@ def test_a_case_is_assessed_then_supported_and_she_reads_why(world: World, staff
     page = done(staff, report, "keadaan", page, langkah="supported.langkah")
     assert Report.objects.get().state == "supported"
     assert read(code)[2:] == [
-        "Sudah dinilai. Kebutuhan dan keselamatan sudah dilihat bersama.\nKita sudah bicara.",
-        "Didampingi. Langkah bantuan sudah disepakati.",
+        "Kebutuhan dan keselamatan Anda sudah dilihat. Kita melihatnya bersama.\n"
+        "Kita sudah bicara.",
+        "Anda didampingi. Langkah bantuan sudah disepakati.",
     ]
     back = done(staff, report, "keadaan", page, langkah="assessed.kabar_baru")
     assert Report.objects.get().state == "assessed"

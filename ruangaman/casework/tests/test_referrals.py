@@ -195,6 +195,7 @@ def test_she_answers_face_to_face_with_her_own_words_alone(
     _other, elsewhere = sent()
     world.sign_in(staff, "maria", unlock=True)
     page = proposed(staff, report)
+    assert "layanan ini wajib memberi tahu polisi dalam 3×24 jam" in text_of(page)
     form = form_of(page, "izin")
     filled = {**form, "jawab": "ya", "boleh": ["bantuan"]}
     for words in ("satu dua tiga", " ".join(elsewhere.words)):

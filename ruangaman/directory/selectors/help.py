@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
+from ruangaman.directory.entries import service_entries
 from ruangaman.directory.models import Hotline, Service
 
 _WHOLE_AREA = "*"
@@ -28,3 +31,12 @@ def services_for(*, need: str = "", region: str = "") -> list[Service]:
         and (not region or region in service.regions or _WHOLE_AREA in service.regions)
     ]
     return sorted(found, key=lambda service: _NEAREST_FIRST.get(service.level, 3))
+
+
+def service_duties(keys: Collection[str]) -> dict[str, str]:
+    """Return whom each service must tell, by its code; in no query for no service."""
+    if not keys:
+        return {}
+    rows = list(Service.objects.filter(pk__in=keys))
+    entries = service_entries(rows, list(hotlines()))
+    return {row.pk: entry.duty for row, entry in zip(rows, entries, strict=True)}

@@ -6,8 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from ruangaman.core.audit import audit_record
 from ruangaman.core.models import AuditEvent
 from ruangaman.incidents.checks import warnings
 from ruangaman.incidents.models import Incident, IncidentBox, IncidentItem
@@ -73,6 +75,17 @@ def test_late_ones_stand_first_and_check_says_so(world: World, dina: StaffClient
     assert "Lewat waktu" in page
     assert "Insiden lewat waktu" in text_of(dina.get("/"))
     assert any("lewat waktunya" in text for text in warnings())
+
+
+def test_the_trail_tells_of_a_contact_the_day_alone(dina: StaffClient) -> None:
+    with transaction.atomic():
+        for action in ("contact-written", "key-opened"):
+            audit_record(actor=None, action=action)
+    page = text_of(dina.get("/insiden/jejak/"))
+    other, contact = page.index("key-opened"), page.index("contact-written")
+    assert other < contact
+    assert "pukul" in page[other - 80 : other]
+    assert "pukul" not in page[contact - 60 : contact]
 
 
 def test_without_an_officer_who_can_read_nothing_is_written(world: World) -> None:

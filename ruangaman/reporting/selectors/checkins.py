@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 from ruangaman.core.clocks import Terms
@@ -10,8 +12,9 @@ from ruangaman.people.selectors import Recipient, ready_teams, recipients_with_k
 from ruangaman.reporting import seals
 from ruangaman.reporting.checkins import HERSELF, Check, answer_read, checks_of
 from ruangaman.reporting.clocks import Facts, checks_due
-from ruangaman.reporting.grants import allowance_of, as_at_first
+from ruangaman.reporting.grants import ENDED, allowance_of, as_at_first
 from ruangaman.reporting.models import Box
+from ruangaman.reporting.selectors.bound import BOUND, Had
 from ruangaman.reporting.selectors.facts import facts_of, teams_of
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
@@ -21,9 +24,23 @@ from ruangaman.reporting.selectors.stopped import receivers_new
 def mailbox_facts(mailbox: Mailbox, messages: Sequence[ReadItem]) -> Facts:
     """Return what the clocks go by: only teams that still read count."""
     needs = items_read(mailbox.report, mailbox.box, ["needs"], mailbox.authors)["needs"]
-    told = {grant.team for grant in mailbox.grants if grant.parts and grant.team}
+    ledger, told = mailbox.ledger, teams_of(mailbox.report)
+    granted = {grant.team: grant.parts for grant in mailbox.grants if grant.team}
+    if "turned_at" in ledger:  # kept out by a conflict: maybe before it was a report
+        granted = {team: parts for team, parts in granted.items() if not parts or team in told}
+    teams = dict(Team.objects.filter(pk__in=granted).values_list("pk", "kind"))
+    ended: dict[str, str] = ledger.get(ENDED, {})
     return facts_of(
-        mailbox.report, needs=needs, messages=messages, teams=teams_of(mailbox.report, told)
+        mailbox.report,
+        needs=needs,
+        messages=messages,
+        teams=teams,
+        reading={team for team, parts in granted.items() if parts and team in told},
+        lost=[
+            Had(dt.datetime.fromisoformat(at), has=False)
+            for team, at in ended.items()
+            if teams.get(uuid.UUID(team)) in BOUND
+        ],
     )
 
 

@@ -14,19 +14,19 @@ from ruangaman.people.models import Team
 from ruangaman.reporting.answers import SOON
 from ruangaman.reporting.clocks import Facts
 from ruangaman.reporting.models import Item, Report
-from ruangaman.reporting.records import records_of
 from ruangaman.reporting.seals import Authors
+from ruangaman.reporting.selectors.bound import (
+    BOUND,
+    Had,
+    bound_events,
+    bound_since,
+    police_told_on,
+)
 from ruangaman.reporting.selectors.parts import ReadItem, holders_as_authors, items_read
-from ruangaman.reporting.selectors.purpose import HANDED, purpose_of
-
-BOUND = (Team.Kind.UPTD_PPA,)
-"""Receivers whom UU 12/2022 Art. 41(2)-(3) binds and this software knows."""
-
-POLICE_RECORD = "police"
-"""What a record in the needs is about that says on which day the police was told."""
+from ruangaman.reporting.selectors.purpose import HANDED, REPORT, purpose_of
 
 _NEWEST = 20
-_HERSELF = ("saya", "saya_anak")
+_HERSELF = ("saya", "saya_anak", "saya_ragu")
 
 
 def facts_of(
@@ -35,29 +35,38 @@ def facts_of(
     needs: Sequence[ReadItem],
     messages: Sequence[ReadItem],
     teams: Mapping[uuid.UUID, str],
+    reading: Collection[uuid.UUID] | None = None,
+    lost: Sequence[Had] = (),
 ) -> Facts:
-    """Return the facts; ``teams`` are those that read, with their kinds."""
+    """Return the facts; ``teams`` were told, with their kinds, ``reading`` of them read.
+
+    ``lost``: when a bound receiver was kept out, as only her own ledger says.
+    """
     purpose = purpose_of(needs)
     answers, child = purpose.answers, purpose.is_child
     received = _moment(purpose.first.get("at")) or dt.datetime.fromtimestamp(0, dt.UTC)
     spoken = _spoken(messages)
     answered = spoken[-1] if spoken else None
-    bound = [team for team, kind in teams.items() if kind in BOUND]
+    kinds = {kind for team, kind in teams.items() if reading is None or team in reading}
+    reported = purpose.reported_at if purpose.about in _HERSELF else None
+    events = bound_events(needs, messages, received, teams)
+    bound_at, reads = bound_since(reported, events), bool(kinds.intersection(BOUND))
     return Facts(
         state=report.state,
         received_at=received,
         since=_handed_at(needs) or received,
         answer_due=_moment(purpose.due_at),
-        reported_at=purpose.reported_at if purpose.about in _HERSELF else None,
-        bound_at=_bound_at(bound, messages, received) if bound else None,
-        told_on=_told_on(needs),
+        reported_at=reported,
+        bound_at=bound_at if reads else None,
+        knew_at=None if reads else bound_since(reported, [*events, *lost]),
+        told_on=police_told_on(needs) if purpose.kind == REPORT else None,
         answered_at=answered,
         contacted=len(spoken) > 1,
         agreed_at=_agreed_at(messages, answered),
         child=child,
         child_at=purpose.child_at,
         urgent=child or answers.get("aman") == "tidak" or answers.get("kapan") in SOON,
-        bridged=bool(teams) and set(teams.values()) == {Team.Kind.FOCAL_POINT},
+        bridged=kinds == {Team.Kind.FOCAL_POINT},
     )
 
 
@@ -91,28 +100,15 @@ def _newest_messages(report: Report, box: BoxContent, authors: Authors) -> list[
     return found
 
 
-def teams_of(report: Report, among: Collection[uuid.UUID] | None = None) -> dict[uuid.UUID, str]:
-    """Return the kinds of the teams that were told, or of those ``among`` them."""
-    kinds = dict(report.teams.values_list("pk", "kind"))
-    return {team: kind for team, kind in kinds.items() if among is None or team in among}
+def teams_of(report: Report) -> dict[uuid.UUID, str]:
+    """Return the kinds of the teams that were told."""
+    return dict(report.teams.values_list("pk", "kind"))
 
 
 def _handed_at(needs: Sequence[ReadItem]) -> dt.datetime | None:
     """When she gave the whole case to another team, if she did."""
     handed = (item for item in needs if item.kind == HANDED and item.author == "reporter")
     return max((item.at for item in handed if item.at), default=None)
-
-
-def _bound_at(
-    bound: Collection[uuid.UUID], messages: Sequence[ReadItem], received: dt.datetime
-) -> dt.datetime:
-    """When a bound team had it: with the report, or with her later yes, which names the team."""
-    joined = {
-        str(item.body.get("team")): item.at
-        for item in messages
-        if item.kind == "decision" and item.author == "reporter" and item.body.get("yes")
-    }
-    return min(joined.get(str(team)) or received for team in bound)
 
 
 def _spoken(messages: Sequence[ReadItem]) -> list[dt.datetime]:
@@ -132,13 +128,6 @@ def _agreed_at(messages: Sequence[ReadItem], answered: dt.datetime | None) -> dt
         and not (answered and item.at <= answered)
     ]
     return max(found, default=None)
-
-
-def _told_on(needs: Sequence[ReadItem]) -> dt.date | None:
-    """Return the day on which the police was told, as the newest record of a worker says."""
-    records = records_of((item for item in needs if item.author == "staff"), POLICE_RECORD)
-    told = records[-1].fields.get("told_on") if records else None
-    return dt.date.fromisoformat(told) if isinstance(told, str) else None
 
 
 def _moment(text: object) -> dt.datetime | None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ruangaman.people.models import Team
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.records import records_of
 from ruangaman.reporting.selectors.parts import ReadItem
@@ -24,9 +23,8 @@ class Purpose:
 
     ``kind`` is ``tanya`` (a consultation), ``lapor``, ``pemberitahuan`` (a witness' alert), or
     empty when her answers do not open. ``reported_at`` is None for what is no report: no clock
-    of a report starts from it; it is when UPTD PPA was told, where she handed the case over to it
-    later. ``due_at`` is when the first answer is due, as text. ``child_at``: when a worker noted
-    that she is under 18, where she had not said so herself.
+    of a report starts from it. ``due_at`` is when the first answer is due, as text. ``child_at``:
+    when a worker noted that she is under 18, where she had not said so herself.
     """
 
     kind: str
@@ -76,8 +74,7 @@ def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
         return Purpose("", {}, None)
     kind = REPORT if turned else str(first.body.get("purpose", ""))
     handed = [item for item in hers if item.kind == HANDED]
-    told = [item for item in handed if item.body.get("to") == Team.Kind.UPTD_PPA]
-    since = told[-1] if told else turned or first
+    since = turned or first
     due_at = (handed[-1] if handed else first).body.get("due_at")
     told_at = since.at if kind == REPORT else None
     said = first.body.get("answers", {}).get("tentang") in CHILD

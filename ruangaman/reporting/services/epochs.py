@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
+
 from ruangaman.lib.boxes import PARTS
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.selectors import Recipient, recipients_with_keys, recovery_key
 from ruangaman.reporting import covers, recovery, seals
-from ruangaman.reporting.grants import Grant, allowance_of, as_at_first
+from ruangaman.reporting.grants import ENDED, Grant, allowance_of, as_at_first
 from ruangaman.reporting.models import Box, PartKey, Report
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.services.letters import letters_recall_all
@@ -62,9 +64,17 @@ def epoch_begin(
         for part in PARTS
     )
     _boxes_rewrite(mailbox, epoch, grants)
-    given = {"grants": [grant.to_json() for grant in grants]}
+    given = {"grants": [grant.to_json() for grant in grants], ENDED: _ended(mailbox, grants)}
     ledger_write(mailbox, given | (changes or {}), epoch)
     withdrawal_remember(report.pk, mailbox.cover)  # last: what follows may only commit
+
+
+def _ended(mailbox: Mailbox, grants: Sequence[Grant]) -> dict[str, str]:
+    """Return when each team's consent was taken back, with those that are now."""
+    had = {grant.team for grant in mailbox.grants if grant.team and grant.parts}
+    gone = had - {grant.team for grant in grants if grant.parts}
+    now = timezone.now().isoformat()
+    return {**mailbox.ledger.get(ENDED, {}), **{str(team): now for team in gone}}
 
 
 def _boxes_rewrite(mailbox: Mailbox, epoch: seals.Epoch, grants: Sequence[Grant]) -> None:

@@ -26,6 +26,7 @@ from ruangaman.reporting.answers import Answers
 from ruangaman.reporting.covers import WISH, cover_of
 from ruangaman.reporting.grants import FOCAL_PARTS, READERS, Grant
 from ruangaman.reporting.models import ReaderRequest, Report
+from ruangaman.reporting.selectors.bound import BOUND
 from ruangaman.reporting.selectors.desk import box_held
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again
 from ruangaman.reporting.selectors.parts import items_read
@@ -147,8 +148,11 @@ def handover_accept(
     Report.objects.filter(pk=mailbox.report.pk).update(
         state=Report.State.RECEIVED, due_on=timezone.localdate(soonest), unread=True
     )
+    bound = _bound_now(mailbox)
     _teams_change(mailbox, asked, keeps)
-    _tell(mailbox_again(mailbox), asked, keeps=keeps, due_at=seals.stamp(due_at))
+    changed = mailbox_again(mailbox)
+    bounds = {"bound": bound, "bound_after": _bound_now(changed)}
+    _tell(changed, asked, keeps=keeps, needs={"due_at": seals.stamp(due_at), **bounds})
     return True
 
 
@@ -177,15 +181,21 @@ def _teams_change(mailbox: Mailbox, asked: Proposal, keeps: bool) -> None:
         mailbox.report.teams.remove(*Team.objects.filter(pk=asked.origin))
 
 
-def _tell(mailbox: Mailbox, asked: Proposal, *, keeps: bool, due_at: str) -> None:
-    """Say to those who read now what she chose, in the new epoch."""
+def _bound_now(mailbox: Mailbox) -> bool:
+    """Say whether a receiver reads who must tell the police: their clock goes by this later."""
+    read = [one.team for one in mailbox.grants if one.team and one.parts]
+    return Team.objects.filter(pk__in=read, kind__in=BOUND).exists()
+
+
+def _tell(mailbox: Mailbox, asked: Proposal, *, keeps: bool, needs: Mapping[str, Any]) -> None:
+    """Say to those who read now what she chose, in the new epoch; ``needs``: what clocks go by."""
     team = asked.team
     if team is None:
         return
     at, author = seals.stamp(timezone.now()), seals.Author(mailbox.reporter)
     said: dict[str, Any] = {"at": at, "who": team.name, "keeps": keeps}
     for part, body in (
-        ("needs", {"kind": HANDOVER, **said, "to": team.kind, "due_at": due_at}),
+        ("needs", {"kind": HANDOVER, **said, "to": team.kind, **needs}),
         ("messages", {"kind": HANDOVER, **said}),
     ):
         item = seals.item_id(asked.id.bytes, part)

@@ -77,6 +77,7 @@ def _told(mailbox: Mailbox, team: Team, item_id: uuid.UUID) -> tuple[list[Grant]
         "team": str(team.pk),
         "parts": ["needs", "messages"],
         "yes": True,
+        "again": any(grant.team == team.pk for grant in mailbox.grants),
     }
     message_write(mailbox, body, item_id)
     found = let_in(mailbox, team, receivers_new(mailbox, team), FOCAL_PARTS)

@@ -30,25 +30,35 @@ _LABELS: Mapping[str, Any] = {
     clocks.FOLLOW_UP: gettext_lazy("Kabar berikutnya dari petugas"),
     clocks.POLICE: gettext_lazy("UPTD PPA memberi tahu polisi"),
     clocks.CHILD: gettext_lazy("UPTD PPA mulai membantu"),
-    clocks.REFER: gettext_lazy("Orang yang Anda izinkan menyapa Anda"),
+    clocks.REFER: gettext_lazy("Kabar pertama dari orang yang Anda pilih"),
     clocks.REFER_URGENT: gettext_lazy("Fokal point menunjukkan bantuan"),
 }
 
 
 def clocks_context(mailbox: Mailbox, messages: Sequence[ReadItem]) -> dict[str, Any]:
     """Return the clocks of the mailbox and the check that is asked now; none once withdrawn."""
-    if mailbox.report.state == Report.State.WITHDRAWN:
-        return {"clocks": [], "checkin": {}, "outside": None}
     facts, terms = mailbox_facts(mailbox, messages), Terms.today()
+    police = _police(facts)
+    if mailbox.report.state == Report.State.WITHDRAWN:
+        return {"clocks": [], "checkin": {}, "outside": None, **police}
     checks = mailbox_checks(mailbox, messages, facts, terms)
     asked = asked_now(checks)
     return {
         "clocks": [_row(clock) for clock in clocks_running(facts, terms)],
-        "told_police_on": facts.told_on if facts.bound_at else None,
+        **police,
         "checkin": CHECKIN_CHOICES if asked else {},
         "check": asked.key if asked else "",
         "outside_reads": bool(asked) and bool(outside_readers(mailbox)),
         "outside": _outside(mailbox, checks, facts),
+    }
+
+
+def _police(facts: Facts) -> dict[str, Any]:
+    """Say what stays of the duty of UPTD PPA when it reads no more: what it knew, it knows."""
+    return {
+        "told_police_on": facts.told_on,
+        "knew_at": None if facts.told_on else facts.knew_at,
+        "police_stays": bool(facts.bound_at and facts.reported_at and not facts.told_on),
     }
 
 

@@ -97,5 +97,5 @@ def _row(one: Measure) -> Mapping[str, Any]:
         "started_on": one.started_on,
         "review_on": one.review_on,
         "ended_on": one.ended_on,
-        "why_ended": dict(measures.ENDINGS).get(one.why_ended, ""),
+        "why_ended": measures.ENDINGS_TO_HER.get(one.why_ended, ""),
     }

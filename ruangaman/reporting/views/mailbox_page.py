@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.labels import role_in_team
-from ruangaman.reporting.answers import CHILD
+from ruangaman.reporting.answers import CHILD, UNSURE
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.forms import MessageForm
@@ -64,15 +64,18 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
     items = messages_of(mailbox)
     state = mailbox.report.state
     withdrawn = state == Report.State.WITHDRAWN
+    messages = [bubble(item) for item in items if item.kind not in ("checkin", "feedback")]
     work = work_context(mailbox, items)
     return {
         "form": form,
         "kind": KINDS[mailbox.kind],
         "is_consultation": mailbox.kind == "tanya",
         "is_child": mailbox.ledger["about"] in CHILD or noted_child(mailbox, work),
+        "age_unknown": mailbox.ledger["about"] in UNSURE,
         "withdrawn": withdrawn,
         "state": STATE_WORDS[Report.State(state)],
-        "messages": [bubble(item) for item in items if item.kind not in ("checkin", "feedback")],
+        "messages": messages,
+        "has_files": any(one["files"] for one in messages),
         "consents": [_consent_row(consent) for consent in consents_of(mailbox)],
         "wishes": [_wish_row(wish) for wish in wishes_of(mailbox)],
         "openings": [_opening_row(seen) for seen in openings_of(mailbox)],
@@ -128,7 +131,7 @@ def item_words(item: ReadItem) -> str:
         "withdrawn": _("Anda menarik tulisan ini."),
         "deletion": _("Anda meminta supaya ini dihapus."),
     }
-    if reason := reason_words(item.kind, body):
+    if reason := reason_words(item.kind, body, to_her=True):
         return f"{reason}\n{body.get('text', '')}".strip()
     return str(fixed.get(item.kind, body.get("text", "")))
 

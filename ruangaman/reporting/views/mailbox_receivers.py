@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.directory.guide import police_notice
 from ruangaman.people.models import Team
 from ruangaman.reporting.forms import plain_text
 from ruangaman.reporting.selectors.mailbox import Mailbox
@@ -86,4 +87,9 @@ def police_words() -> dict[str, Any] | None:
         value = rule("police_notice")
     except RuleMissing:
         return None
-    return {"source": value.source, "verified": verified(value)}
+    told = police_notice()
+    return {
+        "source": value.source,
+        "verified": verified(value),
+        "days": told.days if told else None,
+    }

@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.core.rules import rule_numbers
-from ruangaman.directory.entries import service_entries
 from ruangaman.directory.guide import police_notice
-from ruangaman.directory.models import Service
-from ruangaman.directory.selectors import hotlines
+from ruangaman.directory.selectors import service_duties
 from ruangaman.reporting.referrals import (
     CHECKS,
     OUTCOMES,
@@ -52,7 +50,7 @@ def referrals_context(mailbox: Mailbox) -> dict[str, Any]:
     found = _found(mailbox)
     if not found:
         return {"referrals": []}
-    duties = _duties(found)
+    duties = service_duties({one.service for one in found})
     days = list(rule_numbers(*CHECKS).values())
     return {
         "referrals": [_row(one, duties, days) for one in found],
@@ -65,13 +63,6 @@ def referrals_context(mailbox: Mailbox) -> dict[str, Any]:
 def _found(mailbox: Mailbox) -> list[Referral]:
     items = items_read(mailbox.report, mailbox.box, [PART], mailbox.authors)[PART]
     return referrals_read(mailbox.report, mailbox.box, items)
-
-
-def _duties(found: list[Referral]) -> dict[str, str]:
-    """Return whom each service must tell, by its code."""
-    rows = list(Service.objects.filter(pk__in={one.service for one in found}))
-    entries = service_entries(rows, list(hotlines()))
-    return {row.pk: entry.duty for row, entry in zip(rows, entries, strict=True)}
 
 
 def _row(one: Referral, duties: dict[str, str], days: list[int]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ruangaman.core.notes import open_notes
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.core.texts import pack_texts
 from ruangaman.core.words import words
+from ruangaman.directory.guide import police_notice
 from ruangaman.directory.marks import mark_of
 from ruangaman.reporting import work
 from ruangaman.reporting.labels import label, reason_words
@@ -36,6 +37,8 @@ def work_context(mailbox: Mailbox, messages: Sequence[ReadItem]) -> dict[str, An
         return {}
     needs = _needs(mailbox)
     return {
+        "helped": _helped(needs),
+        "child_open": bool(open_notes("anak")),
         "plan": [_step(one) for one in records_of(needs, work.PLAN)],
         "called": _called(needs),
         "age": _age(needs),
@@ -90,7 +93,7 @@ def letter_of(mailbox: Mailbox, messages: Sequence[ReadItem]) -> dict[str, Any] 
     last = closings[-1]
     return {
         "at": last.at,
-        "reason": reason_words(last.kind, last.body),
+        "reason": reason_words(last.kind, last.body, to_her=True),
         "text": str(last.body.get("text", "")),
         "role": label_words(str(last.body.get("role", ""))),
     }
@@ -112,6 +115,11 @@ def _step(one: Record) -> dict[str, Any]:
         "state": "" if state == "buka" else state,
         "agreed": one.hers.get(work.AGREED),
     }
+
+
+def _helped(needs: Sequence[ReadItem]) -> bool:
+    """Say whether somebody helped her send it, and so saw her words."""
+    return any("lewat" in item.body.get("answers", {}) for item in needs if item.kind == "needs")
 
 
 def _called(needs: Sequence[ReadItem]) -> list[dict[str, Any]]:
@@ -161,7 +169,9 @@ def _turning() -> dict[str, Any]:
     except RuleMissing:
         return found
     until = timezone.now() + dt.timedelta(hours=float(value.value or 0))
-    return {**found, "until": until, "verified": verified(value)}
+    told = police_notice()
+    days = told.days if told else None
+    return {**found, "until": until, "verified": verified(value), "days": days}
 
 
 def _day(text: object) -> dt.date | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ruangaman.core.notes import open_notes
 from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.directory.guide import police_notice
 from ruangaman.directory.selectors import health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code
@@ -75,6 +76,7 @@ def _reader_context(_given: Given) -> dict[str, Any]:
         "uptd_count": recipient_count(team.id) if team else 0,
         "recovery": recovery_key(),
         "police": _rule("police_notice"),
+        "police_days": _police_days(),
     }
 
 
@@ -93,6 +95,7 @@ def _check_context(given: Given) -> dict[str, Any]:
         "rows": rows,
         "readers": readers_of(answers),
         "police": _police_for(answers),
+        "police_days": _police_days(),
         "recovery": recovery_key(),
     }
 
@@ -136,6 +139,11 @@ def _answer_words(name: str, given: Given) -> str:
         f"{label(name, kind)}: {unit_name(unit.code, unit.name)}" if unit else label(name, kind)
         for kind, unit in units
     )
+
+
+def _police_days() -> int | None:
+    told = police_notice()
+    return told.days if told else None
 
 
 def _police_for(answers: Answers) -> Any:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ruangaman.casework.contacts.flow import as_child
 from ruangaman.casework.contacts.labels import label
 from ruangaman.casework.contacts.seals import contact_open
 from ruangaman.casework.contacts.services.records import (
@@ -33,6 +34,8 @@ State = Contact.State
 _ABOUT = {
     ("anak", False): "saya_anak",
     ("anak", True): "anak_lain",
+    ("tidak_tahu", False): "saya_ragu",
+    ("tidak_tahu", True): "ragu_lain",
     ("dewasa", False): "saya",
     ("dewasa", True): "lain",
 }
@@ -53,8 +56,8 @@ class Handed:
 
 def answers_of(given: Mapping[str, Any]) -> Answers:
     """Return the answers of the report: only what ``/lapor/`` asks too, and her yes to UPTD PPA."""
-    child = given.get("umur") == "anak"
-    about = _ABOUT["anak" if child else "dewasa", given.get("sendiri") == "lain"]
+    child = as_child(given)
+    about = _ABOUT[given.get("umur", "tidak_tahu"), given.get("sendiri") == "lain"]
     sent = {
         "tujuan": "lapor",
         "tentang": about,
@@ -87,7 +90,7 @@ def contact_hand_over(
     if token:
         contact_lock(reader=reader, token=token, random=random)
     else:
-        end = "anak" if given.get("umur") == "anak" else "serah"
+        end = "anak" if as_child(given) else "serah"
         contact_add(
             reader=reader,
             random=random,

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ruangaman.casework.contacts.flow import as_child, came_on
 from ruangaman.casework.contacts.seals import Body, contact_open, contact_seal, holder_tag
 from ruangaman.casework.contacts.selectors import (
     check_week,
@@ -61,19 +62,21 @@ def contact_record(*, reader: Reader, random: bytes, given: Mapping[str, Any]) -
     """
     if reader.stopped:
         raise Locked
-    today = timezone.localdate()
-    referred = given.get("akhir") == "rujukan" and given.get("umur") != "anak"
-    closed = "" if referred else "telepon" if given.get("umur") == "anak" else "informasi"
+    day = came_on(given, timezone.localdate())
+    child = as_child(given)
+    referred = given.get("akhir") == "rujukan" and not child
+    closed = "" if referred else "telepon" if child else "informasi"
     seed = secrets.token_bytes(SEED_BYTES)
     body: Body = {
         "given": dict(given),
         "seed": seed.hex(),
-        "week": week_of(today).isoformat(),
+        "week": week_of(day).isoformat(),
+        "month": day.replace(day=1).isoformat(),
         "checks": [],
         "closed": closed,
     }
     state = State.CLOSED if closed else State.OPEN
-    due_on = None if closed else check_week(today, 1)
+    due_on = None if closed else check_week(day, 1)
     line = Line(seed, given, closed or "rujukan")
     return contact_add(
         reader=reader, random=random, body=body, state=state, due_on=due_on, line=line
@@ -90,16 +93,16 @@ def contact_add(
     due_on: dt.date | None = None,
 ) -> bool:
     """Write a new row, unless this form has one; tried again when its token is taken."""
-    today = timezone.localdate()
+    came = came_on(line.given, timezone.localdate())
     contact = Contact(id=contact_id(random), shred=shred_key_take(), state=state, due_on=due_on)
-    contact.keep_until = keep_until(today)
+    contact.keep_until = keep_until(came)
     contact.holder = holder_tag(reader, contact.keep_until)
     _seal(contact, body, reader)
     for _ in range(_TRIES):
         contact.token = token_new()
         with transaction.atomic():
             if rows_insert([contact], conflicts=True):
-                contact_tally(seed=line.seed, given=line.given, end=line.end, day=today)
+                contact_tally(seed=line.seed, given=line.given, end=line.end, day=came)
                 audit_record(actor=reader.user_id, action=WRITTEN)
                 return True
         if Contact.objects.filter(pk=contact.pk).exists():
@@ -129,7 +132,7 @@ def contact_check(*, reader: Reader, token: str, number: int, answer: str) -> bo
             seed=bytes.fromhex(body["seed"]),
             given=body["given"],
             end="rujukan",
-            day=week,
+            day=_month(body),
             version=number + 1,
             reached=answer,
         )
@@ -176,9 +179,14 @@ def _count_again(contact: Contact, reader: Reader) -> None:
         seed=bytes.fromhex(body["seed"]),
         given=body["given"],
         end="serah",
-        day=dt.date.fromisoformat(body["week"]),
+        day=_month(body),
         version=LAST,
     )
+
+
+def _month(body: Body) -> dt.date:
+    """Return a day of the month it is counted in; an older record knows only its week."""
+    return dt.date.fromisoformat(str(body.get("month", body["week"])))
 
 
 def contact_told(*, reader: Reader, random: bytes, token: str = "") -> None:

@@ -122,6 +122,7 @@ def test_her_report_is_hers_and_the_record_forgets(rina: StaffClient, world: Wor
     mailbox = PublicClient().post("/pesan/", {"kode": code})
     assert mailbox.status_code == 200
     assert "UPTD PPA" in text_of(mailbox)
+    assert text_of(mailbox).count("Khawatir ada yang menyimpannya?") == 1
 
 
 def test_the_code_is_shown_until_she_has_it_and_never_again(rina: StaffClient) -> None:
@@ -171,6 +172,28 @@ def test_a_child_is_handed_over_the_same_day_without_questions(
     assert (answers["tentang"], answers["dewasa"]) == ("anak_lain", "Guru")
 
 
+def test_an_unknown_age_goes_a_child_s_way_and_no_age_is_stated(
+    rina: StaffClient, world: World
+) -> None:
+    page = walked(rina, {}, {"umur": "tidak_tahu", "sendiri": "ya"})
+    assert hidden(page)["langkah"] == "anak"
+    assert "Umur tidak diketahui: berhenti bertanya" in text_of(page)
+    check = go_on(rina, go_on(rina, page, lewat="sistem"), konflik=["tidak"])
+    assert "bertindak hari ini juga" in text_of(check)
+    code = code_of(go_on(rina, check, **YES))
+    maria = world.sign_in(StaffClient(), "maria", unlock=True)
+    case = text_of(opened(maria, Report.objects.get()))
+    assert "umur tidak diketahui: perlakukan sebagai anak" in case
+    assert "Anak: hari ini juga" in case
+    mailbox = text_of(PublicClient().post("/pesan/", {"kode": code}))
+    for words in ("18 tahun", "Ini tentang anak"):
+        assert words not in case
+    assert "Umurnya belum diketahui." in mailbox
+    page = walked(rina, {}, {"umur": "tidak_tahu"}, {"lewat": "telepon"})
+    assert page.status_code == 302
+    assert Contact.objects.get(state="closed").due_on is None
+
+
 def test_a_conflict_or_nobody_to_read_sends_nothing(rina: StaffClient) -> None:
     page = walked(rina, *HAND_OVER[:-1], {"konflik": ["uptd_ppa"]})
     assert hidden(page)["langkah"] == "tanpa_penerima"
@@ -215,7 +238,7 @@ def test_the_trail_does_not_say_which_or_what(rina: StaffClient) -> None:
 def test_somebody_else_can_only_alert(world: World) -> None:
     """At UPTD PPA's own phone, too: whoever is not the survivor consents to nothing for her."""
     maria = world.sign_in(StaffClient(), "maria", unlock=True)
-    other = ({}, {"umur": "tidak_tahu", "sendiri": "lain", "cara": "telepon"}, {}, {})
+    other = ({}, {"umur": "dewasa", "sendiri": "lain", "cara": "telepon"}, {}, {})
     page = walked(maria, *other)
     assert 'value="rujukan"' not in page.content.decode()
     assert go_on(maria, page, akhir="rujukan").status_code == 422

@@ -129,7 +129,7 @@ def _form(carried: Carried, data: Any = None) -> Page:
         form.without("akhir", "rujukan")
     if carried.page == "anak" and not carried.able:
         form.without("lewat", "sistem")
-    if carried.page == flow.CHECK and carried.given.get("umur") == "anak":
+    if carried.page == flow.CHECK and flow.as_child(carried.given):
         form.told_instead_of_asked()
     return form
 

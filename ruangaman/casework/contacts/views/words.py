@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,7 +31,8 @@ def page_words(carried: Carried) -> dict[str, Any]:
     context: dict[str, Any] = {
         "part": f"casework/contacts/_{carried.page}.html",
         "unsafe": given.get("aman") == "tidak",
-        "child": given.get("umur") == "anak",
+        "child": flow.as_child(given),
+        "unsure": given.get("umur") == "tidak_tahu",
         "other": given.get("sendiri") == "lain",
         "paper": given.get("cara") == "kertas",
         "able": carried.able,
@@ -75,6 +77,14 @@ def _services(_given: Given) -> dict[str, Any]:
     return {"kinds": kinds, "asked": asked}
 
 
+def _health(given: Given) -> dict[str, Any]:
+    """Return what a doctor may still do; no hours left where she came before it is typed in."""
+    health, later = health_hours(str(given.get("kapan", ""))), flow.typed_later(given)
+    if later:
+        health = replace(health, items=[replace(item, left="") for item in health.items])
+    return {"health": health, "typed_later": later}
+
+
 def _check(given: Given) -> dict[str, Any]:
     answers = answers_of(given)
     return {"readers": readers_of(answers), "police": police_notice(), "recovery": recovery_key()}
@@ -84,7 +94,7 @@ _WORDS: Mapping[str, Callable[[Given], dict[str, Any]]] = {
     "jelaskan": lambda _given: {"police": police_notice(), "notes": open_notes("tujuan")},
     "awal": lambda _given: {"hotlines": hotlines()},
     "anak": lambda _given: {"notes": open_notes("anak")},
-    "kesehatan": lambda given: {"health": health_hours(str(given.get("kapan", "")))},
+    "kesehatan": _health,
     "pilih": lambda _given: {"police": police_notice(), "notes": open_notes("tujuan")},
     "info": lambda _given: {"hotlines": hotlines()},
     "rujukan": _services,

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.clocks import Terms
 from ruangaman.core.rules import RuleMissing, rule, verified
+from ruangaman.directory.guide import police_notice
 from ruangaman.reporting import clocks
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.facts import facts_of, teams_of
@@ -21,7 +23,7 @@ _LABELS: Mapping[str, Any] = {
     clocks.ANSWER: _("Jawaban pertama"),
     clocks.FIRST_CONTACT: _("Kontak pertama"),
     clocks.FOLLOW_UP: _("Kabar berikutnya"),
-    clocks.POLICE: _("Polisi (3×24 jam)"),
+    clocks.POLICE: _("Polisi"),
     clocks.CHILD: _("Anak: hari ini juga"),
     clocks.REFER: _("Menyambungkan, sesudah ia setuju"),
     clocks.REFER_URGENT: _("Mendesak: tawarkan UPTD PPA"),
@@ -60,12 +62,18 @@ def clock_rows(report: Report, items: Mapping[str, Sequence[ReadItem]]) -> list[
         teams=teams_of(report),
     )
     return [
-        ClockRow(
-            str(_LABELS[one.key]), one.due, one.late, str(_NOTES.get(one.key, "")), one.verified
-        )
+        ClockRow(_label(one.key), one.due, one.late, str(_NOTES.get(one.key, "")), one.verified)
         for one in clocks.clocks_running(facts, Terms.today())
         if one.key != clocks.FOLLOW_UP or "messages" in items
     ]
+
+
+def _label(key: str) -> str:
+    """Return what a clock is called; the police's with the time that the rule gives."""
+    told = police_notice() if key == clocks.POLICE else None
+    if told is None:
+        return str(_LABELS[key])
+    return gettext("Polisi (%(days)d×24 jam)") % {"days": told.days}
 
 
 def rule_verified(key: str) -> bool:

@@ -101,6 +101,9 @@ def assessed(maria: Worker, look: Look) -> None:
     section(maria, "keselamatan")
     risk = {"bahaya": "sekarang", "tanda": ["kuasa"], "rugi": "sedang", "dasar": "ditanya"}
     refused_then(maria, look, "casework/section_risk.html", "nilai", **risk, tinjau=day(1))
+    section(maria, "usia")
+    refused_then(maria, look, "casework/section_age.html", "anak", dasar="bilang")
+    refused_then(maria, look, "casework/section_age.html", "ralat", sebab="Ia 19 tahun.")
     section(maria, "jalur")
     route = {"sea": "tidak", "sh": "ya", "mitra": "tidak", "siapa": "magang"}
     refused_then(maria, look, "casework/section_route.html", "tentukan", **route)

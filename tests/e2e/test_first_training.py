@@ -253,9 +253,9 @@ def propose(dewi: Worker) -> str:
     dewi.goto(f"/jejaring/sk/baru/?unit={UNIT}")
     sent(page, judul="Penunjukan Fokal Point", mulai=today.isoformat())
     here = page.url
-    for number, role in enumerate(("primary", "alternate"), start=1):
+    for role in ("primary", "alternate"):
         page.goto(f"{here}orang/")
-        page.locator('[name="orang"]').select_option(index=number)
+        page.locator('[name="orang"]').select_option(index=1)  # whoever is not named yet
         sent(page, peran=role)
     for declaration in [
         one.get_attribute("href") for one in page.locator('a[href$="/pernyataan/"]').all()

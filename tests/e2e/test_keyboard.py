@@ -136,7 +136,7 @@ def test_a_case_worker_answers(worker: Begin, reporter: Any, house: House) -> No
     page.keyboard.type("Dari papan ketik. ")
     tab_to(page, 'form[action$="/jawab/"] .govuk-button')
     enter(page)
-    tab_to(page, "summary")
+    tab_to(page, 'details:has([name="penerima"]) summary')
     page.keyboard.press("Enter")
     tab_to(page, '[name="penerima"]')
     assert "Dari papan ketik." in reporter().come_back(code).text()

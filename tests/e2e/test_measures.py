@@ -73,6 +73,6 @@ def test_load_and_overdue(reader: Begin, colleague: Begin, look: Look) -> None:
     agustina = colleague("agustina", look.prefix, script=True)
     agustina.goto("/kasus/tim/")
     look(agustina.page, "casework/teams.html")
-    dewi = colleague("dewi", look.prefix, script=True)
+    dewi = colleague("koordinator", look.prefix, script=True)
     dewi.goto("/kasus/tenggat/")
     look(dewi.page, "casework/overdue.html")

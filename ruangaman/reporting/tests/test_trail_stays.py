@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,8 +19,11 @@ from tests.world import World
 pytestmark = pytest.mark.django_db
 
 
-def test_what_staff_did_is_still_known_after_the_report_is_gone(world: World) -> None:
+def test_what_staff_did_is_still_known_after_the_report_is_gone(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
     """The work on the case goes with its key; the events about it stay, and the chain is whole."""
+    settings.AUDIT_EXPORTS = tmp_path  # another test may have exported its own chain
     report, code = ends.sent()
     reader = world.reader("maria")
     found, box = report_for(reader=reader, number=report.number)

@@ -40,7 +40,13 @@ class Address:
 
 
 def _plain(pattern: str) -> str:
-    candidates = ("1", "00000000-0000-0000-0000-000000000001", "BCD-0000", "tidak-ada")
+    candidates = (
+        "1",
+        "00000000-0000-0000-0000-000000000001",
+        "BCD-0000",
+        "INS-00000",
+        "tidak-ada",
+    )
     return next((one for one in candidates if re.fullmatch(pattern, one)), "1")
 
 

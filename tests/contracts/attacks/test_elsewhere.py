@@ -83,7 +83,7 @@ def test_no_page_leads_elsewhere(town: Town, who: int) -> None:
                 for answer in (client.get(query), client.post(query, {"next": target})):
                     assert answer.status_code < 500, (query, answer.status_code)
                     assert not goes_elsewhere(answer, path), (query, answer["Location"])
-                    assert f'action="{target}' not in answer.content.decode()
+                    assert f'action="{target}' not in answer.content.decode(errors="replace")
 
 
 def test_whoever_really_signs_in_stays_here(town: Town) -> None:
@@ -155,7 +155,7 @@ def test_no_header_is_believed(town: Town) -> None:
                 answer = client.get(path, **said)
                 assert answer.status_code == plainly.status_code, path
                 assert answer.get("Location") == plainly.get("Location")
-                assert EVIL not in answer.content.decode()
+                assert EVIL not in answer.content.decode(errors="replace")
                 assert "666" not in answer.get("Location", "")
 
 
@@ -170,7 +170,7 @@ def test_another_host_gets_nothing(town: Town, host: str) -> None:
         for path in (*paths[:6], "/tidak-ada/"):
             answer = client.get(path, HTTP_HOST=host, SERVER_NAME=EVIL)
             assert answer.status_code in (400, 404), (path, host, answer.status_code)
-            assert EVIL not in answer.content.decode()
+            assert EVIL not in answer.content.decode(errors="replace")
 
 
 def test_every_form_of_every_page_is_sent_to_us(town: Town) -> None:

@@ -33,6 +33,7 @@ def two(world: World) -> dict[str, Report]:
         report.openings.create(tag=name.encode().ljust(16), sealed=b"x")
         report.reader_requests.create(sealed=b"x")
         report.files.create(size=1)
+        report.examinations.create(examiner=world.keys["maria"], sealed=b"x")
         Ending.objects.create(report=report, rule=Ending.WISH, since=dt.date(2026, 1, 2))
         letter = report.letters.create(
             digest=name.encode(), bound=b"", receiver=b"", key=b"", expires_on=dt.date(2099, 1, 1)

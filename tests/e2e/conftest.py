@@ -120,6 +120,7 @@ def open_page(browser: Browser, house: House, elsewhere: str) -> Iterator[Open]:
         watches.append(watch)
         page = context.new_page()
         page.watch = watch  # type: ignore[attr-defined]
+        page.runs_scripts = script  # type: ignore[attr-defined]
         return page
 
     yield opened

@@ -59,6 +59,7 @@ class Look:
 
     def __call__(self, page: Page, template: str) -> None:
         """Look at ``page``, which comes from ``template``, unless it was seen just so before."""
+        assert getattr(page, "runs_scripts", True), "axe never answers in a browser without scripts"
         page.wait_for_load_state("domcontentloaded")  # a click returns when a page only begins
         seen = (template, page.url, page.evaluate(_CONTENT))
         if seen in _SEEN:

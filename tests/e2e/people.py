@@ -18,13 +18,15 @@ def press(button: Locator) -> None:
 
 
 def fill(form: Locator, name: str, value: Any) -> None:
-    """Answer a question: several choices, one choice, one of a list, or a text."""
+    """Answer a question: several choices, one choice, one of a list, a tick, or a text."""
     if isinstance(value, (list, tuple)):
         for one in value:
             fill(form, name, one)
         return
     field = form.locator(f'[name="{name}"]')
-    if field.first.get_attribute("type") in ("radio", "checkbox"):
+    if value is True:
+        field.check()
+    elif field.first.get_attribute("type") in ("radio", "checkbox"):
         field.and_(form.page.locator(f'[value="{value}"]')).check()
     elif form.locator(f'select[name="{name}"]').count():
         field.select_option(value)

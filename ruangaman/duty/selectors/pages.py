@@ -169,7 +169,7 @@ def waits_for_test(user: User) -> bool:
     return MonthlyTest.objects.filter(user=user, month=month, opened_on=None).exists()
 
 
-def test_is_here(user: User) -> bool:
+def month_test_is_here(user: User) -> bool:
     """Say whether somebody has this month's test to open on her own pages."""
     today = timezone.localdate()
     mine = MonthlyTest.objects.filter(user=user, month=today.replace(day=1))

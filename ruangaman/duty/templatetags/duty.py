@@ -17,8 +17,8 @@ from ruangaman.duty.permissions import is_receiver, teams_led
 from ruangaman.duty.selectors.pages import (
     addresses_failing,
     gaps,
+    month_test_is_here,
     reaches,
-    test_is_here,
     waits_for_test,
 )
 from ruangaman.notify.letters import Reason
@@ -89,7 +89,7 @@ def _own(user: User) -> list[Alert]:
         text = _("Melalui %(channels)s tidak ada yang sampai. Periksa alamat Anda.")
         title = _("Pemberitahuan tidak sampai kepada Anda")
         alerts.append(Alert(here, title, text % {"channels": failing}))
-    if test_is_here(user):
+    if month_test_is_here(user):
         text = _("Buka di sini, dengan satu tombol. Tanpa itu Anda tidak dihitung siap.")
         alerts.append(Alert(reverse("duty:opened"), _("Pesan uji bulan ini"), text))
     elif waits_for_test(user):

@@ -13,7 +13,7 @@ from ruangaman.core.instance import is_demo
 from ruangaman.duty.forms import AddressesForm, CodeForm, addresses_initial
 from ruangaman.duty.permissions import receiver_required
 from ruangaman.duty.selectors.mine import addresses_of, letters_of
-from ruangaman.duty.selectors.pages import test_is_here
+from ruangaman.duty.selectors.pages import month_test_is_here
 from ruangaman.duty.selectors.reach import language_of, tested_this_month
 from ruangaman.duty.services import reach as services
 from ruangaman.duty.words import task_words
@@ -82,7 +82,7 @@ def opened(request: HttpRequest, code: str = "") -> HttpResponse:
             messages.success(request, _("Terima kasih. Pesan uji Anda sudah dicatat."))
             return redirect("duty:mine")
         form.add_error("kode", _("Kode ini bukan dari pesan uji Anda. Periksa angkanya."))
-    context = {"form": form, "here": test_is_here(user_of(request))}
+    context = {"form": form, "here": month_test_is_here(user_of(request))}
     return render(request, "duty/opened.html", context, status=422 if form.is_bound else 200)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,9 +161,8 @@ def consents_of(mailbox: Mailbox) -> list[Consent]:
     return consents
 
 
-def wishes_of(mailbox: Mailbox) -> list[Wish]:
-    """Return the wishes for another reader; forged or altered ones are left out."""
-    wishes = []
+def notes_of(mailbox: Mailbox) -> Iterator[tuple[uuid.UUID, Mapping[str, Any]]]:
+    """Yield what the desk asked of her; forged or altered ones are left out."""
     for row in mailbox.report.reader_requests.all():
         try:
             _, body = seals.note_open(
@@ -176,9 +175,12 @@ def wishes_of(mailbox: Mailbox) -> list[Wish]:
             )
         except SealError:
             continue
-        if "recipient" in body:  # other proposals: selectors.proposals
-            wishes.append(_wish(row.id, body))
-    return wishes
+        yield row.id, body
+
+
+def wishes_of(mailbox: Mailbox) -> list[Wish]:
+    """Return the wishes for another reader (other proposals: ``selectors.proposals``)."""
+    return [_wish(row_id, body) for row_id, body in notes_of(mailbox) if "recipient" in body]
 
 
 def openings_of(mailbox: Mailbox) -> list[Seen]:

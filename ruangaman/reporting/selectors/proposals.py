@@ -6,17 +6,13 @@ Stored like a wish for a reader, so the rows do not say which of them it is.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from ruangaman.lib.sealing import SealError
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.people.selectors.signed_teams import is_signed, teams_named
-from ruangaman.reporting import covers, seals
 from ruangaman.reporting.grants import Grant, allowance_of
-from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.mailbox import Mailbox, notes_of
 from ruangaman.reporting.selectors.stopped import shut_users
 
 HANDOVER, EXAMINE, MERGE = "handover", "examine", "merge"
@@ -38,23 +34,6 @@ class Proposal:
     reason: str
     role: str
     origin: uuid.UUID | None = None
-
-
-def notes_of(mailbox: Mailbox) -> Iterator[tuple[uuid.UUID, Mapping[str, Any]]]:
-    """Yield what the desk asked of her; forged or altered ones are left out."""
-    for row in mailbox.report.reader_requests.all():
-        try:
-            _, body = seals.note_open(
-                mailbox.cover.off(row.sealed, covers.WISH, row.id.bytes),
-                kind="wish",
-                report=mailbox.report.id,
-                item=row.id.bytes,
-                reporter=mailbox.reporter,
-                authors=mailbox.authors,
-            )
-        except SealError:
-            continue
-        yield row.id, body
 
 
 def proposals_of(mailbox: Mailbox, kind: str = "") -> list[Proposal]:

@@ -6,6 +6,7 @@ controls themselves, which Django's own widgets render.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -123,15 +124,25 @@ def settlement_of(field: BoundField) -> dict[str, Any] | None:
 
 @register.simple_tag
 def error_links(form: Form | None = None, forms: Iterable[Form] | None = None) -> list[ErrorLink]:
-    """Return the lines of the error summary for one form or several, in the order of the page."""
+    """Return the lines of the error summary for one form or several, in the order of the page.
+
+    Where several fields get the same message, each line names its question: read alone, "Choose
+    one." three times tells nobody where.
+    """
+    bound = [one for one in [*([form] if form else []), *(forms or [])] if one.is_bound]
+    said = Counter(str(message) for one in bound for field in one for message in set(field.errors))
     links: list[ErrorLink] = []
-    for one in [*([form] if form else []), *(forms or [])]:
-        if not one.is_bound:
-            continue
+    for one in bound:
         links += [ErrorLink("", str(message)) for message in one.non_field_errors()]
         for field in one:
-            links += [ErrorLink(anchor(field), str(message)) for message in field.errors]
+            for message in map(str, field.errors):
+                named = _named(str(field.label), message) if said[message] > 1 else message
+                links.append(ErrorLink(anchor(field), named))
     return links
+
+
+def _named(label: str, message: str) -> str:
+    return f"{label} {message}" if label.endswith(("?", ".", ")")) else f"{label}: {message}"
 
 
 @register.filter

@@ -37,3 +37,22 @@ def handed_on(desk: Browser, she: Browser, number: str, code: str) -> list[str]:
     desk.send("/buka/")
     assert position in desk.page
     return [team, examiner, words, position]
+
+
+def typed_again(desk: Browser, she: Browser, number: str, code: str, other: str) -> None:
+    """Type codes where they are asked for once more: to join two reports, and face to face."""
+    she.get("/pesan/")
+    she.send("/pesan/", kode=code, buka="1")
+    she.send("/pesan/", gabung="1")
+    she.send("/pesan/", gabung_ya="1", kode_lain=f"{other} {other}")  # refused, and not kept
+    she.send("/pesan/", gabung_ya="1", kode_lain=other, pimpin="ini")
+    assert "Kedua tulisan digabungkan." in she.page, re.sub(r"<[^>]+>|\\s+", " ", she.page)
+    desk.get(f"/kasus/{number}/")
+    desk.send("/buka/")
+    desk.send("/berkas/rujukan/")
+    chosen = {"layanan": "rsud-johannes", "izin": "psikososial"}
+    desk.send("/rujukan/usul/", **chosen, bantuan="konseling", cara="datang")
+    for typed in (other, code):  # somebody else's is refused
+        desk.send("/rujukan/izin/", kode=typed, jawab="ya", boleh="bantuan")
+        assert typed not in desk.page
+    assert "ditandatangani dengan kodenya" in desk.page, desk.page

@@ -115,6 +115,7 @@ _SHARED_APPS = [
     "ruangaman.network",
     "ruangaman.directory",
     "ruangaman.reporting",
+    "ruangaman.training",
 ]
 _STAFF_APPS = [
     "django.contrib.messages",

@@ -1,0 +1,44 @@
+"""Rows of training, by what they are about."""
+
+from ruangaman.training.models.attendance import Attendance
+from ruangaman.training.models.certificates import Batch, Certificate, IssuerKey
+from ruangaman.training.models.content import Content
+from ruangaman.training.models.events import (
+    Counted,
+    Event,
+    EventTrainer,
+    Material,
+    Participant,
+    Seats,
+    Session,
+)
+from ruangaman.training.models.exchange import PeerAttendance, PeerSession, Post
+from ruangaman.training.models.induction import InductionCount, InductionLink
+from ruangaman.training.models.learning import Evaluation, RolePlay, Study
+from ruangaman.training.models.tests import Answer, Paper, Sitting
+
+__all__ = [
+    "Answer",
+    "Attendance",
+    "Batch",
+    "Certificate",
+    "Content",
+    "Counted",
+    "Evaluation",
+    "Event",
+    "EventTrainer",
+    "InductionCount",
+    "InductionLink",
+    "IssuerKey",
+    "Material",
+    "Paper",
+    "Participant",
+    "PeerAttendance",
+    "PeerSession",
+    "Post",
+    "RolePlay",
+    "Seats",
+    "Session",
+    "Sitting",
+    "Study",
+]

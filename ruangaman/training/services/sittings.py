@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -103,13 +103,15 @@ def sitting_end(*, sitting: Sitting, at: dt.datetime | None = None) -> Sitting:
     return held
 
 
-def sittings_settle(*, event: Event | None = None, participant: Participant | None = None) -> int:
+def sittings_settle(
+    *, event: Event | None = None, participants: Sequence[Participant] | None = None
+) -> int:
     """End every test whose time is over with the answers that were saved; return how many."""
     late = Sitting.objects.filter(ended_at=None, due_at__lt=now() - GRACE)
     if event is not None:
         late = late.filter(paper__event=event)
-    if participant is not None:
-        late = late.filter(participant=participant)
+    if participants is not None:
+        late = late.filter(participant__in=participants)
     found = list(late)
     for one in found:
         sitting_end(sitting=one)

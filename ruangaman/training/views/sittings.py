@@ -11,13 +11,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.core.clock import now
+from ruangaman.lib.testing import percent
 from ruangaman.people.faults import Refused
-from ruangaman.training.access import participant_of
+from ruangaman.training.access import participant_of, participations_of
 from ruangaman.training.models import Paper, Participant, Sitting
 from ruangaman.training.selectors.mine import papers_mine
 from ruangaman.training.selectors.sitting_pages import (
@@ -123,7 +123,7 @@ def test_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("training:test", pk)
     context = result_context(ended[-1]) | {
         "standing": found,
-        "earlier": ended[:-1],
+        "earlier": [(one, percent(one.right or 0, one.total)) for one in ended[:-1]],
         "mark": rules().mark,
         "who": who.person.name,
         "event": found.paper.event,
@@ -135,10 +135,11 @@ def test_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def test_mine(request: HttpRequest) -> HttpResponse:
     """List the tests that are somebody's, open, coming, and ended, with her results."""
-    rows, who = papers_mine(request)
-    if who is None:
+    mine = list(participations_of(request))
+    if not mine:
         return _door(request)
-    context = {"rows": rows, "who": who.name}
+    sittings_settle(participants=mine)
+    context = {"rows": papers_mine(mine), "who": mine[0].person.name}
     return render(request, "training/test_mine.html", context)
 
 
@@ -151,7 +152,7 @@ def _standing(request: HttpRequest, pk: uuid.UUID) -> tuple[Participant, Standin
     found = standing(paper, who)
     last = found.last
     if last is not None and last.ended_at is None and found.state is not State.GOING:
-        sittings_settle(participant=who)
+        sittings_settle(participants=[who])
         found = standing(paper, who)
     return who, found
 
@@ -248,4 +249,4 @@ def _another(request: HttpRequest, who: Participant, found: Standing) -> HttpRes
 
 def _door(request: HttpRequest) -> HttpResponse:
     """The same answer for a test that is not hers and for one that does not exist."""
-    return render(request, "training/test_door.html", {"asked": _("tes")}, status=404)
+    return render(request, "training/test_door.html", {}, status=404)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ruangaman.lib.testing import ItemFigures, Lack
-from ruangaman.training.models import Content, Event
+from ruangaman.training.models import Content
 from ruangaman.training.selectors.content import contents, said
 
 SUBJECTS = {
@@ -25,19 +25,6 @@ def subjects_said(keys: Iterable[str]) -> list[Any]:
     """Return must-pass subjects by name, in our order."""
     wanted = set(keys)
     return [label for key, label in SUBJECTS.items() if key in wanted]
-
-
-def event_title(event: Event) -> str:
-    """Return the title in the language of the page."""
-    return str(said({"title_id": event.title, "title_en": event.title_en}, "title"))
-
-
-def opt_out(event: Event) -> str:
-    """Return what participants may leave out, in the organiser's words or our own."""
-    return event.opt_out or _(
-        "Soal dapat mengingatkan pada pengalaman sendiri. Anda boleh melewati soal mana pun atau "
-        "berhenti, tanpa menjelaskan alasannya."
-    )
 
 
 def module_titles() -> dict[int, str]:

@@ -4,38 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0001_tables'),
+        ("training", "0001_tables"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='sitting',
-            name='one_sitting',
+            model_name="sitting",
+            name="one_sitting",
         ),
         migrations.AddField(
-            model_name='paper',
-            name='version',
+            model_name="paper",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='sitting',
-            name='attempt',
+            model_name="sitting",
+            name="attempt",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='sitting',
-            name='gates',
+            model_name="sitting",
+            name="gates",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='sitting',
-            name='passed',
+            model_name="sitting",
+            name="passed",
             field=models.BooleanField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(fields=('paper', 'participant', 'attempt'), name='one_sitting_an_attempt'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "participant", "attempt"), name="one_sitting_an_attempt"
+            ),
         ),
     ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from ruangaman.lib.testing import FORMS, FormShort, Lack, Question, form_drawn, module_of
 from ruangaman.training.models import Content
+
+
+def right_choice(body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the choice of an item that is right."""
+    return next(one for one in body["choice"] if one.get("right"))
 
 
 def question_of(item: Content) -> Question:
@@ -18,7 +24,7 @@ def question_of(item: Content) -> Question:
         form=body["form"],
         must_pass=body.get("must_pass", ""),
         choices=tuple(one["key"] for one in choices),
-        right=next(one["key"] for one in choices if one["right"]),
+        right=right_choice(body)["key"],
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ruangaman.lib.testing import module_of, percent
 from ruangaman.training.models import Answer, Content, Event, Paper, Sitting
+from ruangaman.training.selectors.items import right_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,7 @@ def marks_of(sittings: Iterable[Sitting]) -> tuple[Marks, dict[int, Content]]:
     """Return what was right in each sitting, and the items by their ids (two queries)."""
     found = list(sittings)
     items = Content.objects.in_bulk({item for one in found for item, _ in one.order})
-    right = {
-        pk: next(one["key"] for one in row.body["choice"] if one["right"])
-        for pk, row in items.items()
-    }
+    right = {pk: right_choice(row.body)["key"] for pk, row in items.items()}
     chosen: dict[uuid.UUID, dict[int, str]] = defaultdict(dict)
     answers = Answer.objects.filter(sitting__in=[one.pk for one in found])
     for sitting, item, choice in answers.values_list("sitting_id", "item_id", "choice"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ruangaman.lib.testing import module_of
 from ruangaman.training.models import Answer, Content, Sitting
 from ruangaman.training.selectors.content import said
-from ruangaman.training.selectors.items import items_by_id
+from ruangaman.training.selectors.items import items_by_id, right_choice
 from ruangaman.training.selectors.sittings import PER_PAGE
 
 PREFIX = "j"
@@ -103,9 +103,7 @@ def wrong_of(sitting: Sitting) -> list[Wrong]:
     """Return what was not right in an ended sitting, in its order (two queries)."""
     rows = items_by_id([item for item, _choices in sitting.order])
     chosen = _chosen(sitting)
-    found = [
-        _wrong(rows[item], chosen.get(item, "")) for item, _choices in sitting.order
-    ]
+    found = [_wrong(rows[item], chosen.get(item, "")) for item, _choices in sitting.order]
     return [one for one in found if one is not None]
 
 
@@ -116,7 +114,7 @@ def modules_wrong(sitting: Sitting) -> list[int]:
     wrong = {
         module_of(row.key)
         for pk, row in rows.items()
-        if not any(one["right"] and one["key"] == chosen.get(pk) for one in row.body["choice"])
+        if right_choice(row.body)["key"] != chosen.get(pk)
     }
     return sorted(wrong)
 
@@ -136,7 +134,7 @@ def _asked(number: int, row: Content, order: list[str], chosen: str) -> Asked:
 
 def _wrong(row: Content, chosen: str) -> Wrong | None:
     by_key = {one["key"]: one for one in row.body["choice"]}
-    right = next(one for one in row.body["choice"] if one["right"])
+    right = right_choice(row.body)
     if right["key"] == chosen:
         return None
     picked = by_key.get(chosen)

@@ -107,9 +107,7 @@ def standing(
     return Standing(paper, state, opens, closes, mine)
 
 
-def _after(
-    paper: Paper, last: Sitting, at: dt.datetime
-) -> tuple[State, dt.datetime, dt.datetime]:
+def _after(paper: Paper, last: Sitting, at: dt.datetime) -> tuple[State, dt.datetime, dt.datetime]:
     if not is_over(last, at):
         return State.GOING, paper.opens_at, paper.closes_at
     again = paper.kind == Paper.Kind.POST and last.attempt < MOST_ATTEMPTS

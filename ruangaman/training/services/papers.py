@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.clock import now
 from ruangaman.core.instance import is_demo
 from ruangaman.core.rules import rule_numbers
@@ -18,6 +17,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.training.models import Event, Paper
 from ruangaman.training.selectors.items import forms_state
+from ruangaman.training.services.changes import event_audit, must_organise
 
 MINUTES = 40
 SHORTEST, LONGEST = 10, 240
@@ -56,6 +56,7 @@ class PaperChanged(Exception):
 @transaction.atomic
 def paper_set(*, event: Event, version: int, entry: PaperEntry, by: User) -> Paper:
     """Make or change a test. ``version`` is the one that was shown, 0 for none."""
+    must_organise(by, event)
     paper = _held(event, entry.kind, version)
     if event.state == Event.State.CANCELLED:
         raise Refused(_("Acara ini dibatalkan; tesnya tidak diubah lagi."))
@@ -68,19 +69,20 @@ def paper_set(*, event: Event, version: int, entry: PaperEntry, by: User) -> Pap
         lacks, unreviewed = forms_state()
         paper.gates = is_demo() or not (lacks or unreviewed)
     paper.save()
-    _record(paper, by, "test_paper_set")
+    _record(paper, by, "paper_set")
     return paper
 
 
 @transaction.atomic
 def paper_remove(*, event: Event, kind: str, version: int, by: User) -> None:
     """Take a test away, as long as nobody has begun it."""
+    must_organise(by, event)
     paper = _held(event, kind, version)
     if paper is None:
         return
     if paper.sittings.exists():
         raise Refused(_("Sudah ada yang mengerjakan tes ini, jadi tidak dapat dihapus."))
-    _record(paper, by, "test_paper_remove")
+    _record(paper, by, "paper_remove")
     paper.delete()
 
 
@@ -138,8 +140,7 @@ def _check(event: Event, paper: Paper | None, entry: PaperEntry) -> None:
 
 
 def _record(paper: Paper, by: User, action: str) -> None:
-    subject = subject_of("training_paper", paper.pk.bytes)
-    audit_record(actor=by.pk, action=action, subject=subject, detail={"kind": str(paper.kind)})
+    event_audit(paper.event_id, action, by, {"kind": str(paper.kind)})
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:

@@ -149,9 +149,7 @@ def _form(paper: Paper, participant: Participant, found: Standing) -> str:
     """Return which form is hers: after the test before, the other one; months later, the first."""
     if found.last is not None:
         return _other(found.last.form)
-    first = Sitting.objects.filter(
-        paper__event=paper.event_id, participant=participant, attempt=1
-    )
+    first = Sitting.objects.filter(paper__event=paper.event_id, participant=participant, attempt=1)
     before = dict(first.values_list("paper__kind", "form"))
     pre, post = before.get(Paper.Kind.PRE), before.get(Paper.Kind.POST)
     if paper.kind == Paper.Kind.POST and pre:

@@ -10,8 +10,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ruangaman.core.templatetags.dates import zone_label
-from ruangaman.training.models import Event
-from ruangaman.training.testing_words import event_title
 
 register = template.Library()
 
@@ -37,9 +35,3 @@ def figure(value: float | None) -> str:
 def share(value: float | None) -> str:
     """A share of one as whole percent; a dash where there is none."""
     return "–" if value is None else f"{int(value * 100 + 0.5)}%"
-
-
-@register.simple_tag
-def event_of(event: Event) -> str:
-    """Return what an event is called in the language of the page."""
-    return event_title(event)

@@ -15,7 +15,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.core.clock import now
-from ruangaman.lib.testing import percent
+from ruangaman.lib.testing import BLUEPRINT, percent
 from ruangaman.people.faults import Refused
 from ruangaman.training.access import participant_of, participations_of
 from ruangaman.training.models import Paper, Participant, Sitting
@@ -25,7 +25,13 @@ from ruangaman.training.selectors.sitting_pages import (
     pages_of,
     pages_state,
 )
-from ruangaman.training.selectors.sittings import GRACE, Standing, State, rules, standing
+from ruangaman.training.selectors.sittings import (
+    PER_PAGE,
+    Standing,
+    State,
+    rules,
+    standing,
+)
 from ruangaman.training.services.sittings import (
     NoSuchChoice,
     SittingOver,
@@ -34,7 +40,7 @@ from ruangaman.training.services.sittings import (
     sitting_end,
     sittings_settle,
 )
-from ruangaman.training.testing_words import SUBJECTS, event_title, minutes_said, opt_out
+from ruangaman.training.testing_words import SUBJECTS, minutes_said
 from ruangaman.training.views.sitting_results import result_context
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -127,7 +133,6 @@ def test_result(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "mark": rules().mark,
         "who": who.person.name,
         "event": found.paper.event,
-        "title": event_title(found.paper.event),
     }
     return render(request, "training/test_result.html", context)
 
@@ -212,9 +217,10 @@ def _start(
         "answered": sum(one.answered for one in pages),
         "minutes": minutes_said((found.due(at) - at).total_seconds()),
         "shortened": found.due(at) == found.closes,
+        "total": sum(BLUEPRINT.values()),
+        "each": PER_PAGE,
         "subjects": list(SUBJECTS.values()),
         "mark": rules().mark,
-        "opt_out": opt_out(found.paper.event),
         "failed": failed,
     }
     context |= _frame(who, found, last)
@@ -228,12 +234,10 @@ def _frame(who: Participant, found: Standing, sitting: Sitting | None) -> dict[s
     return {
         "paper": found.paper,
         "event": found.paper.event,
-        "title": event_title(found.paper.event),
         "who": who.person.name,
         "now": at,
         "left": minutes_said(left),
         "in_grace": bool(sitting) and left == 0,
-        "grace": int(GRACE.total_seconds()),
     }
 
 

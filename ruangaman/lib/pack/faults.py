@@ -78,7 +78,7 @@ MESSAGES = {
     "short-way": "A good ending can be reached in {value} turns; it takes at least {limit}.",
     "few-behaviours": "A good way shows {value} behaviours at most; at least {limit} are needed.",
     "no-repair": "No critical error can be mended in a later turn.",
-    "band-order": "The first band begins at 0 points, each further one higher ({value}).",
+    "band-gap": "The bands do not follow each other: {value} points, expected {limit}.",
     "unknown-event": "The event “{value}” is not in events.toml.",
     "no-explanation": "{value} were itemised, {limit} declared: say why, and change neither.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",

@@ -51,7 +51,7 @@ def _entry_write(
     kind: str, position: int, entry: Any, present: Content | None, changes: Changes
 ) -> None:
     """Write one entry: other words are another row, its place in the order is not."""
-    body = as_json(asdict(entry))
+    body = _body(entry)
     digest = content_digest(body)
     if present is None:
         changes.added.append(entry.key)
@@ -73,6 +73,14 @@ def _entry_write(
             "current": True,
         },
     )
+
+
+def _body(entry: Any) -> dict[str, Any]:
+    """Return an entry with the names of its file; ``pass`` is no name of Python."""
+    body: dict[str, Any] = as_json(asdict(entry))
+    if "needed" in body:
+        body["pass"] = body.pop("needed")
+    return body
 
 
 def content_digest(body: dict[str, Any]) -> str:

@@ -46,7 +46,7 @@ def _values(told: PackEvent) -> dict[str, Any]:
     """Return an event of the pack as model fields."""
     same = (
         "title_en", "course", "first", "last", "venue", "organiser", "funding", "note_en",
-        "declared", "explanation_en", "support_name", "support_way", "opt_out", "source", "mark",
+        "declared", "explanation_en", "source", "mark",
     )  # fmt: skip
     values = {name: getattr(told, name) for name in same}
     return values | {
@@ -57,7 +57,7 @@ def _values(told: PackEvent) -> dict[str, Any]:
 
 
 def _counted_told(told: PackEvent) -> list[tuple[str, str, int]]:
-    return [(one.kind_id, one.kind_en, one.number) for one in told.counted]
+    return [(one.label_id, one.label_en, one.count) for one in told.counted]
 
 
 def _counted_now(event: Event) -> list[tuple[str, str, int]]:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from ruangaman.lib.pack.cells import LABEL, NAME, SOURCE, TEXT
+from ruangaman.lib.pack.cells import LABEL, NAME, TEXT
 from ruangaman.lib.pack.training import vocabulary
 from ruangaman.lib.pack.training.forms_model import CountedKind, PackEvent
 from ruangaman.lib.pack.training.items import no_twins
 from ruangaman.lib.pack.training.line import Line
 from ruangaman.lib.pack.training.tree import Node, table
-from ruangaman.lib.pack.vocabulary import MARKS
+from ruangaman.lib.pack.vocabulary import UNIT_KINDS
 
 SHAPE = {
     "event": table(
         "key title_id title_en course first last venue organiser funding note_id note_en declared"
-        " explanation_id explanation_en support_name support_way opt_out source mark",
-        counted=table("kind_id kind_en number", optional=True),
+        " explanation_id explanation_en jp source mark",
+        counted=table("kind label_id label_en count source mark", optional=True),
     )
 }
-_PEOPLE = 100_000
+_PEOPLE, _JP = 100_000, 200
 
 
 def event(node: Node) -> PackEvent:
@@ -32,7 +32,7 @@ def event(node: Node) -> PackEvent:
         line.fault("last", "date-order")
     counted = tuple(_counted(one.line) for one in node.inner["counted"])
     declared = line.number("declared", most=_PEOPLE, required=False)
-    itemised = sum(one.number for one in counted)
+    itemised = sum(one.count for one in counted)
     if counted and declared is not None and declared != itemised and not explanation_id:
         line.fault("explanation_id", "no-explanation", value=itemised, limit=declared)
     return PackEvent(
@@ -42,29 +42,28 @@ def event(node: Node) -> PackEvent:
         course=line.choice("course", vocabulary.COURSES),
         first=first or date.min,
         last=last or date.min,
+        venue=line.text("venue", limit=NAME, required=False),
+        organiser=line.text("organiser", limit=NAME, required=False),
+        funding=line.text("funding", limit=NAME, required=False),
         note_id=note_id,
         note_en=note_en,
         declared=declared,
         explanation_id=explanation_id,
         explanation_en=explanation_en,
+        jp=line.number("jp", most=_JP, required=False) or 0,
         counted=counted,
-        source=line.reference("source", limit=SOURCE),
-        mark=line.choice("mark", MARKS),
-        **_plain(line),
+        **line.told(),
     )
 
 
-def _plain(line: Line) -> dict[str, str]:
-    """Names of places and offices, which may be empty."""
-    limits = {"venue": NAME, "organiser": NAME, "funding": NAME, "support_name": LABEL}
-    limits |= {"support_way": NAME, "opt_out": TEXT}
-    return {name: line.text(name, limit=limit, required=False) for name, limit in limits.items()}
-
-
 def _counted(line: Line) -> CountedKind:
-    kind_id, kind_en = line.pair("kind", limit=LABEL)
+    label_id, label_en = line.pair("label", limit=LABEL)
     return CountedKind(
-        kind_id=kind_id, kind_en=kind_en, number=line.number("number", most=_PEOPLE) or 0
+        kind=line.choice("kind", UNIT_KINDS),
+        label_id=label_id,
+        label_en=label_en,
+        count=line.number("count", most=_PEOPLE) or 0,
+        **line.told(),
     )
 
 

@@ -11,7 +11,6 @@ from ruangaman.lib.pack.training.model import (
     Dialogue,
     Item,
     Module,
-    Page,
     Requirement,
     Taught,
 )
@@ -19,13 +18,30 @@ from ruangaman.lib.pack.training.model import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """checklist.toml ``[[behaviour]]`` or ``[[error]]``: what an observer looks for."""
+    """checklist.toml ``[[behaviour]]`` or ``[[error]]``: what an observer looks for.
+
+    ``tip`` says how to practise it, ``mend`` what to do after an error.
+    """
 
     key: str
     title_id: str
     title_en: str
     text_id: str
     text_en: str
+    tip_id: str
+    tip_en: str
+    mend_id: str
+    mend_en: str
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """checklist.toml ``[pass]``: the least share of behaviours in percent, the most errors."""
+
+    behaviours: int
+    errors: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,25 +49,36 @@ class Checklist(Taught):
     """checklist.toml."""
 
     key: str
-    version: int
-    title_id: str
-    title_en: str
-    text_id: str
-    text_en: str
-    pass_percent: int
+    needed: Pass
     behaviour: tuple[Point, ...]
     error: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """induction.toml ``[[page]]``."""
+
+    key: str
+    minutes: int
+    title_id: str
+    title_en: str
+    paragraphs_id: tuple[str, ...]
+    paragraphs_en: tuple[str, ...]
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """``[[question]]`` of the induction: one right choice and the reason."""
+    """induction.toml ``[[question]]``: one right choice and the reason."""
 
     key: str
     text_id: str
     text_en: str
     reason_id: str
     reason_en: str
+    source: str
+    mark: str
     choice: tuple[Choice, ...]
 
 
@@ -63,6 +90,8 @@ class Induction(Taught):
     version: int
     title_id: str
     title_en: str
+    intro_id: str
+    intro_en: str
     minutes: int
     pass_percent: int
     acknowledgement_id: str
@@ -73,7 +102,7 @@ class Induction(Taught):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """``[[…choice]]`` of a form without a right answer."""
+    """An answer without right or wrong, or a statement to answer."""
 
     key: str
     text_id: str
@@ -82,10 +111,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormQuestion:
-    """evaluation.toml ``[[form.question]]``; ``level`` is Kirkpatrick's."""
+    """evaluation.toml ``[[question]]``; ``level`` is Kirkpatrick's, ``when`` the form."""
 
     key: str
     level: int
+    when: str
     kind: str
     text_id: str
     text_en: str
@@ -94,61 +124,48 @@ class FormQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Taught):
-    """evaluation.toml ``[[form]]``."""
+    """evaluation.toml: the questions of both forms."""
 
     key: str
     version: int
-    title_id: str
-    title_en: str
-    text_id: str
-    text_en: str
     question: tuple[FormQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
-    """self_check.toml ``[[answer]]``: the same answers for every question."""
+class Step:
+    """self_check.toml ``[[step]]``: the same answers for every statement."""
 
     key: str
-    text_id: str
-    text_en: str
     points: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """self_check.toml ``[[band]]``: what is said from ``least`` points on."""
-
-    key: str
-    least: int
-    title_id: str
-    title_en: str
     text_id: str
     text_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfCheck(Taught):
-    """self_check.toml."""
+    """self_check.toml; ``band`` says words from and to so many points, as dicts of the file."""
 
     key: str
     version: int
     title_id: str
     title_en: str
-    text_id: str
-    text_en: str
-    question: tuple[Option, ...]
-    answer: tuple[Weighed, ...]
-    band: tuple[Band, ...]
+    intro_id: str
+    intro_en: str
+    step: tuple[Step, ...]
+    statement: tuple[Option, ...]
+    band: tuple[dict[str, object], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedKind:
     """events.toml ``[[event.counted]]``."""
 
-    kind_id: str
-    kind_en: str
-    number: int
+    kind: str
+    label_id: str
+    label_en: str
+    count: int
+    source: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +186,7 @@ class PackEvent:
     declared: int | None
     explanation_id: str
     explanation_en: str
-    support_name: str
-    support_way: str
-    opt_out: str
+    jp: int
     source: str
     mark: str
     counted: tuple[CountedKind, ...]

@@ -15,6 +15,13 @@ KEY = 10
 """Longest key of a choice, in characters: answers are kept by it."""
 
 
+class Told(TypedDict):
+    """Where something comes from."""
+
+    source: str
+    mark: str
+
+
 class Review(TypedDict):
     """The fields of ``model.Taught``."""
 
@@ -83,11 +90,13 @@ class Line(Row):
         given = self._string("reviewed_on", required=False)
         if bool(by) != bool(given):
             self.fault("reviewed_by" if given else "reviewed_on", "half-reviewed")
+        return {**self.told(), "reviewed_by": by, "reviewed_on": on}
+
+    def told(self) -> Told:
+        """Source and mark."""
         return {
             "source": self.reference("source", limit=SOURCE),
             "mark": self.choice("mark", MARKS),
-            "reviewed_by": by,
-            "reviewed_on": on,
         }
 
     def settled(self, mark: str, allowed: tuple[str, ...]) -> None:

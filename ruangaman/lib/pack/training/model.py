@@ -105,59 +105,47 @@ class Dialogue(Taught):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """``[[…page]]``: a page of a module or of the induction, in paragraphs."""
-
-    key: str
-    title_id: str
-    title_en: str
-    text_id: tuple[str, ...]
-    text_en: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Module(Taught):
-    """curriculum.toml ``[[module]]``; ``jp_self`` are the hours of working through it alone."""
+    """curriculum.toml ``[[module]]``; ``self_jp`` are the hours of working through it alone."""
 
     key: str
     number: int
     version: int
     title_id: str
     title_en: str
-    outcomes_id: tuple[str, ...]
-    outcomes_en: tuple[str, ...]
-    jp_basic: int
-    jp_advanced: int
-    jp_self: int
-    page: tuple[Page, ...]
+    outcome_id: str
+    outcome_en: str
+    basic_jp: int
+    advanced_jp: int
+    refresher_jp: int
+    self_jp: int
+    study_id: tuple[str, ...]
+    study_en: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement(Taught):
-    """curriculum.toml ``[[requirement]]``: what a role needs, ``months`` after what."""
+    """curriculum.toml ``[[requirement]]``: what a role needs; ``key`` is made of both."""
 
     key: str
     role: str
     course: str
-    after: str
-    months: int
-    jp: int
-    title_id: str
-    title_en: str
-    text_id: str
-    text_en: str
+    within_months: int
+    label_id: str
+    label_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bridge:
-    """curriculum.toml ``[bridge]``: how an event of before counts as a course."""
+    """curriculum.toml ``[bridge]``: how an event of before counts as basic training."""
 
     event: str
-    course: str
     self_study_jp: int
     role_play: bool
     text_id: str
     text_en: str
+    source: str
+    mark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +154,10 @@ class Curriculum(Taught):
 
     key: str
     version: int
+    valid_from: date | None
     title_id: str
     title_en: str
-    jp_basic: int
-    jp_advanced: int
+    basic_jp: int
+    advanced_jp: int
+    refresher_jp: int
     bridge: tuple[Bridge, ...]

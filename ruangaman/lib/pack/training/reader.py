@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList, PackError
-from ruangaman.lib.pack.training import curriculum, dialogues, events, forms, items
+from ruangaman.lib.pack.training import curriculum, dialogues, events, forms, items, self_check
 from ruangaman.lib.pack.training.forms_model import Training
 from ruangaman.lib.pack.training.line import Line
 from ruangaman.lib.pack.training.model import Curriculum, Dialogue, Item, Module, Requirement
@@ -49,7 +49,9 @@ def read_training(folder: Path, faults: FaultList) -> Training | None:
         checklist=forms.checklist(_tree(folder, "checklist.toml", forms.CHECKLIST, faults)),
         induction=forms.induction(_tree(folder, "induction.toml", forms.INDUCTION, faults)),
         evaluation=forms.evaluation(_tree(folder, "evaluation.toml", forms.EVALUATION, faults)),
-        self_check=forms.self_check(_tree(folder, "self_check.toml", forms.SELF_CHECK, faults)),
+        self_check=self_check.self_check(
+            _tree(folder, "self_check.toml", self_check.SHAPE, faults)
+        ),
         events=found_events,
     )
 
@@ -85,7 +87,7 @@ def _curriculum(
     folder: Path, known: frozenset[str], faults: FaultList
 ) -> tuple[tuple[Curriculum, ...], tuple[Module, ...], tuple[Requirement, ...]]:
     found = _tree(folder, "curriculum.toml", curriculum.SHAPE, faults)
-    modules = [(node.line, curriculum.module(node)) for node in found["module"]]
+    modules = [(node.line, curriculum.module(node.line)) for node in found["module"]]
     needs = [(node.line, curriculum.requirement(node.line)) for node in found["requirement"]]
     heads = []
     for node in found["curriculum"][:1]:

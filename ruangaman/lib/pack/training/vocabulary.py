@@ -35,14 +35,17 @@ SETTLED_MARKS = ("S", "K-h", "D")
 """Marks of what may be taught as settled."""
 
 COURSES = ("basic", "advanced", "refresher", "recertify", "other")
-REQUIRED_COURSES = ("basic", "advanced", "refresher", "recertify", "supervision")
+REQUIRED_COURSES = ("basic", "advanced", "refresher", "recertify")
 ROLES = ("focal_point",)
-AFTER = ("appointment", "basic", "last")
-"""From when a requirement counts: the appointment, the basic certificate, the last of its kind."""
 
 INDUCTION_PAGES = (8, 10)
 INDUCTION_QUESTIONS = 10
 EVALUATION_FORMS = ("after", "three-months")
-QUESTION_KINDS = ("scale", "choice", "choices", "modules")
+QUESTION_KINDS = ("scale5", "yes-no", "choice", "modules")
+"""Five steps; two; one of several; one of several for each module of the event."""
+
+FIXED_OPTIONS = {"scale5": 5, "yes-no": 2}
+OPTIONS = (2, 10)
+
 LEVELS = range(1, 5)
 """Kirkpatrick: 1 reaction, 2 learning, 3 behaviour, 4 results."""

@@ -32,6 +32,7 @@ from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
+from ruangaman.training.services.sittings import sittings_settle
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -83,6 +84,7 @@ JOBS = (
     Job("letter-answers", _QUARTERS, answers_notice),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),
+    Job("tests-settle", _QUARTERS, sittings_settle),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("reminder-prune", ("02:20",), reminders_prune),

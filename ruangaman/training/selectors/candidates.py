@@ -35,7 +35,7 @@ from ruangaman.training.selectors.meets import (
     Hours,
     Played,
     Rules,
-    Test,
+    Sat,
     refusals,
 )
 from ruangaman.training.selectors.why import Refusal
@@ -138,13 +138,13 @@ class _Known:
             found[participant].add(session)
         return found
 
-    def _test(self, one: Participant) -> Test | None:
+    def _test(self, one: Participant) -> Sat | None:
         if self.paper is None:
             return None
         sitting = self.sittings.get(one.pk)
         if sitting is None or sitting.ended_at is None:
-            return Test(self.gates)
-        return Test(self.gates, sitting.right, sitting.total, tuple(sitting.missed))
+            return Sat(self.gates)
+        return Sat(self.gates, sitting.right, sitting.total, tuple(sitting.missed))
 
     @cached_property
     def gates(self) -> bool:

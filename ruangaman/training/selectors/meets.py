@@ -37,7 +37,7 @@ class Rules:
 
 
 @dataclass(frozen=True)
-class Test:
+class Sat:
     """The test after an event, as somebody sat it; ``right`` is None until it is ended."""
 
     gates: bool
@@ -87,7 +87,7 @@ class Facts:
     least: int
     offered: int
     attended: Hours
-    test: Test | None
+    test: Sat | None
     played: Played | None
     bridge: Bridge | None = None
     earlier: tuple[Earlier, ...] = ()
@@ -175,7 +175,7 @@ def _attendance(facts: Facts) -> Iterator[Refusal]:
         yield Refusal(Why.ATTENDANCE, figures | {"least": facts.least})
 
 
-def _test(test: Test | None, rules: Rules) -> Iterator[Refusal]:
+def _test(test: Sat | None, rules: Rules) -> Iterator[Refusal]:
     if test is None:
         yield Refusal(Why.NO_TEST)
         return

@@ -92,6 +92,7 @@ def _preview(request: HttpRequest, event: Event, *, failed: str = "") -> HttpRes
         "meeting": sum(one.meets for one in found),
         "held": sum(one.held is not None for one in found),
         "refused": sum(bool(one.refusals) for one in found),
+        "bridge": next((one.facts.bridge for one in found), None),
         "rules": _rules(),
         "failed": failed,
         "demo": is_demo(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ruangaman.casework.no_settlement import settlement_in
+from ruangaman.core.settlement import settlement_in
 from ruangaman.casework.tests.cases import done, form_of, opened, sent, text_of
 from ruangaman.casework.tests.test_steps import told
 from ruangaman.core.models import PackText

@@ -22,7 +22,9 @@ class Detail(StrEnum):
 
 _GAP = r"[ \t.\-–_'’()]{0,2}"
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_CASE = re.compile(r"(?<![A-Za-z])[A-Za-z]{3}\s?[-–]\s?\d{4}(?!\d)|(?<![A-Z])[A-Z]{3}\s?\d{4}(?!\d)")
+_CASE = re.compile(
+    r"(?<![A-Za-z])[A-Za-z]{3}\s?[-–]\s?\d{4}(?!\d)|(?<![A-Z])[A-Z]{3}\s?\d{4}(?!\d)"
+)
 _DIGITS = re.compile(rf"(?<!\d)\d(?:{_GAP}\d)+(?!\d)")
 _DAYS_OR_HOURS = re.compile(
     r"\d{1,2}[.-]\d{1,2}[.-]\d{4}|\d{4}[.-]\d{1,2}[.-]\d{1,2}|\d{4} ?[-–] ?\d{4}"

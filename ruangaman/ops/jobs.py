@@ -32,6 +32,7 @@ from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
+from ruangaman.reporting.services.sheets import stack_rewrite
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -85,6 +86,7 @@ JOBS = (
     Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
+    Job("stack-rewrite", ("02:35",), stack_rewrite),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

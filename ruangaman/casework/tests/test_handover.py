@@ -89,7 +89,7 @@ def test_she_reads_what_it_sets_in_motion_and_says_yes(
     case = text_of(opened(signed.sign_in(StaffClient(), "sari", unlock=True), report))
     assert "Pelapor menyerahkan pendampingan kepada: Meja PSEAH." in case
     assert "Polisi (3×24 jam)" not in case
-    assert AuditEvent.objects.filter(action="handover-proposed").count() == 1
+    assert AuditEvent.objects.filter(action="proposal-made").count() == 1
 
 
 def staff_page(world: World, staff: StaffClient, report: Report) -> str:

@@ -37,7 +37,7 @@ from ruangaman.reporting.selectors.proposals import (
     team_receivers,
 )
 from ruangaman.reporting.services.desk import NotAllowed
-from ruangaman.reporting.services.epochs import epoch_begin
+from ruangaman.reporting.services.epochs import epoch_begin, ledger_write
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
 from ruangaman.reporting.services.receivers import let_in
@@ -87,7 +87,7 @@ def proposal_add(
         )
         if added:
             subject = subject_of("report", report.id.bytes)
-            audit_record(actor=reader.user_id, action=f"{kind}-proposed", subject=subject)
+            audit_record(actor=reader.user_id, action="proposal-made", subject=subject)
     return added
 
 
@@ -113,6 +113,7 @@ def proposal_refuse(mailbox: Mailbox, *, proposal_id: uuid.UUID) -> bool:
     if asked is None:
         return False
     ReaderRequest.objects.filter(pk=proposal_id).delete()
+    ledger_write(mailbox, {})  # as a yes does: the rows do not tell which it was
     who = asked.team.name if asked.team else ""
     body = {"kind": "refusal", "about": asked.kind, "who": who}
     return message_write(mailbox, body, seals.item_id(proposal_id.bytes, "refusal"))

@@ -30,6 +30,7 @@ from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
+from ruangaman.reporting.services.departures import departures_record
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
 from ruangaman.reporting.services.sheets import stack_rewrite
@@ -81,6 +82,7 @@ JOBS = (
     Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
+    Job("departures", _QUARTERS, departures_record),
     Job("letter-answers", _QUARTERS, answers_notice),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),

@@ -25,6 +25,7 @@ from ruangaman.lib.sheets import (
 from ruangaman.reporting.models import Reply, Report, Sheet
 from ruangaman.reporting.selectors.replies import replies_uncovered
 from ruangaman.reporting.selectors.sheets import copies_standing, stack
+from ruangaman.reporting.services.departures import departures_sweep
 
 _STEP = 4
 _AT_ONCE = 200
@@ -77,9 +78,10 @@ def replies_sweep() -> int:
 
 
 def stack_rewrite() -> None:
-    """Do both, at night."""
+    """Do all of it, at night."""
     sheets_rewrite()
     replies_sweep()
+    departures_sweep()
 
 
 def _anew(order: list[uuid.UUID | None], heads: dict[uuid.UUID, Head]) -> Iterator[Covered]:

@@ -21,12 +21,11 @@ from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.examinations import (
-    EXAMINED,
     Choice,
     choices_of,
     outcomes_of,
 )
-from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
 from ruangaman.reporting.selectors.proposals import EXAMINE, Proposal
 from ruangaman.reporting.services.examinations import (
     examination_hand_over,

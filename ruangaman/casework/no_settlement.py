@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.models import PackText
 from ruangaman.core.texts import pack_texts
 from ruangaman.core.words import words
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 
 CONFIRM = "kutipan"
 """Name of the box by which a worker says that she quotes what the survivor herself wishes."""

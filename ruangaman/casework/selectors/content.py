@@ -31,6 +31,7 @@ Opened = Mapping[str, Sequence[ReadItem]]
 LABELS: Mapping[str, Any] = {
     "aman": gettext_lazy("Aman sekarang?"),
     "tentang": gettext_lazy("Tentang"),
+    "di_sini": gettext_lazy("Di sini sebagai"),
     "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
     "kapan": gettext_lazy("Terakhir terjadi"),
     "butuh": gettext_lazy("Yang dibutuhkan"),

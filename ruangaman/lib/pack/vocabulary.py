@@ -23,7 +23,10 @@ UNIT_KINDS = (
 REGION_KINDS = ("kabupaten", "kota")
 HOTLINE_KINDS = ("phone", "whatsapp")
 EXAMINER = "examiner"
-TEAM_KINDS = ("uptd_ppa", "pseah_desk", EXAMINER)
+OTHER_TEAM = "other"
+TEAM_KINDS = ("uptd_ppa", "pseah_desk", OTHER_TEAM, EXAMINER)
+SERVING_KINDS = ("pseah_desk", OTHER_TEAM)
+"""Teams that may be offered first to a group of people; one of kind "other" must be."""
 ORGANISATIONS = ("uptd_ppa", "dinas")
 NEEDS = (
     "aman",

@@ -223,6 +223,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:leaving_done": ("POST", "/kasus/serah-terima/selesai/", WORKERS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:departure_seen": ("POST", f"/kasus/berpindah/{ONE}/dibaca/", CASES),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
     "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
     "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),

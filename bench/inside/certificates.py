@@ -96,8 +96,8 @@ def course(count: int) -> Event:
         batch_size=500,
     )  # fmt: skip
     Sitting.objects.bulk_create(
-        Sitting(paper=paper, participant=one_, form="A", order=[], started_at=now, due_at=now,
-                ended_at=now, right=18, total=20)
+        Sitting(paper=paper, participant=one_, form="A", gates=True, order=[], started_at=now,
+                due_at=now, ended_at=now, right=18, total=20)
         for one_ in joined
     )  # fmt: skip
     RolePlay.objects.bulk_create(

@@ -110,6 +110,7 @@ def takes_part(
             paper=one.papers.get(kind="post"),
             participant=made,
             form="B",
+            gates=True,
             order=[],
             started_at=now,
             due_at=now,

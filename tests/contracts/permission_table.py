@@ -147,6 +147,16 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
         COORDINATES,
     ),
     "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
+    "training:papers": ("GET", f"{ACARA}tes/", ORGANISES),
+    "training:papers_propose": ("POST", f"{ACARA}tes/usulan/", ORGANISES),
+    "training:test_results": ("GET", f"{ACARA}tes/hasil/", ORGANISES),
+    "training:paper": ("GET", f"{ACARA}tes/awal/", ORGANISES),
+    "training:paper_remove": ("POST", f"{ACARA}tes/awal/hapus/", ORGANISES),
+    "training:test_mine": ("GET", "/pelatihan/tes/saya/", OPEN),  # 404 but for participants
+    "training:test": ("GET", f"/pelatihan/tes/{ONE}/", OPEN),
+    "training:test_page": ("GET", f"/pelatihan/tes/{ONE}/halaman/1/", OPEN),
+    "training:test_end": ("GET", f"/pelatihan/tes/{ONE}/akhir/", OPEN),
+    "training:test_result": ("GET", f"/pelatihan/tes/{ONE}/hasil/", OPEN),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),

@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, QuerySet, Sum
+from django.db.models import Case, CharField, Count, F, Max, Min, Sum, When
 from django.db.models.functions import Cast, Coalesce
 
 from ruangaman.core.rules import rule_numbers
@@ -22,10 +24,13 @@ from ruangaman.training.models import Attendance, Certificate, Content, Event
 from ruangaman.training.selectors.content import contents
 
 Course = Event.Course
+COURSES = {one.value: one for one in Course}
+BASIC, ADVANCED, REFRESHER, RECERTIFY, OTHER = Course.values
 ROLE = "focal_point"
 GAP = "certificate_gap"
 """Rule: after how many months without serving somebody certifies anew; 12 without one."""
 _ISSUED = (Decree.State.ISSUED, Decree.State.AMENDED, Decree.State.REVOKED, Decree.State.EXPIRED)
+_NEVER_WAS = (Event.State.DRAFT, Event.State.CANCELLED)
 _OPEN = (Decree.State.DRAFT, Decree.State.SUBMITTED)
 Codes = frozenset[str] | None
 """Codes of some units; None for all."""
@@ -85,41 +90,38 @@ def needs(today: dt.date, codes: Codes = None, person: uuid.UUID | None = None) 
     months = required_months()
     if not months:
         return []
-    named = _named(today, codes, person)
-    certificates, learnt = _certificates(person), _learnt(today, person)
-    again = _again(today, person)
-    found = []
-    for one in named.values():
-        facts = _facts(one, certificates.get(one.person), learnt.get(one.person), again)
-        for course, due in needs_of(facts, months, today):
-            found.append(Need(due, one.unit_code, one.person, course, one.proposed))
-    found.sort()
+    held, learnt, again = _held(person), _learnt(today, person), _again(today, person)
+    found = [
+        Need(due, one.unit_code, one.person, COURSES[course], one.proposed)
+        for one in _named(today, codes, person).values()
+        for course, due in needs_of(_facts(one, held, learnt, again), months, today)
+    ]
+    found.sort(key=itemgetter(0, 1, 2))
     return found
 
 
 def needs_of(
     facts: Facts, months: Mapping[str, int], today: dt.date
-) -> Iterator[tuple[Event.Course, dt.date]]:
+) -> Iterator[tuple[str, dt.date]]:
     """Yield the courses somebody needs, each with its last day.
 
     Whoever was never certified needs the basic course and nothing after it yet. What a lapsed
     certificate asks for takes the place of the refresher.
     """
     if facts.until is None:
-        if Course.BASIC in months:
-            start = facts.starts or today
-            yield Course.BASIC, months_later(start, months[Course.BASIC])
+        if BASIC in months:
+            yield BASIC, _later(facts.starts or today, months[BASIC])
         return
     renew = min(facts.until, facts.again_since or facts.until)
-    if Course.RECERTIFY in months:
-        yield Course.RECERTIFY, renew
-    begun = facts.basic_on or months_later(facts.until, -months.get(Course.RECERTIFY, 24))
-    if Course.ADVANCED in months and not facts.advanced:
-        yield Course.ADVANCED, months_later(begun, months[Course.ADVANCED])
-    if Course.REFRESHER in months:
-        due = months_later(facts.learnt_on or begun, months[Course.REFRESHER])
-        if due < renew and renew >= today:
-            yield Course.REFRESHER, due
+    if RECERTIFY in months:
+        yield RECERTIFY, renew
+    begun = facts.basic_on or _later(facts.until, -months.get(RECERTIFY, 24))
+    if ADVANCED in months and not facts.advanced:
+        yield ADVANCED, _later(begun, months[ADVANCED])
+    if REFRESHER in months and renew >= today:
+        due = _later(facts.learnt_on or begun, months[REFRESHER])
+        if due < renew:
+            yield REFRESHER, due
 
 
 def _named(today: dt.date, codes: Codes, person: uuid.UUID | None) -> dict[str, Named]:
@@ -128,68 +130,62 @@ def _named(today: dt.date, codes: Codes, person: uuid.UUID | None) -> dict[str, 
     proposed = Appointment.objects.filter(decree__state__in=_OPEN).order_by("decree__created_at")
     for rows, waits in ((in_force(today), False), (proposed, True)):
         asked = rows if codes is None else rows.filter(decree__unit_code__in=codes)
-        for who, unit, starts, until, trained in _columns(asked, person):
-            found.setdefault(who, Named(who, unit, starts, until, trained, waits))
+        if person:
+            asked = asked.filter(person=person)
+        for who, unit, starts, until, trained in asked.values_list(*_COLUMNS):
+            if who not in found:
+                days = _day(starts), _day(until), _day(trained)
+                found[who] = Named(who, unit, *days, waits)
     return found
-
-
-def _columns(rows: QuerySet[Appointment], person: uuid.UUID | None) -> QuerySet[Any, Any]:
-    if person:
-        rows = rows.filter(person=person)
-    columns = ("decree__unit_code", "decree__starts", "person__certified_until")
-    return rows.values_list(_text("person"), *columns, "person__trained_on")
 
 
 class _Held(NamedTuple):
     """Certificates of somebody, together."""
 
-    first: dt.date
-    last: dt.date
-    until: dt.date
+    first: dt.date | None
+    last: dt.date | None
+    until: dt.date | None
     advanced: bool
 
 
-def _certificates(person: uuid.UUID | None) -> dict[str, _Held]:
+def _held(person: uuid.UUID | None) -> dict[str, _Held]:
     rows = Certificate.objects.filter(revoked_on=None).order_by()
     if person:
         rows = rows.filter(person=person)
-    found: dict[str, _Held] = {}
-    columns = (_text("person"), "course", "issued_on", "valid_until")
-    for who, course, issued, until in rows.values_list(*columns):
-        advanced = course == Certificate.Course.ADVANCED
-        old = found.get(who) or _Held(issued, issued, until, advanced)
-        found[who] = _Held(
-            min(old.first, issued),
-            max(old.last, issued),
-            max(old.until, until),
-            old.advanced or advanced,
-        )
-    return found
+    advanced = Max(Case(When(course=Certificate.Course.ADVANCED, then=1), default=0))
+    grouped = rows.values("person").annotate(
+        first=_text(Min("issued_on")),
+        newest=_text(Max("issued_on")),
+        until=_text(Max("valid_until")),
+        advanced=advanced,
+    )
+    columns = (_text("person"), "first", "newest", "until", "advanced")
+    return {
+        who: _Held(_day(first), _day(newest), _day(until), bool(more))
+        for who, first, newest, until, more in grouped.values_list(*columns)
+    }
 
 
 def _learnt(today: dt.date, person: uuid.UUID | None) -> dict[str, dict[str, dt.date]]:
     """Return the last day of the newest event of each course that somebody really attended."""
+    over = Event.objects.filter(last__lte=today).exclude(state__in=_NEVER_WAS).order_by()
     events = {
-        pk: (course, last, least, jp or 0)
-        for pk, course, last, least, jp in Event.objects.filter(last__lte=today)
-        .exclude(state__in=(Event.State.DRAFT, Event.State.CANCELLED))
-        .order_by()
-        .annotate(total=Sum("sessions__jp"))
-        .values_list("pk", "course", "last", "least_percent", "total")
+        pk: (course, last, least * (total or 0))
+        for pk, course, last, least, total in over.annotate(total=Sum("sessions__jp")).values_list(
+            _text("pk"), "course", "last", "least_percent", "total"
+        )
     }
     rows = Attendance.objects.order_by()
     if person:
         rows = rows.filter(participant__person=person)
-    attended = rows.values_list(_text("participant__person"), "participant__event").annotate(
-        jp=Sum("session__jp")
-    )
-    found: dict[str, dict[str, dt.date]] = defaultdict(dict)
-    for who, event, jp in attended:
-        if event not in events:
-            continue
-        course, last, least, total = events[event]
-        if total and jp * 100 >= least * total and last >= found[who].get(course, last):
-            found[who][course] = last
+    columns = (_text("participant__person"), _text("participant__event"))
+    found: dict[str, dict[str, dt.date]] = {}
+    for who, event, jp in rows.values_list(*columns).annotate(jp=Sum("session__jp")):
+        course, last, least = events.get(event, ("", today, 0))
+        if least and jp * 100 >= least:
+            mine = found.setdefault(who, {})
+            if course not in mine or mine[course] < last:
+                mine[course] = last
     return found
 
 
@@ -199,41 +195,71 @@ def _again(today: dt.date, person: uuid.UUID | None) -> dict[str, dt.date]:
     rows = Appointment.objects.filter(decree__state__in=_ISSUED, decree__starts__lte=today)
     if person:
         rows = rows.filter(person=person)
+    often = rows.order_by().values("person").annotate(n=Count("pk")).filter(n__gt=1)
+    rows = rows.filter(person__in=often.values("person")).order_by("decree__starts")
     end = Coalesce("ended_on", "decree__ended_on", F("decree__ends"))
     terms: dict[str, list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
-    for who, starts, ends in rows.order_by("decree__starts").values_list(
-        _text("person"), "decree__starts", end
-    ):
+    for who, starts, ends in rows.values_list(_text("person"), "decree__starts", end):
         terms[who].append((starts, ends))
-    found = {}
-    for who, served in terms.items():
-        last: dt.date | None = None
-        for place, (starts, ends) in enumerate(served):
-            if place and last is not None and months_later(last, gap) < starts:
-                found[who] = starts
-            last = ends if place == 0 or last is None or ends is None else max(last, ends)
+    found = {who: _after_gap(served, gap) for who, served in terms.items()}
+    return {who: day for who, day in found.items() if day}
+
+
+def _after_gap(served: Sequence[tuple[dt.date, dt.date | None]], gap: int) -> dt.date | None:
+    """Return the first day of the newest term that began after a gap; None without one."""
+    found, last = None, served[0][1]
+    for starts, ends in served[1:]:
+        if last is not None and _later(last, gap) < starts:
+            found = starts
+        last = None if last is None or ends is None else max(last, ends)
     return found
 
 
 def _facts(
-    one: Named, held: _Held | None, learnt: dict[str, dt.date] | None, again: dict[str, dt.date]
+    one: Named,
+    held_by: Mapping[str, _Held],
+    learnt_by: Mapping[str, Mapping[str, dt.date]],
+    again: Mapping[str, dt.date],
 ) -> Facts:
-    learnt = learnt or {}
-    days = [day for course, day in learnt.items() if course != Course.OTHER]
-    days += [held.last] if held else []
-    days += [one.trained_on] if one.trained_on else []
-    untils = [day for day in (one.until, held.until if held else None) if day]
-    since = again.get(one.person)
-    learnt_on = max(days, default=None)
+    held, learnt = held_by.get(one.person), learnt_by.get(one.person, {})
+    days = [day for course, day in learnt.items() if course != OTHER]
+    if held and held.last:
+        days.append(held.last)
+    if one.trained_on:
+        days.append(one.trained_on)
+    until = one.until
+    if held and held.until and (until is None or held.until > until):
+        until = held.until
+    learnt_on, since = max(days, default=None), again.get(one.person)
     return Facts(
         starts=one.starts,
-        until=max(untils, default=None),
+        until=until,
         basic_on=held.first if held else one.trained_on,
         learnt_on=learnt_on,
-        advanced=Course.ADVANCED in learnt or bool(held and held.advanced),
+        advanced=ADVANCED in learnt or bool(held and held.advanced),
         again_since=since if since and (learnt_on is None or learnt_on < since) else None,
     )
 
 
-def _text(name: str) -> Cast:
+def _text(name: Any) -> Cast:
+    """Ids and days as text: making an object of each of thousands takes longer than the query."""
     return Cast(name, CharField())
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text[:10]) if text else None
+
+
+@lru_cache(maxsize=16384)
+def _later(day: dt.date, months: int) -> dt.date:
+    return months_later(day, months)
+
+
+_COLUMNS = (
+    _text("person"),
+    "decree__unit_code",
+    _text("decree__starts"),
+    _text("person__certified_until"),
+    _text("person__trained_on"),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from django.db.models.functions import Cast
 from ruangaman.training.models import Event, Participant, Seats
 from ruangaman.training.selectors.needs import Course, Need
 
+FEW = 200
+"""So many needs name their units and people in the query; of more, all of the events are read."""
 _TAKEN = (Participant.State.INVITED, Participant.State.ACCEPTED)
 _LISTED = (*_TAKEN, Participant.State.WAITING)
 GIVES = {
@@ -40,8 +43,9 @@ def offers(wanted: Sequence[Need], today: dt.date) -> dict[tuple[str, str], Offe
     events = list(open_ones.order_by("first", "pk"))
     if not events or not wanted:
         return {}
-    free = _free(events)
-    said = _said(events)
+    few = len(wanted) <= FEW
+    free = _free(events, {one.unit_code for one in wanted} if few else None)
+    said = _said(events, {uuid.UUID(one.person) for one in wanted} if few else None)
     found = {}
     for need in wanted:
         fitting = [one for one in events if one.course in GIVES[need.course]]
@@ -54,8 +58,8 @@ def offers(wanted: Sequence[Need], today: dt.date) -> dict[tuple[str, str], Offe
 def _offer(
     need: Need,
     fitting: Sequence[Event],
-    free: dict[tuple[object, str], int],
-    said: dict[tuple[object, str], str],
+    free: dict[tuple[uuid.UUID, str], int],
+    said: dict[tuple[uuid.UUID, str], str],
 ) -> Offer | None:
     for event in fitting:
         if said.get((event.pk, need.person)) in _LISTED:
@@ -67,19 +71,26 @@ def _offer(
     return None
 
 
-def _free(events: Sequence[Event]) -> dict[tuple[object, str], int]:
+def _free(events: Sequence[Event], units: set[str] | None) -> dict[tuple[uuid.UUID, str], int]:
     """Return how many seats are free by event and unit; without a number there is no limit."""
-    taken: dict[tuple[object, str], int] = defaultdict(int)
+    seats = Seats.objects.filter(event__in=events)
     seated = Participant.objects.filter(event__in=events, state__in=_TAKEN).order_by()
+    if units is not None:
+        seats, seated = seats.filter(unit_code__in=units), seated.filter(unit_code__in=units)
+    taken: dict[tuple[uuid.UUID, str], int] = defaultdict(int)
     for event, unit, many in seated.values_list("event", "unit_code").annotate(n=Count("pk")):
         taken[event, unit] = many
     return {
-        (one.event_id, one.unit_code): one.number - taken[one.event_id, one.unit_code]
-        for one in Seats.objects.filter(event__in=events)
+        (event, unit): number - taken[event, unit]
+        for event, unit, number in seats.values_list("event", "unit_code", "number")
     }
 
 
-def _said(events: Sequence[Event]) -> dict[tuple[object, str], str]:
+def _said(
+    events: Sequence[Event], people: set[uuid.UUID] | None
+) -> dict[tuple[uuid.UUID, str], str]:
     rows = Participant.objects.filter(event__in=events).order_by()
+    if people is not None:
+        rows = rows.filter(person__in=people)
     listed = rows.values_list("event", Cast("person", CharField()), "state")
     return {(event, person): state for event, person, state in listed}

@@ -77,7 +77,7 @@ def test_what_somebody_needs_follows_from_what_is_known(
     known: dict[str, object], wanted: dict[str, str]
 ) -> None:
     found = dict(needs_of(facts(**known), MONTHS, TODAY))
-    assert {course.value: due.isoformat() for course, due in found.items()} == wanted
+    assert {course: due.isoformat() for course, due in found.items()} == wanted
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any
 
@@ -107,8 +108,11 @@ def _chosen(form: NeedsFilter, seen: Sequence[Need], today: dt.date) -> list[Nee
 
 
 def _figures(seen: Sequence[Need], today: dt.date) -> list[dict[str, Any]]:
-    lapsed = sum(one.due < today for one in seen)
-    within = {days: sum(0 <= (one.due - today).days <= days for one in seen) for days in DAYS}
+    lapsed = bisect_left(seen, today, key=_due)
+    within = {
+        days: bisect_right(seen, today + dt.timedelta(days=days), key=_due) - lapsed
+        for days in DAYS
+    }
     return [
         {"figure": number_format(lapsed), "label": _("sudah lewat")},
         *(
@@ -119,3 +123,7 @@ def _figures(seen: Sequence[Need], today: dt.date) -> list[dict[str, Any]]:
             for days, many in within.items()
         ),
     ]
+
+
+def _due(one: Need) -> dt.date:
+    return one.due

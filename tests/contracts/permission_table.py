@@ -39,6 +39,8 @@ NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
 ONE = uuid.UUID(int=1)
 SK = f"/jejaring/sk/{ONE}/"
 ORANG = f"/jejaring/orang/{ONE}/"
+ACARA = f"/pelatihan/acara/{ONE}/"
+ORGANISES = frozenset({"dewi", "tono"})
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -112,6 +114,25 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "training:events": ("GET", "/pelatihan/acara/", ORGANISES),
+    "training:event_add": ("GET", "/pelatihan/acara/baru/", COORDINATES),
+    "training:event": ("GET", ACARA, ORGANISES),
+    "training:event_change": ("GET", f"{ACARA}ubah/", COORDINATES),
+    "training:event_step": ("POST", f"{ACARA}langkah/tutup/", COORDINATES),
+    "training:session_add": ("GET", f"{ACARA}sesi/baru/", ORGANISES),
+    "training:session_change": ("GET", f"{ACARA}sesi/{ONE}/", ORGANISES),
+    "training:session_remove": ("POST", f"{ACARA}sesi/{ONE}/hapus/", ORGANISES),
+    "training:event_trainers": ("GET", f"{ACARA}pelatih/", COORDINATES),
+    "training:event_seats": ("GET", f"{ACARA}kursi/", COORDINATES),
+    "training:event_counted": ("GET", f"{ACARA}rincian/", COORDINATES),
+    "training:participants": ("GET", f"{ACARA}peserta/", ORGANISES),
+    "training:event_invite": ("GET", f"{ACARA}peserta/undang/", COORDINATES),
+    "training:event_letters": ("GET", f"{ACARA}peserta/surat/", COORDINATES),
+    "training:participant_step": ("POST", f"{ACARA}peserta/{ONE}/batal/", COORDINATES),
+    "training:material_add": ("GET", f"{ACARA}bahan/", ORGANISES),
+    "training:material": ("GET", f"{ACARA}bahan/{ONE}/", OPEN),  # 404 but for who takes part
+    "training:material_remove": ("POST", f"{ACARA}bahan/{ONE}/hapus/", ORGANISES),
+    "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
     "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),

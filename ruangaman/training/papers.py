@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,9 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ruangaman.core.templatetags.dates import day
-from ruangaman.training.models import Event
+from ruangaman.training.models import Event, Session
 from ruangaman.training.selectors.participants import ParticipantRow
-from ruangaman.training.templatetags.training import event_title, opt_out
+from ruangaman.training.templatetags.training import clock, event_title, opt_out
 
 DOOR = "pelatihan/ikut/"
 """Where a participant without an account types the own code."""
@@ -48,3 +48,51 @@ def invitation_letters(event: Event, rows: Iterable[ParticipantRow]) -> dict[str
         "address": f"{settings.STAFF_ADDRESS.rstrip('/')}/{DOOR}",
         "people": [[row.name, row.unit, row.code] for row in rows],
     }
+
+
+WALK_INS = 10
+"""Blank lines at the end of a sheet."""
+SIGNATURES = 5
+"""Columns to sign on one sheet; more sessions make another."""
+
+
+def attendance_sheet(
+    event: Event, sessions: Sequence[Session], rows: Iterable[ParticipantRow]
+) -> dict[str, Any]:
+    """Return the data of ``training_attendance.typ``: a sheet for each day, at most five columns.
+
+    Lines have the numbers of the page on which they are typed in.
+    """
+    days: dict[str, list[Session]] = {}
+    for one in sessions:
+        days.setdefault(day(one.starts_at), []).append(one)
+    sheets = [
+        [when, [_column(one) for one in found[start : start + SIGNATURES]]]
+        for when, found in days.items()
+        for start in range(0, len(found), SIGNATURES)
+    ]
+    return {
+        "lang": get_language() or settings.LANGUAGE_CODE,
+        "publisher": event.organiser or "Ruang Aman",
+        "title": _("Daftar hadir"),
+        "event": event_title(event),
+        "place": event.venue,
+        "sheets": sheets,
+        "names": {
+            "number": _("No"),
+            "name": _("Nama"),
+            "unit": _("Unit"),
+            "sign": _("Tanda tangan"),
+            "trainer": _("Tanda tangan pelatih"),
+        },
+        "people": [[row.name, row.unit] for row in rows],
+        "blank": WALK_INS,
+        "walk_ins": _(
+            "Belum ada di daftar? Tulis nama dan unit di baris kosong. Koordinator menambahkannya."
+        ),
+        "opt_out": opt_out(event),
+    }
+
+
+def _column(session: Session) -> str:
+    return f"{clock(session.starts_at)} {session.title}"

@@ -158,6 +158,21 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:test_end": ("GET", f"/pelatihan/tes/{ONE}/akhir/", OPEN),
     "training:test_result": ("GET", f"/pelatihan/tes/{ONE}/hasil/", OPEN),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
+    "training:door": ("GET", "/pelatihan/ikut/", OPEN),
+    "training:door_leave": ("POST", "/pelatihan/ikut/pergi/", OPEN),
+    "training:door_back": ("POST", "/pelatihan/ikut/akun/", OPEN),
+    "training:taking_part": ("GET", f"/pelatihan/ikut/{ONE}/", OPEN),  # leads strangers to the door
+    "training:attend": ("GET", f"/pelatihan/hadir/{ONE}/CCC479/", OPEN),  # 404 without a session
+    "training:attendance": ("GET", f"{ACARA}hadir/", ORGANISES),
+    "training:attendance_sheet": ("GET", f"{ACARA}hadir/lembar/", ORGANISES),
+    "training:attendance_xlsx": ("GET", f"{ACARA}hadir/daftar.xlsx", ORGANISES),
+    "training:attendance_csv": ("GET", f"{ACARA}hadir/daftar.csv", ORGANISES),
+    "training:attendance_upload": ("GET", f"{ACARA}hadir/unggah/", ORGANISES),
+    "training:attendance_confirm": ("POST", f"{ACARA}hadir/unggah/catat/", ORGANISES),
+    "training:attendance_session": ("GET", f"{ACARA}hadir/sesi/{ONE}/", ORGANISES),
+    "training:attendance_screen": ("GET", f"{ACARA}hadir/sesi/{ONE}/layar/", ORGANISES),
+    "training:attendance_screen_step": ("POST", f"{ACARA}hadir/sesi/{ONE}/layar/buka/", ORGANISES),
+    "training:attendance_take_back": ("GET", f"{ACARA}hadir/sesi/{ONE}/tarik/{ONE}/", ORGANISES),
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
     "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),

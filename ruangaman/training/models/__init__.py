@@ -1,6 +1,6 @@
 """Rows of training, by what they are about."""
 
-from ruangaman.training.models.attendance import Attendance
+from ruangaman.training.models.attendance import Attendance, AttendanceTaken
 from ruangaman.training.models.certificates import Batch, Certificate, IssuerKey
 from ruangaman.training.models.content import Content
 from ruangaman.training.models.events import (
@@ -20,6 +20,7 @@ from ruangaman.training.models.tests import Answer, Paper, Sitting
 __all__ = [
     "Answer",
     "Attendance",
+    "AttendanceTaken",
     "Batch",
     "Certificate",
     "Content",

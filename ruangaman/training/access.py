@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
 
 from ruangaman.people.models import User
 from ruangaman.training.models import Event, Participant
 
+View = Callable[..., HttpResponse]
 _TAKES_PART = (Participant.State.INVITED, Participant.State.ACCEPTED)
 _SESSION = "participant"
 
@@ -33,3 +39,29 @@ def participant_enter(request: HttpRequest, participant: Participant) -> None:
 def participant_leave(request: HttpRequest) -> None:
     """Forget whose code was typed, so that the next person on this phone begins anew."""
     request.session.pop(_SESSION, None)
+
+
+def participant_entered(request: HttpRequest) -> Participant | None:
+    """Return who typed a code in this browser, of whatever event."""
+    typed = request.session.get(_SESSION)
+    if not typed:
+        return None
+    taking = Participant.objects.filter(state__in=_TAKES_PART).select_related("person", "event")
+    return taking.filter(pk=typed).first()
+
+
+def learner_required(view: View) -> View:
+    """Keep a page for people with an account or with a participant's code; else to the sign-in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated and participant_entered(request) is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def frame_of(request: HttpRequest) -> str:
+    """Return the template around a page that people with and without an account may read."""
+    return "base_staff.html" if request.user.is_authenticated else "base_staff_plain.html"

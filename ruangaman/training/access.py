@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from ruangaman.people.models import User
@@ -39,6 +40,16 @@ def participant_enter(request: HttpRequest, participant: Participant) -> None:
 def participant_leave(request: HttpRequest) -> None:
     """Forget whose code was typed, so that the next person on this phone begins anew."""
     request.session.pop(_SESSION, None)
+
+
+def participations_of(request: HttpRequest) -> QuerySet[Participant]:
+    """Return all of whoever asks: by the code that was typed, else of the account's person."""
+    taking = Participant.objects.filter(state__in=_TAKES_PART).select_related("person")
+    if typed := request.session.get(_SESSION):
+        return taking.filter(pk=typed)
+    if isinstance(request.user, User):
+        return taking.filter(person__user=request.user)
+    return taking.none()
 
 
 def participant_entered(request: HttpRequest) -> Participant | None:

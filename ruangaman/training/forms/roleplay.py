@@ -25,9 +25,7 @@ FIELDS = {"observed_on": "hari", "attempt": "percobaan", "dialogue": "percakapan
 class RolePlayForm(forms.Form):
     """One play, by the checklist of the pack. The result is not asked for: it is computed."""
 
-    percakapan = forms.ChoiceField(
-        label=_("Percakapan yang dimainkan"), error_messages=_FROM_LIST
-    )
+    percakapan = forms.ChoiceField(label=_("Percakapan yang dimainkan"), error_messages=_FROM_LIST)
     hari = DayField(_("Hari bermain peran"), _("Isi harinya."))
     percobaan = forms.ChoiceField(
         label=_("Percobaan ke berapa hari itu"),

@@ -8,69 +8,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('network', '0009_leave_proposals'),
-        ('training', '0001_tables'),
+        ("network", "0009_leave_proposals"),
+        ("training", "0004_readiness_and_exchange"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ObserverTask',
+            name="ObserverTask",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('named_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("named_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-named_at'],
+                "ordering": ["-named_at"],
             },
         ),
         migrations.AlterModelOptions(
-            name='roleplay',
-            options={'ordering': ['-observed_on', '-recorded_at']},
+            name="roleplay",
+            options={"ordering": ["-observed_on", "-recorded_at"]},
         ),
         migrations.AddField(
-            model_name='roleplay',
-            name='attempt',
+            model_name="roleplay",
+            name="attempt",
             field=models.PositiveSmallIntegerField(default=1),
         ),
         migrations.AddField(
-            model_name='roleplay',
-            name='recorded_at',
+            model_name="roleplay",
+            name="recorded_at",
             field=models.DateTimeField(default=django.utils.timezone.now),
         ),
         migrations.AddField(
-            model_name='roleplay',
-            name='version',
+            model_name="roleplay",
+            name="version",
             field=models.PositiveIntegerField(default=1),
         ),
         migrations.AddConstraint(
-            model_name='roleplay',
-            constraint=models.UniqueConstraint(fields=('person', 'dialogue', 'observed_on', 'attempt', 'observer'), name='one_observation'),
+            model_name="roleplay",
+            constraint=models.UniqueConstraint(
+                fields=("person", "dialogue", "observed_on", "attempt", "observer"),
+                name="one_observation",
+            ),
         ),
         migrations.AddField(
-            model_name='observertask',
-            name='named_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="observertask",
+            name="named_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='observertask',
-            name='observer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="observertask",
+            name="observer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='observertask',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='network.person'),
+            model_name="observertask",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="network.person"
+            ),
         ),
         migrations.AddField(
-            model_name='observertask',
-            name='role_play',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='task', to='training.roleplay'),
+            model_name="observertask",
+            name="role_play",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="task",
+                to="training.roleplay",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observertask',
-            constraint=models.UniqueConstraint(condition=models.Q(('role_play', None)), fields=('person', 'observer'), name='one_open_task'),
+            model_name="observertask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role_play", None)),
+                fields=("person", "observer"),
+                name="one_open_task",
+            ),
         ),
     ]

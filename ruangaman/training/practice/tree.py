@@ -86,9 +86,7 @@ def _sources(talk: Talk) -> dict[str, list[str]]:
 def _branch(talk: Talk, answer: Body, checklist: Body) -> Branch:
     def named(kind: str, keys: Sequence[str]) -> list[Body]:
         known = {one["key"]: one for one in checklist[kind]}
-        return [
-            known.get(key, {"key": key, "title_id": key, "title_en": key}) for key in keys
-        ]
+        return [known.get(key, {"key": key, "title_id": key, "title_en": key}) for key in keys]
 
     return Branch(
         answer=answer,

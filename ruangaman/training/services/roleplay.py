@@ -168,9 +168,7 @@ def _person_held(pk: Any) -> Iterator[None]:
         yield
 
 
-def _entered(
-    person: Person, event: Event | None, observation: Observation, by: User
-) -> RolePlay:
+def _entered(person: Person, event: Event | None, observation: Observation, by: User) -> RolePlay:
     found, body = _checked(person, observation, by)
     twin = _play(person.pk, observation).filter(observer=by).first()
     if twin is not None and _same(twin, observation):

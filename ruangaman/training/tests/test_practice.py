@@ -89,9 +89,7 @@ def test_in_every_conversation_a_mended_error_can_lead_to_a_good_end_and_is_said
 
 def test_answers_are_shuffled_the_same_for_the_same_seed() -> None:
     turn = talks_of_pack()[0].turns["awal"]
-    orders = {
-        tuple(one["key"] for one in shuffled(turn, f"{seed:08x}")) for seed in range(40)
-    }
+    orders = {tuple(one["key"] for one in shuffled(turn, f"{seed:08x}")) for seed in range(40)}
     assert len(orders) == 6
     assert shuffled(turn, "0000000a") == shuffled(turn, "0000000a")
 

@@ -93,9 +93,7 @@ def observed(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     if task.role_play is not None and request.method != "POST":
         return redirect("training:roleplay_correct", task.role_play.pk)
-    form = RolePlayForm(
-        posted(request), initial={"hari": timezone.localdate(), "percobaan": "1"}
-    )
+    form = RolePlayForm(posted(request), initial={"hari": timezone.localdate(), "percobaan": "1"})
     if form.is_valid():
         try:
             row = services.roleplay_of_task(task=task, observation=form.observation, by=user)

@@ -68,9 +68,7 @@ def of_event(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def of_participant(request: HttpRequest, pk: uuid.UUID, participant: uuid.UUID) -> HttpResponse:
     """Enter what a trainer of the event saw of a participant."""
     mine, user = event_of(request, pk), user_of(request)
-    one = get_object_or_404(
-        mine.participants.select_related("person", "event"), pk=participant
-    )
+    one = get_object_or_404(mine.participants.select_related("person", "event"), pk=participant)
     if not trains(user, mine):
         raise PermissionDenied
     form = RolePlayForm(posted(request), initial=_begin())
@@ -98,7 +96,10 @@ def correct(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         try:
             row = services.roleplay_correct(
-                roleplay=row, version=form.version, observation=form.observation, by=user_of(request)
+                roleplay=row,
+                version=form.version,
+                observation=form.observation,
+                by=user_of(request),
             )
         except RolePlayChanged:
             return _overtaken(request, row, context)
@@ -189,7 +190,9 @@ def say_result(request: HttpRequest, row: RolePlay) -> None:
     if row.passed:
         said = _("Tercatat: lulus menurut aturan lembar pengamatan.")
     elif own:
-        said = _("Tercatat. Menurut Anda lulus, tetapi pengamat lain dari permainan ini melihat lain.")
+        said = _(
+            "Tercatat. Menurut Anda lulus, tetapi pengamat lain dari permainan ini melihat lain."
+        )
     else:
         said = _("Tercatat: belum lulus. Bicarakan dengan tenang, lalu coba lagi.")
     messages.success(request, said)

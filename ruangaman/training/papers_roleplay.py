@@ -17,8 +17,8 @@ def observation_sheet() -> dict[str, Any]:
     """Return the data of ``roleplay.typ``: one page to tick, and the rule."""
     body, found = checklist_body(), checklist()
     rule = _(
-        "Lulus: paling sedikit %(needed)d dari %(all)d perilaku dan paling banyak %(errors)d "
-        "kesalahan kritis. Hasilnya dihitung saat lembar ini dimasukkan; jangan ditulis di sini."
+        "Lulus: paling sedikit %(needed)d dari %(all)d perilaku, dan kesalahan kritis tidak lebih "
+        "dari %(errors)d. Hasilnya dihitung saat lembar ini dimasukkan; jangan ditulis di sini."
     ) % {
         "needed": needed(body),
         "all": len(body["behaviour"]),

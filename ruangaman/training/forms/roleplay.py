@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.fields import DayField, Line
@@ -55,7 +55,7 @@ class RolePlayForm(forms.Form):
         found = [(one.key, f"{one.body['number']}. {words(one.body, 'title')}") for one in talks()]
         percakapan = self.fields["percakapan"]
         assert isinstance(percakapan, forms.ChoiceField)
-        percakapan.choices = [("", _now("Pilih percakapan")), *found]
+        percakapan.choices = [("", gettext("Pilih percakapan")), *found]
 
     def _offer(self, name: str, entries: list[Body]) -> None:
         field: Any = self.fields[name]
@@ -67,7 +67,7 @@ class RolePlayForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         ticked = data.get("terlihat") or data.get("keliru")
         if not ticked and not self.errors:
-            self.add_error("terlihat", _now("Belum ada yang ditandai."))
+            self.add_error("terlihat", gettext("Belum ada yang ditandai."))
         return data
 
     @property
@@ -121,7 +121,7 @@ class ObserverForm(forms.Form):
         super().__init__(*args, **options)
         pengamat = self.fields["pengamat"]
         assert isinstance(pengamat, forms.ChoiceField)
-        pengamat.choices = [("", _now("Pilih pelatih")), *((str(u.pk), u.name) for u in users)]
+        pengamat.choices = [("", gettext("Pilih pelatih")), *((str(u.pk), u.name) for u in users)]
         self.users = {str(one.pk): one for one in users}
 
     @property

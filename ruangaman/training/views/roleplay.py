@@ -191,7 +191,7 @@ def say_result(request: HttpRequest, row: RolePlay) -> None:
         said = _("Tercatat: lulus menurut aturan lembar pengamatan.")
     elif own:
         said = _(
-            "Tercatat. Menurut Anda lulus, tetapi pengamat lain dari permainan ini melihat lain."
+            "Tercatat. Menurut Anda lulus, tetapi pengamat lain dari permainan ini melihatnya berbeda."
         )
     else:
         said = _("Tercatat: belum lulus. Bicarakan dengan tenang, lalu coba lagi.")

@@ -14,7 +14,7 @@ from ruangaman.training.models.events import (
 )
 from ruangaman.training.models.exchange import PeerAttendance, PeerSession, Post
 from ruangaman.training.models.induction import InductionCount, InductionLink
-from ruangaman.training.models.learning import Evaluation, RolePlay, Study
+from ruangaman.training.models.learning import Evaluation, ObserverTask, RolePlay, Study
 from ruangaman.training.models.tests import Answer, Paper, Sitting
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "InductionLink",
     "IssuerKey",
     "Material",
+    "ObserverTask",
     "Paper",
     "Participant",
     "PeerAttendance",

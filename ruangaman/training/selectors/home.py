@@ -61,11 +61,13 @@ def peer_hours(person: Person) -> int:
     return sum(rows)
 
 
-def bridge_hours() -> int:
-    """Return how many hours of self-study a bridge of the curriculum asks for; 0 for none."""
-    found = contents(Content.Kind.CURRICULUM)
-    bridges = found[0].body["bridge"] if found else []
-    return max((int(one["self_study_jp"]) for one in bridges), default=0)
+def bridge_texts() -> list[str]:
+    """Return what the curriculum says of events that self-study completes."""
+    return [
+        str(said(bridge, "text"))
+        for one in contents(Content.Kind.CURRICULUM)
+        for bridge in one.body["bridge"]
+    ]
 
 
 def certificates_held(person: Person) -> Sequence[Certificate]:

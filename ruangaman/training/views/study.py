@@ -16,7 +16,7 @@ from ruangaman.people.access import user_of
 from ruangaman.people.forms import posted
 from ruangaman.training.forms.study import ANSWER, QuestionForm
 from ruangaman.training.selectors.content import said
-from ruangaman.training.selectors.home import bridge_hours, person_of
+from ruangaman.training.selectors.home import bridge_texts, person_of
 from ruangaman.training.selectors.study import Step, StudyModule, study_module, study_modules
 from ruangaman.training.services.study import study_step_done
 
@@ -31,7 +31,7 @@ def study(request: HttpRequest) -> HttpResponse:
         "modules": modules,
         "known": person is not None,
         "hours": sum(one.studied.jp for one in modules if one.studied),
-        "wanted": bridge_hours(),
+        "bridges": bridge_texts(),
     }
     return render(request, "training/study.html", context)
 

@@ -28,6 +28,28 @@ class Study(models.Model):
         ]
 
 
+class StudyStep(models.Model):
+    """A page that was read or a question answered rightly (langkah belajar), until all are done.
+
+    Wrong answers are kept nowhere. When the module is worked through these rows go, and ``Study``
+    says so.
+    """
+
+    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    module = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField()
+    step = models.SlugField(max_length=80)
+
+    class Meta:
+        """A step is done once."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "module", "version", "step"], name="one_study_step"
+            )
+        ]
+
+
 class RolePlay(models.Model):
     """A live role-play as one observer saw it (bermain peran), by the checklist.
 

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from ruangaman.core.models import AuditEvent
-from ruangaman.core.models import Instance
+from ruangaman.core.models import AuditEvent, Instance
 from ruangaman.training.models import Content, ObserverTask, Participant, RolePlay
 from ruangaman.training.practice.rule import met, needed
 from ruangaman.training.selectors.roleplay import passed_roleplay

@@ -44,6 +44,16 @@ urlpatterns = [
         examinations.result,
         name="examination_result",
     ),
+    path(
+        "kasus/pemeriksaan/<uuid:examination_id>/minta/",
+        examinations.more,
+        name="examination_more",
+    ),
+    path(
+        "kasus/pemeriksaan/<uuid:examination_id>/file/",
+        examinations.file,
+        name="examination_file",
+    ),
     path("kasus/penghapusan/", endings.endings, name="endings"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/$", endings.ending, name="ending"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/tahan/$", endings.hold, name="hold"),

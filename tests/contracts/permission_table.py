@@ -252,6 +252,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
     "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
     "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
+    "cases:examination_more": ("POST", f"/kasus/pemeriksaan/{ONE}/minta/", EXAMINES),
+    "cases:examination_file": ("POST", f"/kasus/pemeriksaan/{ONE}/file/", EXAMINES),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),

@@ -247,6 +247,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:leaving": ("GET", "/kasus/serah-terima/", WORKERS),
     "cases:leaving_done": ("POST", "/kasus/serah-terima/selesai/", WORKERS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
+    "cases:shut": ("GET", f"/kasus/tim/{TEAM}/tutup/", LEADS),
+    "cases:left": ("GET", f"/kasus/tim/{TEAM}/tertinggal/", LEADS),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
     "cases:departure_seen": ("POST", f"/kasus/berpindah/{ONE}/dibaca/", CASES),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from ruangaman.people.models import User
@@ -33,3 +34,13 @@ def participant_enter(request: HttpRequest, participant: Participant) -> None:
 def participant_leave(request: HttpRequest) -> None:
     """Forget whose code was typed, so that the next person on this phone begins anew."""
     request.session.pop(_SESSION, None)
+
+
+def participations_of(request: HttpRequest) -> QuerySet[Participant]:
+    """Return all of whoever asks: by the code that was typed, else of the account's person."""
+    taking = Participant.objects.filter(state__in=_TAKES_PART).select_related("person")
+    if typed := request.session.get(_SESSION):
+        return taking.filter(pk=typed)
+    if isinstance(request.user, User):
+        return taking.filter(person__user=request.user)
+    return taking.none()

@@ -32,6 +32,7 @@ from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
+from ruangaman.training.services.batches import batches_prune
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -84,6 +85,7 @@ JOBS = (
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),
     Job("poster-prune", ("02:15",), poster_sets_prune),
+    Job("certificate-prune", ("02:30",), batches_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.no_settlement import NoSettlement
 from ruangaman.lib.boxes import PARTS
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.file_forms import file_field
-from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS
 from ruangaman.reporting.labels import CHOICES, PART_NAMES, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.services.moves import MOVES

@@ -17,7 +17,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.settlement import Settlement, settlement_in
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 
 CONFIRM = "kutipan"
 """Name of the box by which a worker says that she quotes what the survivor herself wishes."""

@@ -35,6 +35,7 @@ urlpatterns = [
     path("kasus/serah-terima/selesai/", load.leaving_done, name="leaving_done"),
     path("kasus/tim/<uuid:team>/dilihat/", conflict.few_seen, name="few_seen"),
     path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
+    path("kasus/berpindah/<uuid:departure>/dibaca/", lists.departure_seen, name="departure_seen"),
     path("kasus/tugas/", work.tasks, name="tasks"),
     path("kasus/pemeriksaan/", examinations.examinations, name="examinations"),
     path("kasus/pemeriksaan/<uuid:examination_id>/", examinations.examination, name="examination"),

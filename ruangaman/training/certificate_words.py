@@ -15,6 +15,7 @@ from ruangaman.core.rules import rules_in_force, weak
 from ruangaman.documents.pdf import pdf_render
 from ruangaman.documents.qr import qr_svg
 from ruangaman.lib.badges import Badge
+from ruangaman.training.labels import band_shown, course_shown
 from ruangaman.training.models import Certificate, Content
 from ruangaman.training.selectors.content import contents
 
@@ -78,12 +79,6 @@ def certificate_pdf(
         return pdf_render("certificate", _page(certificate, language, titles))
 
 
-def band_shown(band: str) -> str:
-    """Return a band of the score in words; empty without one."""
-    low, _dash, high = band.partition("-")
-    return _("Nilai tes akhir %(low)s–%(high)s persen") % {"low": low, "high": high} if high else ""
-
-
 def _page(
     certificate: Certificate, language: str, titles: Mapping[int, Mapping[str, str]]
 ) -> dict[str, Any]:
@@ -121,13 +116,6 @@ def _page(
 
 def _day(when: dt.date) -> str:
     return format_date(when, "j F Y")
-
-
-def course_shown(course: str) -> str:
-    """Return what is certified, in words."""
-    if course == Certificate.Course.ADVANCED:
-        return _("Fokal point PSEAH: pelatihan lanjutan")
-    return _("Fokal point PSEAH: pelatihan dasar")
 
 
 def _sentence(certificate: Certificate) -> str:

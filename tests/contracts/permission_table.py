@@ -40,6 +40,7 @@ ONE = uuid.UUID(int=1)
 SK = f"/jejaring/sk/{ONE}/"
 ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
+SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
@@ -132,6 +133,20 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:material_add": ("GET", f"{ACARA}bahan/", ORGANISES),
     "training:material": ("GET", f"{ACARA}bahan/{ONE}/", OPEN),  # 404 but for who takes part
     "training:material_remove": ("POST", f"{ACARA}bahan/{ONE}/hapus/", ORGANISES),
+    "training:certificates": ("GET", "/pelatihan/sertifikat/", COORDINATES),
+    "training:my_certificates": ("GET", "/pelatihan/sertifikat/saya/", EVERYBODY),
+    "training:certificate": ("GET", SERTIFIKAT, COORDINATES),
+    "training:certificate_revoke": ("GET", f"{SERTIFIKAT}cabut/", COORDINATES),
+    "training:certificate_rename": ("GET", f"{SERTIFIKAT}nama/", COORDINATES),
+    "training:certificate_pdf": ("GET", f"{SERTIFIKAT}pdf/", EVERYBODY),  # 404 but for the holder
+    "training:certificate_credential": ("GET", f"{SERTIFIKAT}kredensial.json", EVERYBODY),  # too
+    "training:batch": ("GET", f"/pelatihan/sertifikat/penerbitan/{ONE}/", COORDINATES),
+    "training:batch_download": (
+        "GET",
+        f"/pelatihan/sertifikat/penerbitan/{ONE}/unduh/",
+        COORDINATES,
+    ),
+    "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
@@ -208,6 +223,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:leaving_done": ("POST", "/kasus/serah-terima/selesai/", WORKERS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:departure_seen": ("POST", f"/kasus/berpindah/{ONE}/dibaca/", CASES),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
     "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
     "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
@@ -244,4 +260,8 @@ PUBLIC = {
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",
     "public:privacy": "/privasi/",
+    "public:certificate_check": "/sertifikat/",
+    "public:certificate_keys": "/sertifikat/kunci/",
+    "public:certificate_keys_json": "/sertifikat/kunci/kunci.json",
+    "public:certificate": f"/sertifikat/{ONE}/",
 }

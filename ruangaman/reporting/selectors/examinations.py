@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ruangaman.lib.sealing import REPORTER, PublicKey, SealError
 from ruangaman.people.readers import Reader
 from ruangaman.reporting import covers, seals
-from ruangaman.reporting.covers import cover_of
-from ruangaman.reporting.models import Examination
-from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.covers import Cover, covers_of
+from ruangaman.reporting.models import Report
+from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
-
-EXAMINED = "examined"
-"""Name in the ledger of what was handed over, by team."""
+from ruangaman.reporting.selectors.replies import replies_of
+from ruangaman.reporting.selectors.sheets import Copy, copies_of, copies_sealed
 
 OUTCOME = "outcome"
 """What the examiner's note to the reporter is sealed as."""
@@ -44,8 +43,10 @@ class Choice:
 class Handed:
     """What an examiner may read of one report: no number, no key, nothing beside it."""
 
-    examination: Examination
+    copy: Copy
+    report: Report
     reporter: PublicKey
+    team_id: str
     team: str
     day: dt.date
     items: tuple[Mapping[str, Any], ...]
@@ -82,52 +83,79 @@ def _tells(item: ReadItem) -> bool:
 
 def examinations_of(reader: Reader) -> list[Handed]:
     """Return what was handed over to an examiner, newest first; what does not open is left out."""
-    rows = Examination.objects.filter(examiner=reader.key_id).select_related("report")
-    opened = (examination_open(row, reader) for row in rows)
-    return sorted((one for one in opened if one), key=lambda one: one.day, reverse=True)
+    opened = _opened(copies_of(reader.key_id), reader)
+    return sorted(opened, key=lambda one: (one.day, one.copy.version), reverse=True)
 
 
-def examination_open(row: Examination, reader: Reader) -> Handed | None:
-    """Open a copy; None when it is not this examiner's, altered, or its report was disposed of."""
-    reporter = PublicKey(bytes(row.report.reporter))
+def examination_of(reader: Reader, examination_id: uuid.UUID) -> Handed | None:
+    """Return one of them; None when it is not hers, altered, taken back or disposed of."""
+    wanted = [one for one in copies_of(reader.key_id) if one.id == examination_id]
+    return next(_opened(wanted, reader), None)
+
+
+def _opened(copies: Sequence[Copy], reader: Reader) -> Iterator[Handed]:
+    reports = {one.pk: one for one in Report.objects.filter(pk__in={c.report for c in copies})}
+    shreds = covers_of(reports.values())
+    for one in copies:
+        if one.report in reports and one.report in shreds:
+            handed = _open(one, reports[one.report], shreds[one.report], reader)
+            if handed:
+                yield handed
+
+
+def _open(copy: Copy, report: Report, cover: Cover, reader: Reader) -> Handed | None:
+    reporter = PublicKey(bytes(report.reporter))
     try:
         _, body = seals.note_open(
-            cover_of(row.report).off(row.sealed, covers.EXAMINATION, row.id.bytes),
+            cover.off(copies_sealed([copy])[copy.item], covers.EXAMINATION, copy.item),
             kind=covers.EXAMINATION,
-            report=row.report_id,
-            item=row.id.bytes,
+            report=report.id,
+            item=copy.item,
             reporter=reader.key,
             authors={REPORTER: reporter}.get,
         )
     except SealError:
         return None
     day, items = dt.date.fromisoformat(body["day"]), tuple(body["items"])
-    return Handed(row, reporter, body["team"], day, items, body["words"])
+    team_id = str(body.get("team_id", ""))
+    return Handed(copy, report, reporter, team_id, body["team"], day, items, body["words"])
 
 
 def outcomes_of(mailbox: Mailbox) -> list[Outcome]:
     """Return the results that examiners sent back, newest first; forged ones are left out."""
-    examiners = _examiners(mailbox)
-    found = []
+    examiners = examiners_told(mailbox)
+    found = [
+        Outcome(tag.hex(), dt.date.fromisoformat(body["day"]), body["who"], body["result"])
+        for tag, author, body in (*_replied(mailbox), *_carried(mailbox))
+        if author in examiners
+    ]
+    return sorted(found, key=lambda one: one.day, reverse=True)
+
+
+def _replied(mailbox: Mailbox) -> Iterator[tuple[bytes, uuid.UUID, Mapping[str, Any]]]:
+    for one in replies_of(mailbox, OUTCOME):
+        yield one.tag, one.author, one.body
+
+
+def _carried(mailbox: Mailbox) -> Iterator[tuple[bytes, uuid.UUID, Mapping[str, Any]]]:
+    """Results of an earlier release lie among the openings."""
     for row in mailbox.report.openings.all():
+        tag = bytes(row.tag)
         try:
             author, body = seals.note_open(
-                mailbox.cover.off(row.sealed, covers.OPENING, bytes(row.tag)),
+                mailbox.cover.off(row.sealed, covers.OPENING, tag),
                 kind=OUTCOME,
                 report=mailbox.report.id,
-                item=bytes(row.tag),
+                item=tag,
                 reporter=mailbox.reporter,
                 authors=mailbox.authors,
             )
         except SealError:
             continue
-        if uuid.UUID(bytes=author) in examiners:
-            day = dt.date.fromisoformat(body["day"])
-            found.append(Outcome(bytes(row.tag).hex(), day, body["who"], body["result"]))
-    return sorted(found, key=lambda one: one.day, reverse=True)
+        yield tag, uuid.UUID(bytes=author), body
 
 
-def _examiners(mailbox: Mailbox) -> Collection[uuid.UUID]:
+def examiners_told(mailbox: Mailbox) -> Collection[uuid.UUID]:
     """A case worker's signature under a result counts for nothing."""
     handed = mailbox.ledger.get(EXAMINED, {})
     return {uuid.UUID(key) for one in handed.values() for key in one["keys"]}

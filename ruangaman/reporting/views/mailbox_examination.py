@@ -15,18 +15,17 @@ from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting.effects import effect_of
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.labels import PART_NAMES, RESULTS
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.examinations import (
-    EXAMINED,
     Choice,
     choices_of,
     outcomes_of,
 )
-from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
 from ruangaman.reporting.selectors.proposals import EXAMINE, Proposal
 from ruangaman.reporting.services.examinations import (
     examination_hand_over,

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from ruangaman.network.selectors.units import folded
 from ruangaman.people.models import User
-from ruangaman.training.certificate_words import band_shown, course_shown, module_titles
+from ruangaman.training.certificate_words import module_titles
+from ruangaman.training.labels import band_shown, course_shown
 from ruangaman.training.models import Certificate
 from ruangaman.training.permissions import is_keeper
 from ruangaman.training.selectors.content import said

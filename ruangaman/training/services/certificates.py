@@ -24,15 +24,12 @@ from ruangaman.network.services.people import people_trained
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.training.certificate_words import badge_of, module_titles
-from ruangaman.training.codes import ALPHABET
+from ruangaman.training.labels import ALPHABET, GROUP, number_grouped
 from ruangaman.training.models import Certificate, Event, IssuerKey
 from ruangaman.training.selectors.candidates import Candidate, certificate_rules
 from ruangaman.training.selectors.meets import award
 from ruangaman.training.selectors.standings import Counted, counted_for
 from ruangaman.training.services.issuer import issuer_key
-
-GROUP = 5
-"""Two groups of so many letters: 50 random bits, so a number tells no count and is not guessed."""
 
 Titles = Mapping[int, Mapping[str, str]]
 
@@ -141,13 +138,7 @@ def standings_write(*, people: Collection[uuid.UUID], actor: uuid.UUID) -> None:
 def number_new() -> str:
     """Return a random number to be read and typed by people."""
     letters = "".join(secrets.choice(ALPHABET) for _letter in range(2 * GROUP))
-    return f"{letters[:GROUP]}-{letters[GROUP:]}"
-
-
-def number_read(typed: str) -> str:
-    """Return a number as it is stored, however it was typed; empty if it is none."""
-    letters = "".join(one for one in typed.upper() if one in ALPHABET)
-    return f"{letters[:GROUP]}-{letters[GROUP:]}" if len(letters) == 2 * GROUP else ""
+    return number_grouped(letters)
 
 
 def _displaced_keep(one: Counted) -> None:

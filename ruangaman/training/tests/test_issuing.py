@@ -20,6 +20,7 @@ from ruangaman.network.services.certificates import certificate_record
 from ruangaman.network.tests import standing
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import RoleGrant
+from ruangaman.training.labels import number_read
 from ruangaman.training.models import (
     Attendance,
     Certificate,
@@ -35,7 +36,6 @@ from ruangaman.training.services.certificates import (
     certificate_reissue,
     certificate_revoke,
     certificates_issue,
-    number_read,
 )
 from ruangaman.training.services.issuer import issuer_key_adopt
 from ruangaman.training.tests import courses

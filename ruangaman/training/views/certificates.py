@@ -24,6 +24,7 @@ from ruangaman.training.forms.certificates import (
     NameForm,
     RevokeForm,
 )
+from ruangaman.training.labels import number_read
 from ruangaman.training.models import Certificate
 from ruangaman.training.permissions import is_keeper, keeper_required
 from ruangaman.training.selectors.certificates import (
@@ -49,7 +50,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
     state = form.cleaned_data.get("keadaan", "")
     if search.is_bound and valid:
         text = search.cleaned_data["cari"]
-        found = certificates_found(text=text, number=services.number_read(text))
+        found = certificates_found(text=text, number=number_read(text))
     else:
         found = certificates_found(state=state)
     page = Paginator(found, PAGE_SIZE).get_page(1 if search.is_bound else request.GET.get("page"))

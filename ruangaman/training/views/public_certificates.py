@@ -10,16 +10,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.lib.credentials import did_key, jwk
-from ruangaman.people.forms import posted
-from ruangaman.training.certificate_words import course_shown
-from ruangaman.training.forms.certificates import NumberForm
+from ruangaman.training.forms.numbers import NumberForm
+from ruangaman.training.labels import course_shown
 from ruangaman.training.selectors.public import Shown, issuer_keys, shown_by_id, shown_by_number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate_check(request: HttpRequest) -> HttpResponse:
     """Ask for a number, and answer at once: no address tells what was asked."""
-    form = NumberForm(posted(request))
+    form = NumberForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         found = shown_by_number(form.cleaned_data["nomor"], timezone.localdate())
         if found is not None:

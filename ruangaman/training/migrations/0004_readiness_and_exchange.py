@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0001_tables"),
+        ("training", "0003_sittings_again"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -42,6 +42,7 @@ ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
 SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
+RESULTS = ORGANISES | {"kadis", "wim"}
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -148,6 +149,12 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     ),
     "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
+    "training:export_attendance": ("GET", f"{ACARA}ekspor/kehadiran/", ORGANISES),
+    "training:export_results": ("GET", f"{ACARA}ekspor/hasil/", ORGANISES),
+    "training:hours": ("GET", "/pelatihan/jam/", COORDINATES),
+    "training:reports": ("GET", "/pelatihan/laporan/", RESULTS),
+    "training:report": ("GET", f"/pelatihan/laporan/{ONE}/", RESULTS),
+    "training:report_pdf": ("GET", f"/pelatihan/laporan/{ONE}/pdf/", RESULTS),
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
     "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),

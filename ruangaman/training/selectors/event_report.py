@@ -65,7 +65,8 @@ def event_report(event: Event) -> EventReport:
     """Return the report of an event as everybody with a right to it reads it."""
     found = event_results(event)
     group = group_shown(found.group, trainer=False)
-    sessions = event.sessions.annotate(came=Count("attendances"))
+    counted = event.sessions.annotate(came=Count("attendances"))
+    sessions = list(counted.order_by("starts_at", "title"))
     came = event.participants.filter(attendances__isnull=False).distinct()
     return EventReport(
         event=event,

@@ -17,6 +17,7 @@ from ruangaman.network.views.decree_files import attached
 from ruangaman.people.access import user_of
 from ruangaman.people.forms import posted
 from ruangaman.training import report_words
+from ruangaman.training.evaluation_words import levels_told
 from ruangaman.training.forms.exports import HoursForm
 from ruangaman.training.models import Event
 from ruangaman.training.permissions import (
@@ -107,6 +108,6 @@ def _context(found: EventReport) -> dict[str, object]:
         "gap": report_words.gap_sentence(found),
         "sentences": report_words.test_sentences(found.group),
         "charts": list(report_words.charts(found)),
-        "levels": report_words.levels_told(found.evaluation, report_words.module_titles()),
+        "levels": levels_told(found.evaluation, report_words.module_titles()),
         "nothing": _("Belum ada evaluasi yang boleh ditampilkan."),
     }

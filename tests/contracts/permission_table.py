@@ -42,6 +42,7 @@ ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
 SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
+RESULTS = ORGANISES | {"kadis", "wim"}
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -173,6 +174,12 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:attendance_screen": ("GET", f"{ACARA}hadir/sesi/{ONE}/layar/", ORGANISES),
     "training:attendance_screen_step": ("POST", f"{ACARA}hadir/sesi/{ONE}/layar/buka/", ORGANISES),
     "training:attendance_take_back": ("GET", f"{ACARA}hadir/sesi/{ONE}/tarik/{ONE}/", ORGANISES),
+    "training:export_attendance": ("GET", f"{ACARA}ekspor/kehadiran/", ORGANISES),
+    "training:export_results": ("GET", f"{ACARA}ekspor/hasil/", ORGANISES),
+    "training:hours": ("GET", "/pelatihan/jam/", COORDINATES),
+    "training:reports": ("GET", "/pelatihan/laporan/", RESULTS),
+    "training:report": ("GET", f"/pelatihan/laporan/{ONE}/", RESULTS),
+    "training:report_pdf": ("GET", f"/pelatihan/laporan/{ONE}/pdf/", RESULTS),
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
     "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),

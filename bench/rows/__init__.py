@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.measures import Rows
 from bench.rows.backup import backup
 from bench.rows.beside import beside_sqlite
+from bench.rows.certificates import certificates
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import case_open, desk_postgresql, desk_sqlite
 from bench.rows.documents import documents
@@ -29,6 +30,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "start": start,
     "files": files,
     "documents": documents,
+    "certificates": certificates,
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,

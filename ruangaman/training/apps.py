@@ -10,3 +10,10 @@ class Config(AppConfig):
 
     name = "ruangaman.training"
     label = "training"
+
+    def ready(self) -> None:
+        """Let ``check`` ask about the key of certificates."""
+        from ruangaman.core.health import also_checked
+        from ruangaman.training import checks
+
+        also_checked(self.label, faults=checks.faults, warnings=checks.warnings)

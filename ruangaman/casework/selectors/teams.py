@@ -80,6 +80,12 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
     ]
 
 
+def team_led(*, user_id: uuid.UUID, team_id: uuid.UUID) -> Team | None:
+    """Return a receiving team that this person supervises, or None."""
+    led = _receiving().filter(grants__user=user_id, grants__role=Role.SUPERVISOR)
+    return led.filter(pk=team_id).first()
+
+
 def _questions(team: Team, user_id: uuid.UUID | None) -> list[dict[str, Any]]:
     """Return what her team asks about a colleague: who and why, never which case."""
     found = questions_for(team=team.pk, supervisor=user_id) if user_id else []
@@ -104,8 +110,8 @@ def _receiving() -> QuerySet[Team]:
 
 
 def _reports(**due: object) -> QuerySet[Report]:
-    """Return the open reports of the team outside, due so."""
+    """Return the reports of the team outside, due so: what is over has no day."""
     of_team = Report.teams.through._default_manager.filter(
         report_id=OuterRef("pk"), team_id=OuterRef(OuterRef("pk"))
     )
-    return Report.objects.filter(Exists(of_team), state__in=Report.OPEN, **due)
+    return Report.objects.filter(Exists(of_team), **due)

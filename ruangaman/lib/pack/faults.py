@@ -53,6 +53,8 @@ MESSAGES = {
     "unknown-unit": "The unit code “{value}” is not in units.csv.",
     "unit-circle": "The unit “{value}” would stand below itself.",
     "unknown-group": "The group “{value}” is not in rights.toml.",
+    "unknown-service": "The service code “{value}” is not in services.csv.",
+    "serves-nobody": "A team of kind {value} is not offered to groups.",
     "unknown-window": "The window “{value}” is not in needs.toml.",
     "unknown-placeholder": "The placeholder “{value}” is not known. Known: {limit}.",
     "too-many": "{value} of them, at most {limit}.",

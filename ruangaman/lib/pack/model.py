@@ -80,8 +80,7 @@ class Hotline(Sourced):
     """hotlines.csv: the only place of a telephone number.
 
     ``dial`` is a short code ("129") or E.164 ("+628111129129"). ``hours`` is "24/7",
-    "1-5 08:00-16:00" (ISO weekdays, local time) or "" for not known. ``note_*`` says what a
-    caller should know before calling.
+    "1-5 08:00-16:00" (ISO weekdays, local time) or "" for not known. ``note_*``: to know first.
     """
 
     code: str
@@ -99,7 +98,7 @@ class Hotline(Sourced):
 class Team(Sourced):
     """teams.toml: a team that may receive reports, and what the law makes it do once told.
 
-    ``organisation`` is the answer of the conflict question that takes this team away.
+    ``organisation``: the answer of the conflict question that takes it away. ``serves``: groups.
     """
 
     code: str
@@ -112,6 +111,7 @@ class Team(Sourced):
     legal_effect_en: str
     effect_rules: tuple[str, ...]
     reply_rule: str
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0001_tables"),
+        ("training", "0002_certificate_details"),
     ]
 
     operations = [

@@ -17,10 +17,13 @@ from bench.postgresql import running
 PEOPLE, PROCESSES, ANSWERS = 500, 4, 20
 
 
-def tests(folder: Path, runs: int) -> Rows:
-    """The same on SQLite and on PostgreSQL."""
-    (folder / "sqlite").mkdir()
-    yield from sat(bare(folder / "sqlite"), folder, runs)
+def tests_sqlite(folder: Path, runs: int) -> Rows:
+    """A test on SQLite."""
+    yield from sat(bare(folder), folder, runs)
+
+
+def tests_postgresql(folder: Path, runs: int) -> Rows:
+    """A test on PostgreSQL, fsync on."""
     with running(folder / "server") as server:
         database = server.database("bench")
         made = bare(folder / "home", database=database, label="PostgreSQL")

@@ -49,6 +49,13 @@ def switched(colleague: Begin, look: Look, value: str) -> None:
     if button.count():
         press(button.first)
     look(agustina.page, "casework/teams.html")
+    agustina.page.locator('a[href$="/tutup/"]').first.click()
+    press(agustina.page.locator("main form button").first)
+    look(agustina.page, "casework/shut.html")
+    agustina.goto("/kasus/tim/")
+    agustina.page.locator('a[href$="/tertinggal/"]').first.click()
+    press(agustina.page.locator("main form button").first)
+    look(agustina.page, "casework/left.html")
 
 
 def new_case(house: House, she: Reporter, pages: Any) -> tuple[str, str]:

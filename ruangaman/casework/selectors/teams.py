@@ -80,6 +80,12 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
     ]
 
 
+def team_led(*, user_id: uuid.UUID, team_id: uuid.UUID) -> Team | None:
+    """Return a receiving team that this person supervises, or None."""
+    led = _receiving().filter(grants__user=user_id, grants__role=Role.SUPERVISOR)
+    return led.filter(pk=team_id).first()
+
+
 def _questions(team: Team, user_id: uuid.UUID | None) -> list[dict[str, Any]]:
     """Return what her team asks about a colleague: who and why, never which case."""
     found = questions_for(team=team.pk, supervisor=user_id) if user_id else []

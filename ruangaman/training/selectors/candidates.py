@@ -142,18 +142,26 @@ class _Known:
         if self.paper is None:
             return None
         sitting = self.sittings.get(one.pk)
-        if sitting is None or sitting.ended_at is None:
-            return Sat(self.gates)
-        return Sat(self.gates, sitting.right, sitting.total, tuple(sitting.missed))
+        if sitting is None:
+            return Sat(self.anything or self.paper.gates)
+        return Sat(
+            self.anything or sitting.gates,
+            sitting.right,
+            sitting.total,
+            tuple(sitting.missed),
+            passed=sitting.passed is True,
+        )
 
     @cached_property
-    def gates(self) -> bool:
-        """In demo mode every paper decides (``content.may_gate`` of something unreviewed)."""
-        return bool(self.paper and self.paper.gates) or may_gate(Content())
+    def anything(self) -> bool:
+        """In demo mode also what nobody reviewed decides."""
+        return may_gate(Content())
 
     @cached_property
     def sittings(self) -> dict[uuid.UUID, Sitting]:
-        rows = Sitting.objects.filter(paper=self.paper)
+        """Return each participant's best sitting: a reviewed one, none missed, the most right."""
+        ended = Sitting.objects.filter(paper=self.paper, ended_at__isnull=False)
+        rows = sorted(ended, key=lambda one: (one.gates, not one.missed, one.right or 0))
         return {one.participant_id: one for one in rows}
 
     @cached_property
@@ -177,7 +185,7 @@ class _Known:
     def checklists(self) -> frozenset[str]:
         """Return the digests of checklists that may decide."""
         rows = Content.objects.filter(kind=Content.Kind.CHECKLIST)
-        if not may_gate(Content()):
+        if not self.anything:
             rows = rows.filter(reviewed=True)
         return frozenset(rows.values_list("digest", flat=True))
 

@@ -38,12 +38,16 @@ class Rules:
 
 @dataclass(frozen=True)
 class Sat:
-    """The test after an event, as somebody sat it; ``right`` is None until it is ended."""
+    """The test after an event, as somebody sat it best; ``right`` is None until it is ended.
+
+    ``passed`` says that the mark in force then was reached: a later one takes nothing away.
+    """
 
     gates: bool
     right: int | None = None
     total: int = 0
     missed: tuple[str, ...] = ()
+    passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,8 @@ def _test(test: Sat | None, rules: Rules) -> Iterator[Refusal]:
     if test.right is None or test.total <= 0:
         yield Refusal(Why.NOT_SAT)
         return
-    if rules.pass_mark is not None and test.right * 100 < rules.pass_mark * test.total:
+    reached = test.passed or test.right * 100 >= (rules.pass_mark or 0) * test.total
+    if rules.pass_mark is not None and not reached:
         percent = test.right * 100 // test.total
         figures = {"right": test.right, "total": test.total, "percent": percent}
         yield Refusal(Why.SCORE, figures | {"least": rules.pass_mark})

@@ -110,12 +110,14 @@ def takes_part(
             paper=one.papers.get(kind="post"),
             participant=made,
             form="B",
+            gates=True,
             order=[],
             started_at=now,
             due_at=now,
             ended_at=now,
             right=right,
             total=20,
+            passed=right >= 16,
         )
     if played is not None:
         RolePlay.objects.create(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from ruangaman.lib.clocks import months_later
@@ -105,8 +105,11 @@ def anybody(draw: st.DrawFn) -> Facts:
 
 
 ANYBODY = anybody()
+calm = settings(deadline=None, suppress_health_check=list(HealthCheck))
+"""A busy machine is no fault of the rules."""
 
 
+@calm
 @given(ANYBODY)
 def test_nobody_gets_one_without_everything_that_was_asked(one: Facts) -> None:
     assume(not refusals(one, RULES))
@@ -135,6 +138,7 @@ def test_nobody_gets_one_without_everything_that_was_asked(one: Facts) -> None:
     assert won.course in ("basic", "advanced")
 
 
+@calm
 @given(ANYBODY)
 def test_an_unreviewed_test_lets_nobody_pass(one: Facts) -> None:
     assume(one.bridge is None and one.test is not None)
@@ -142,6 +146,7 @@ def test_an_unreviewed_test_lets_nobody_pass(one: Facts) -> None:
     assert refusals(replace(one, test=replace(one.test, gates=False)), RULES)
 
 
+@calm
 @given(ANYBODY)
 def test_more_hours_and_more_right_answers_never_take_a_certificate_away(one: Facts) -> None:
     assume(not refusals(one, RULES))
@@ -151,6 +156,7 @@ def test_more_hours_and_more_right_answers_never_take_a_certificate_away(one: Fa
     assert not refusals(better, RULES)
 
 
+@calm
 @given(ANYBODY)
 def test_every_refusal_is_a_sentence_in_both_languages(one: Facts) -> None:
     for language in ("id", "en"):

@@ -42,6 +42,12 @@ ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
 SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
+PAPAN, SEBAYA = "/pelatihan/papan/", "/pelatihan/sebaya/"
+BOARD, MODERATES = frozenset({"rina", "maria"}), frozenset({"maria"})
+PEERS, PLANS = (
+    frozenset({"dewi", "agustina", "maria", "tono", "rina"}),
+    frozenset({"dewi", "agustina"}),
+)
 RESULTS = ORGANISES | {"kadis", "wim"}
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
@@ -148,6 +154,24 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
         COORDINATES,
     ),
     "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
+    "training:needs": ("GET", "/pelatihan/kebutuhan/", NETWORK),
+    "training:needs_export": ("GET", "/pelatihan/kebutuhan/unduh/", NETWORK),
+    "training:need_invite": ("POST", "/pelatihan/kebutuhan/undang/", COORDINATES),
+    "training:needs_by_module": ("GET", "/pelatihan/kebutuhan/modul/", COORDINATES),
+    "training:evaluation": ("GET", f"/pelatihan/evaluasi/{ONE}/after/", OPEN),  # asks for the code
+    "training:evaluation_results": ("GET", f"/pelatihan/evaluasi/{ONE}/hasil/", ORGANISES),
+    "training:board": ("GET", PAPAN, BOARD),
+    "training:board_write": ("GET", f"{PAPAN}tulis/", BOARD),
+    "training:board_moderation": ("GET", f"{PAPAN}periksa/", MODERATES),
+    "training:board_question": ("GET", f"{PAPAN}{ONE}/", BOARD),
+    "training:board_withdraw": ("POST", f"{PAPAN}{ONE}/tarik/", BOARD),
+    "training:board_moderate": ("POST", f"{PAPAN}{ONE}/periksa/", MODERATES),
+    "training:peers": ("GET", SEBAYA, PEERS),
+    "training:peer_add": ("GET", f"{SEBAYA}baru/", PLANS),
+    "training:peer_change": ("GET", f"{SEBAYA}{ONE}/", PLANS),
+    "training:peer_cancel": ("POST", f"{SEBAYA}{ONE}/batal/", PLANS),
+    "training:peer_attendance": ("GET", f"{SEBAYA}{ONE}/hadir/", PEERS),
+    "training:self_check": ("GET", "/pelatihan/periksa-diri/", EVERYBODY),
     "training:papers": ("GET", f"{ACARA}tes/", ORGANISES),
     "training:papers_propose": ("POST", f"{ACARA}tes/usulan/", ORGANISES),
     "training:test_results": ("GET", f"{ACARA}tes/hasil/", ORGANISES),

@@ -42,6 +42,7 @@ ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
 SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
+TRAINS = frozenset({"tono"})
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -147,6 +148,20 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
         COORDINATES,
     ),
     "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
+    "training:practice": ("GET", "/pelatihan/praktik/", EVERYBODY),
+    "training:previews": ("GET", "/pelatihan/praktik/pratinjau/", ORGANISES),
+    "training:preview": ("GET", "/pelatihan/praktik/pratinjau/tiada/", ORGANISES),
+    "training:talk": ("GET", "/pelatihan/praktik/tiada/", EVERYBODY),
+    "training:roleplays": ("GET", f"{ACARA}bermain-peran/", ORGANISES),
+    "training:roleplay_enter": ("GET", f"{ACARA}bermain-peran/{ONE}/", ORGANISES),
+    "training:observers": ("GET", "/pelatihan/bermain-peran/", ORGANISES),
+    "training:roleplay_mine": ("GET", "/pelatihan/bermain-peran/saya/", EVERYBODY),
+    "training:roleplay_sheet": ("GET", "/pelatihan/bermain-peran/lembar/", ORGANISES),
+    "training:observer_name": ("GET", "/pelatihan/bermain-peran/tunjuk/", COORDINATES),
+    "training:observed": ("GET", f"/pelatihan/bermain-peran/{ONE}/", TRAINS),
+    "training:observer_cancel": ("POST", f"/pelatihan/bermain-peran/{ONE}/batal/", COORDINATES),
+    "training:roleplay_correct": ("GET", f"/pelatihan/bermain-peran/catatan/{ONE}/", TRAINS),
+    "training:roleplay_remove": ("POST", f"/pelatihan/bermain-peran/catatan/{ONE}/hapus/", TRAINS),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),

@@ -49,6 +49,7 @@ PEERS, PLANS = (
     frozenset({"dewi", "agustina"}),
 )
 RESULTS = ORGANISES | {"kadis", "wim"}
+TRAINS = frozenset({"tono"})
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -182,6 +183,20 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:test_page": ("GET", f"/pelatihan/tes/{ONE}/halaman/1/", OPEN),
     "training:test_end": ("GET", f"/pelatihan/tes/{ONE}/akhir/", OPEN),
     "training:test_result": ("GET", f"/pelatihan/tes/{ONE}/hasil/", OPEN),
+    "training:practice": ("GET", "/pelatihan/praktik/", EVERYBODY),
+    "training:previews": ("GET", "/pelatihan/praktik/pratinjau/", ORGANISES),
+    "training:preview": ("GET", "/pelatihan/praktik/pratinjau/tiada/", ORGANISES),
+    "training:talk": ("GET", "/pelatihan/praktik/tiada/", EVERYBODY),
+    "training:roleplays": ("GET", f"{ACARA}bermain-peran/", ORGANISES),
+    "training:roleplay_enter": ("GET", f"{ACARA}bermain-peran/{ONE}/", ORGANISES),
+    "training:observers": ("GET", "/pelatihan/bermain-peran/", ORGANISES),
+    "training:roleplay_mine": ("GET", "/pelatihan/bermain-peran/saya/", EVERYBODY),
+    "training:roleplay_sheet": ("GET", "/pelatihan/bermain-peran/lembar/", ORGANISES),
+    "training:observer_name": ("GET", "/pelatihan/bermain-peran/tunjuk/", COORDINATES),
+    "training:observed": ("GET", f"/pelatihan/bermain-peran/{ONE}/", TRAINS),
+    "training:observer_cancel": ("POST", f"/pelatihan/bermain-peran/{ONE}/batal/", COORDINATES),
+    "training:roleplay_correct": ("GET", f"/pelatihan/bermain-peran/catatan/{ONE}/", TRAINS),
+    "training:roleplay_remove": ("POST", f"/pelatihan/bermain-peran/catatan/{ONE}/hapus/", TRAINS),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "training:door": ("GET", "/pelatihan/ikut/", OPEN),
     "training:door_leave": ("POST", "/pelatihan/ikut/pergi/", OPEN),

@@ -123,6 +123,14 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "training:home": ("GET", "/pelatihan/", EVERYBODY),
+    "training:study": ("GET", "/pelatihan/belajar/", EVERYBODY),
+    "training:study_module": ("GET", "/pelatihan/belajar/1/", EVERYBODY),  # 404 without content
+    "training:study_step": ("GET", "/pelatihan/belajar/1/1/", EVERYBODY),  # too
+    "training:induction": ("GET", "/pelatihan/induksi/", NETWORK),
+    "training:induction_unit": ("GET", "/pelatihan/induksi/tidak-ada/", NETWORK),
+    "training:induction_renew": ("POST", "/pelatihan/induksi/tidak-ada/tautan/", NETWORK),
+    "training:induction_sheet": ("GET", "/pelatihan/induksi/tidak-ada/lembar/", NETWORK),
     "training:events": ("GET", "/pelatihan/acara/", ORGANISES),
     "training:event_add": ("GET", "/pelatihan/acara/baru/", COORDINATES),
     "training:event": ("GET", ACARA, ORGANISES),
@@ -331,6 +339,7 @@ PUBLIC = {
     "public:mailbox": "/pesan/",
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
+    "public:induction": "/belajar/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

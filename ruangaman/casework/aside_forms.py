@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.forms import StepForm, whole_number
-from ruangaman.reporting.labels import ASIDE_REASONS, COLLEAGUE, RESULTS
+from ruangaman.reporting.labels import ASIDE_REASONS, COLLEAGUE, RESULTS, WANTED
 
 _ASIDE = {
     "terlapor": _("Saya mengenal orang yang diceritakan"),
@@ -58,6 +58,20 @@ class ColleagueForm(StepForm):
         """Offer the colleagues of her team."""
         super().__init__(data)
         self.fields["rekan"].choices = [("", _("Pilih orang")), *people]  # type: ignore[attr-defined]
+
+
+class MoreForm(StepForm):
+    """Ask the reporter for more, in one of a few words."""
+
+    minta = forms.ChoiceField(
+        label=_("Apa yang Anda perlukan?"),
+        choices=list(WANTED.items()),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu."),
+            "invalid_choice": _("Pilih satu."),
+        },
+    )
 
 
 class ShutForm(StepForm):

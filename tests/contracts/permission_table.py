@@ -39,6 +39,10 @@ NUMBER, PERSON, TEAM = "{number}", "{person}", "{team}"
 ONE = uuid.UUID(int=1)
 SK = f"/jejaring/sk/{ONE}/"
 ORANG = f"/jejaring/orang/{ONE}/"
+ACARA = f"/pelatihan/acara/{ONE}/"
+SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
+ORGANISES = frozenset({"dewi", "tono"})
+RESULTS = ORGANISES | {"kadis", "wim"}
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -112,6 +116,70 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "training:events": ("GET", "/pelatihan/acara/", ORGANISES),
+    "training:event_add": ("GET", "/pelatihan/acara/baru/", COORDINATES),
+    "training:event": ("GET", ACARA, ORGANISES),
+    "training:event_change": ("GET", f"{ACARA}ubah/", COORDINATES),
+    "training:event_step": ("POST", f"{ACARA}langkah/tutup/", COORDINATES),
+    "training:session_add": ("GET", f"{ACARA}sesi/baru/", ORGANISES),
+    "training:session_change": ("GET", f"{ACARA}sesi/{ONE}/", ORGANISES),
+    "training:session_remove": ("POST", f"{ACARA}sesi/{ONE}/hapus/", ORGANISES),
+    "training:event_trainers": ("GET", f"{ACARA}pelatih/", COORDINATES),
+    "training:event_seats": ("GET", f"{ACARA}kursi/", COORDINATES),
+    "training:event_counted": ("GET", f"{ACARA}rincian/", COORDINATES),
+    "training:participants": ("GET", f"{ACARA}peserta/", ORGANISES),
+    "training:event_invite": ("GET", f"{ACARA}peserta/undang/", COORDINATES),
+    "training:event_letters": ("GET", f"{ACARA}peserta/surat/", COORDINATES),
+    "training:participant_step": ("POST", f"{ACARA}peserta/{ONE}/batal/", COORDINATES),
+    "training:material_add": ("GET", f"{ACARA}bahan/", ORGANISES),
+    "training:material": ("GET", f"{ACARA}bahan/{ONE}/", OPEN),  # 404 but for who takes part
+    "training:material_remove": ("POST", f"{ACARA}bahan/{ONE}/hapus/", ORGANISES),
+    "training:certificates": ("GET", "/pelatihan/sertifikat/", COORDINATES),
+    "training:my_certificates": ("GET", "/pelatihan/sertifikat/saya/", EVERYBODY),
+    "training:certificate": ("GET", SERTIFIKAT, COORDINATES),
+    "training:certificate_revoke": ("GET", f"{SERTIFIKAT}cabut/", COORDINATES),
+    "training:certificate_rename": ("GET", f"{SERTIFIKAT}nama/", COORDINATES),
+    "training:certificate_pdf": ("GET", f"{SERTIFIKAT}pdf/", EVERYBODY),  # 404 but for the holder
+    "training:certificate_credential": ("GET", f"{SERTIFIKAT}kredensial.json", EVERYBODY),  # too
+    "training:batch": ("GET", f"/pelatihan/sertifikat/penerbitan/{ONE}/", COORDINATES),
+    "training:batch_download": (
+        "GET",
+        f"/pelatihan/sertifikat/penerbitan/{ONE}/unduh/",
+        COORDINATES,
+    ),
+    "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
+    "training:papers": ("GET", f"{ACARA}tes/", ORGANISES),
+    "training:papers_propose": ("POST", f"{ACARA}tes/usulan/", ORGANISES),
+    "training:test_results": ("GET", f"{ACARA}tes/hasil/", ORGANISES),
+    "training:paper": ("GET", f"{ACARA}tes/awal/", ORGANISES),
+    "training:paper_remove": ("POST", f"{ACARA}tes/awal/hapus/", ORGANISES),
+    "training:test_mine": ("GET", "/pelatihan/tes/saya/", OPEN),  # 404 but for participants
+    "training:test": ("GET", f"/pelatihan/tes/{ONE}/", OPEN),
+    "training:test_page": ("GET", f"/pelatihan/tes/{ONE}/halaman/1/", OPEN),
+    "training:test_end": ("GET", f"/pelatihan/tes/{ONE}/akhir/", OPEN),
+    "training:test_result": ("GET", f"/pelatihan/tes/{ONE}/hasil/", OPEN),
+    "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
+    "training:door": ("GET", "/pelatihan/ikut/", OPEN),
+    "training:door_leave": ("POST", "/pelatihan/ikut/pergi/", OPEN),
+    "training:door_back": ("POST", "/pelatihan/ikut/akun/", OPEN),
+    "training:taking_part": ("GET", f"/pelatihan/ikut/{ONE}/", OPEN),  # leads strangers to the door
+    "training:attend": ("GET", f"/pelatihan/hadir/{ONE}/CCC479/", OPEN),  # 404 without a session
+    "training:attendance": ("GET", f"{ACARA}hadir/", ORGANISES),
+    "training:attendance_sheet": ("GET", f"{ACARA}hadir/lembar/", ORGANISES),
+    "training:attendance_xlsx": ("GET", f"{ACARA}hadir/daftar.xlsx", ORGANISES),
+    "training:attendance_csv": ("GET", f"{ACARA}hadir/daftar.csv", ORGANISES),
+    "training:attendance_upload": ("GET", f"{ACARA}hadir/unggah/", ORGANISES),
+    "training:attendance_confirm": ("POST", f"{ACARA}hadir/unggah/catat/", ORGANISES),
+    "training:attendance_session": ("GET", f"{ACARA}hadir/sesi/{ONE}/", ORGANISES),
+    "training:attendance_screen": ("GET", f"{ACARA}hadir/sesi/{ONE}/layar/", ORGANISES),
+    "training:attendance_screen_step": ("POST", f"{ACARA}hadir/sesi/{ONE}/layar/buka/", ORGANISES),
+    "training:attendance_take_back": ("GET", f"{ACARA}hadir/sesi/{ONE}/tarik/{ONE}/", ORGANISES),
+    "training:export_attendance": ("GET", f"{ACARA}ekspor/kehadiran/", ORGANISES),
+    "training:export_results": ("GET", f"{ACARA}ekspor/hasil/", ORGANISES),
+    "training:hours": ("GET", "/pelatihan/jam/", COORDINATES),
+    "training:reports": ("GET", "/pelatihan/laporan/", RESULTS),
+    "training:report": ("GET", f"/pelatihan/laporan/{ONE}/", RESULTS),
+    "training:report_pdf": ("GET", f"/pelatihan/laporan/{ONE}/pdf/", RESULTS),
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
     "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),
@@ -189,9 +257,12 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:shut": ("GET", f"/kasus/tim/{TEAM}/tutup/", LEADS),
     "cases:left": ("GET", f"/kasus/tim/{TEAM}/tertinggal/", LEADS),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:departure_seen": ("POST", f"/kasus/berpindah/{ONE}/dibaca/", CASES),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
     "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
     "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
+    "cases:examination_more": ("POST", f"/kasus/pemeriksaan/{ONE}/minta/", EXAMINES),
+    "cases:examination_file": ("POST", f"/kasus/pemeriksaan/{ONE}/file/", EXAMINES),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
@@ -226,4 +297,8 @@ PUBLIC = {
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",
     "public:privacy": "/privasi/",
+    "public:certificate_check": "/sertifikat/",
+    "public:certificate_keys": "/sertifikat/kunci/",
+    "public:certificate_keys_json": "/sertifikat/kunci/kunci.json",
+    "public:certificate": f"/sertifikat/{ONE}/",
 }

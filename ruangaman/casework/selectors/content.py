@@ -60,6 +60,7 @@ _EVENTS: Mapping[str, Any] = {
     "withdrawn": gettext_lazy("laporan ditarik"),
     "handover": gettext_lazy("kasus diserahkan"),
     "refusal": gettext_lazy("keputusan tentang permintaan petugas"),
+    "agreed": gettext_lazy("keputusan tentang permintaan petugas"),
     "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
@@ -67,6 +68,7 @@ _EVENTS: Mapping[str, Any] = {
 _DECIDED: Mapping[str, Any] = {
     "handover": gettext_lazy("Pelapor menyerahkan pendampingan kepada: %(who)s."),
     "refusal": gettext_lazy("Pelapor tidak menyetujui permintaan petugas. %(who)s"),
+    "agreed": gettext_lazy("Pelapor menyetujui permintaan petugas."),
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
@@ -231,6 +233,6 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
-    if item.kind in ("handover", "refusal") and item.author == "reporter":
+    if item.kind in _DECIDED and item.author == "reporter":
         return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
     return str(_SAYINGS.get(item.kind) or body.get("text", ""))

@@ -122,8 +122,8 @@ def _receiving() -> QuerySet[Team]:
 
 
 def _reports(**due: object) -> QuerySet[Report]:
-    """Return the open reports of the team outside, due so."""
+    """Return the reports of the team outside, due so: what is over has no day."""
     of_team = Report.teams.through._default_manager.filter(
         report_id=OuterRef("pk"), team_id=OuterRef(OuterRef("pk"))
     )
-    return Report.objects.filter(Exists(of_team), state__in=Report.OPEN, **due)
+    return Report.objects.filter(Exists(of_team), **due)

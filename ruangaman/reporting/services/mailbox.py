@@ -100,6 +100,8 @@ def wish_answer(mailbox: Mailbox, *, wish_id: uuid.UUID, yes: bool) -> bool:
     if yes and person is not None:
         _reader_add(mailbox, person, frozenset(wish.parts) & parts_for(person))
         due_agreed(mailbox.report)
+    else:
+        ledger_write(mailbox, {})  # as a yes does
     ReaderRequest.objects.filter(pk=wish_id).delete()
     answer = {"kind": "decision", "who": wish.who, "parts": list(wish.parts), "yes": yes}
     return message_write(mailbox, answer, wish_id)
@@ -143,7 +145,7 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     ReaderRequest.objects.filter(report=mailbox.report).delete()
     coded_take_back(mailbox)
     feedback_take_back(mailbox)
-    examinations_end(mailbox.report)
+    examinations_end(mailbox)
     epoch_begin(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
     return True
 

@@ -27,10 +27,10 @@ from ruangaman.reporting.selectors.mailbox import (
     Mailbox,
     consents_of,
     messages_of,
-    openings_of,
     readers_left,
     wishes_of,
 )
+from ruangaman.reporting.selectors.openings import openings_of
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services.feedback import feedback_asked
 from ruangaman.reporting.views.mailbox_clocks import clocks_context
@@ -62,6 +62,7 @@ STATE_WORDS: Mapping[str, Any] = {
 _CASE_WORDS: Mapping[str, Any] = {
     "handover": _("Anda menyerahkan pendampingan kepada: %(who)s."),
     "refusal": _("Anda tidak menyetujui permintaan petugas. %(who)s"),
+    "agreed": _("Anda menyetujui permintaan petugas."),
 }
 
 

@@ -35,6 +35,13 @@ _STATES = (
 )
 
 
+def whole_number(text: str) -> str:
+    """Return a case number as it is kept ("ktn 4821": "KTN-4821"); empty for anything else."""
+    found = _NUMBER.fullmatch(text.strip())
+    whole = found and (len(found[1]), len(found[2])) == (3, 4)
+    return f"{found[1].upper()}-{found[2]}" if found and whole else ""
+
+
 class SearchForm(forms.Form):
     """Look for a number, or the beginning of one, and for a state."""
 

@@ -200,6 +200,15 @@ RESULTS: Mapping[str, Any] = {
 }
 """The coded results of an examination; the grades are those of PP 94/2021."""
 
+WANTED: Mapping[str, Any] = {
+    "waktu": _("Kapan dan di mana itu terjadi"),
+    "jabatan": _("Jabatan orang itu"),
+    "bukti": _("Pesan, foto, atau dokumen yang Anda punya"),
+    "cerita": _("Cerita Anda, bila boleh dibaca"),
+    "saksi": _("Apakah ada orang lain yang melihat, tanpa nama"),
+}
+"""What an examiner may ask for, in these words alone."""
+
 ASIDE_REASONS: Mapping[str, Any] = {
     "terlapor": _("Mengenal orang yang diceritakan"),
     "pelapor": _("Mengenal Anda"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from ruangaman.training.views import public_certificates as certificates
+from ruangaman.training.views.public_induction import induction
 
 urlpatterns: list[URLPattern] = [
     path("sertifikat/", certificates.certificate_check, name="certificate_check"),
@@ -15,4 +16,5 @@ urlpatterns: list[URLPattern] = [
         name="certificate_keys_json",
     ),
     path("sertifikat/<uuid:pk>/", certificates.certificate_public, name="certificate"),
+    path("belajar/<slug:token>/", induction, name="induction"),
 ]

@@ -12,18 +12,29 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ruangaman.core.shred import copies_ended
 from ruangaman.lib.sealing import REPORTER, PublicKey, SealError
 from ruangaman.people.readers import Reader
 from ruangaman.reporting import covers, seals
+from ruangaman.reporting.attached import files_body, files_in
 from ruangaman.reporting.covers import Cover, covers_of
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
 from ruangaman.reporting.selectors.replies import replies_of
-from ruangaman.reporting.selectors.sheets import Copy, copies_of, copies_sealed
+from ruangaman.reporting.selectors.sheets import CARRIED, Copy, copies_of, copies_sealed, copy_item
 
 OUTCOME = "outcome"
 """What the examiner's note to the reporter is sealed as."""
+
+MORE = "more"
+"""What an examiner's wish for more is sealed as."""
+
+ANSWERED = "more_answered"
+"""Name in the ledger of the wishes she said yes or no to."""
+
+FILE = "file:"
+"""Before the id of a file, in the key of a piece."""
 
 _FIRST = ("needs", "account", "identity")
 _WRITTEN = frozenset({"message", "question"})
@@ -31,12 +42,13 @@ _WRITTEN = frozenset({"message", "question"})
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something of hers that she may hand over: ``key`` names it in the form."""
+    """Something of hers that she may hand over: ``key`` names it in the form, ``file`` a file."""
 
     key: str
     part: str
     at: dt.datetime | None
     body: Mapping[str, Any]
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +75,30 @@ class Outcome:
     result: str
 
 
-def choices_of(mailbox: Mailbox) -> list[Choice]:
-    """Return what she herself wrote: her answers of each part, and each of her messages."""
+def choices_of(mailbox: Mailbox, handed: Collection[str] = ()) -> list[Choice]:
+    """Return what she herself wrote: her answers of each part, each of her messages, each file.
+
+    Without what is ``handed`` over already.
+    """
     parts = (*_FIRST, "messages")
     found = items_read(mailbox.report, mailbox.box, parts, mailbox.authors)
     hers = [item for part in parts for item in found.get(part, ()) if item.author == "reporter"]
-    return [Choice(_key(one), one.part, one.at, one.body) for one in hers if _tells(one)]
+    pieces = [piece for item in hers for piece in _pieces(item)]
+    return [one for one in pieces if one.key not in handed]
 
 
-def _key(item: ReadItem) -> str:
-    return item.part if item.kind == item.part else str(item.id)
-
-
-def _tells(item: ReadItem) -> bool:
-    if item.part == "messages":
-        return item.kind in _WRITTEN and bool(item.body.get("text"))
-    return item.kind == item.part and bool(item.body.get("answers"))
+def _pieces(item: ReadItem) -> Iterator[Choice]:
+    """Yield an item without what the software wrote beside it, then its files one by one."""
+    said = {name: item.body[name] for name in ("answers", "text") if item.body.get(name)}
+    if item.kind == item.part and "answers" in said:
+        yield Choice(item.part, item.part, item.at, said)
+    if item.part != "messages" or item.kind not in _WRITTEN:
+        return
+    if "text" in said:
+        yield Choice(str(item.id), item.part, item.at, said)
+    for file in files_in(item.body):
+        key = f"{FILE}{file.id.hex}"
+        yield Choice(key, item.part, item.at, files_body([file]), file.name)
 
 
 def examinations_of(reader: Reader) -> list[Handed]:
@@ -159,3 +179,41 @@ def examiners_told(mailbox: Mailbox) -> Collection[uuid.UUID]:
     """A case worker's signature under a result counts for nothing."""
     handed = mailbox.ledger.get(EXAMINED, {})
     return {uuid.UUID(key) for one in handed.values() for key in one["keys"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An examiner's wish for more, that waits for her: ``what`` is a code."""
+
+    tag: bytes
+    team: uuid.UUID
+    role: str
+    what: str
+
+
+def wanted_of(mailbox: Mailbox) -> list[Wanted]:
+    """Return the wishes that wait: of an examiner whose copy still opens, and no one else."""
+    if mailbox.report.state == Report.State.WITHDRAWN:
+        return []
+    answered = set(mailbox.ledger.get(ANSWERED, ()))
+    found = []
+    for one in replies_of(mailbox, MORE):
+        team = str(one.body["team_id"])
+        if one.tag.hex() not in answered and _holds(mailbox, team, one.author):
+            role, what = str(one.body["role"]), str(one.body["what"])
+            found.append(Wanted(one.tag, uuid.UUID(team), role, what))
+    return found
+
+
+def _holds(mailbox: Mailbox, team: str, key: uuid.UUID) -> bool:
+    """Say whether an examiner still has the copy that was handed to her team."""
+    handed = mailbox.ledger.get(EXAMINED, {}).get(team, {})
+    if str(key) not in handed.get("keys", ()) or handed.get("ended"):
+        return False
+    item = copy_item(mailbox.report.id, key, uuid.UUID(team))
+    return copies_ended([item]).get(item, 0) < int(handed.get("version", CARRIED))
+
+
+def more_answered(mailbox: Mailbox, wish: uuid.UUID) -> dict[str, Any]:
+    """Return what the ledger says once she has answered a wish."""
+    return {ANSWERED: sorted({*mailbox.ledger.get(ANSWERED, ()), wish.hex})}

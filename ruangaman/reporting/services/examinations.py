@@ -10,38 +10,28 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.shred import copies_ended
-from ruangaman.lib.chain import keyed_reference
-from ruangaman.lib.sheets import copy_cut, reply_cover
+from ruangaman.lib.sheets import copy_cut
 from ruangaman.people.models import Team
-from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient
 from ruangaman.people.selectors.examiners import examiners_of
 from ruangaman.reporting import covers, seals
-from ruangaman.reporting.covers import cover_of
-from ruangaman.reporting.models import ReaderRequest, Reply, Report
-from ruangaman.reporting.opened import place_of
-from ruangaman.reporting.selectors.desk import ReportNotFound
+from ruangaman.reporting.models import ReaderRequest
 from ruangaman.reporting.selectors.examinations import (
+    MORE,
     OUTCOME,
-    Handed,
     choices_of,
-    examination_of,
+    more_answered,
     outcomes_of,
 )
 from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
-from ruangaman.reporting.selectors.proposals import EXAMINE
-from ruangaman.reporting.selectors.replies import OPENED
+from ruangaman.reporting.selectors.proposals import proposals_of
 from ruangaman.reporting.selectors.sheets import CARRIED, copy_item
 from ruangaman.reporting.selectors.stopped import shut_users
 from ruangaman.reporting.services.epochs import ledger_write
-from ruangaman.reporting.services.handover import proposal_named
-from ruangaman.reporting.services.items import item_add, report_lock
+from ruangaman.reporting.services.items import item_add
 from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
 from ruangaman.reporting.services.sheets import Cut
 from ruangaman.reporting.services.withdrawals import copies_end
@@ -62,12 +52,13 @@ def examination_hand_over(
 ) -> bool:
     """Hand a copy of what she chose to each examiner of the proposal's team, signed by her code.
 
-    What she handed to the same team before stays with it. Her report, its readers and its state
-    stay as they are. False when the proposal does not wait; ``NotPossible`` when nobody is there.
+    The proposal is a case worker's, or an examiner's own wish for more. What she handed to the same
+    team before stays with it. Her report, its readers and its state stay as they are. False when
+    the proposal does not wait; ``NotPossible`` when nobody is there.
     """
     refuse_withdrawn(mailbox)
-    asked = proposal_named(mailbox, proposal_id, EXAMINE)
-    if asked is None:
+    asked = next((one for one in proposals_of(mailbox) if one.id == proposal_id), None)
+    if asked is None or not asked.examines:
         return False
     people = examiners_for(mailbox, asked.team) if asked.team else []
     if asked.team is None or not people:
@@ -75,7 +66,11 @@ def examination_hand_over(
     before = mailbox.ledger.get(EXAMINED, {}).get(str(asked.team.pk), {"items": [], "words": ""})
     kept = sorted({*before["items"], *chosen})
     said = "\n".join(filter(None, (before["words"], words)))
-    _give(mailbox, asked.team, people, _body(mailbox, asked.team, kept, said), kept)
+    body = _body(mailbox, asked.team, kept, said)
+    if asked.kind == MORE:
+        _give(mailbox, asked.team, people, body, kept, more_answered(mailbox, proposal_id))
+        return True
+    _give(mailbox, asked.team, people, body, kept)
     ReaderRequest.objects.filter(pk=proposal_id).delete()
     return message_write(mailbox, {"kind": "agreed"}, seals.item_id(proposal_id.bytes, "agreed"))
 
@@ -83,7 +78,7 @@ def examination_hand_over(
 def _body(mailbox: Mailbox, team: Team, kept: Collection[str], words: str) -> dict[str, Any]:
     """Return what the copy says: her pieces as they stand now, and her words."""
     items = [
-        {"part": one.part, "at": seals.stamp(one.at) if one.at else "", "body": _told(one.body)}
+        {"part": one.part, "at": seals.stamp(one.at) if one.at else "", "body": dict(one.body)}
         for one in choices_of(mailbox)
         if one.key in kept
     ]
@@ -104,6 +99,7 @@ def _give(
     people: Sequence[Recipient],
     body: dict[str, Any],
     kept: Sequence[str],
+    changes: Mapping[str, Any] | None = None,
 ) -> None:
     """Seal the copy to each of them, end that of who left the team, and write it down for her."""
     handed: dict[str, Any] = dict(mailbox.ledger.get(EXAMINED, {}))
@@ -124,12 +120,8 @@ def _give(
         for one in people
         for sheet in _copy_cut(mailbox, one, body, team=team.pk, version=version)
     ]
-    ledger_write(mailbox, {EXAMINED: handed, "authors": authors}, sheets=cut)
-
-
-def _told(body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what she told, without what the software wrote beside it; files stay behind."""
-    return {name: body[name] for name in ("answers", "text") if name in body}
+    written = {EXAMINED: handed, "authors": authors, **(changes or {})}
+    ledger_write(mailbox, written, sheets=cut)
 
 
 def _copy_cut(
@@ -196,79 +188,3 @@ def outcome_pass_on(mailbox: Mailbox, *, tag: str, item_id: uuid.UUID) -> bool:
         author=author,
         item_id=item_id,
     )
-
-
-def examination_read(*, reader: Reader, examination_id: uuid.UUID) -> Handed:
-    """Open what was handed over; the record that she sees is committed before it is read.
-
-    Raises ``ReportNotFound`` when it is not this examiner's, or was taken back.
-    """
-    with transaction.atomic():
-        handed = _locked(reader, examination_id)
-        for part in sorted({str(one["part"]) for one in handed.items} or {"needs"}):
-            _opening_note(reader, handed, part)
-        subject = subject_of("report", handed.report.id.bytes)
-        audit_record(actor=reader.user_id, action="examination-opened", subject=subject)
-    return handed
-
-
-def _opening_note(reader: Reader, handed: Handed, part: str) -> None:
-    day = str(timezone.localdate())
-    body = {"day": day, "role": reader.role_label, "team": handed.team, "part": part}
-    _note(reader, handed, OPENED, body, f"{part} {day}")
-
-
-def outcome_send(*, reader: Reader, examination_id: uuid.UUID, result: str, form: bytes) -> bool:
-    """Send a coded result to the reporter, sealed to her alone; False when this form came before.
-
-    Raises ``ReportNotFound`` as ``examination_read`` does.
-    """
-    with transaction.atomic():
-        handed = _locked(reader, examination_id)
-        body = {"day": str(timezone.localdate()), "who": handed.team, "result": result}
-        added = _note(reader, handed, OUTCOME, body, form.hex())
-        if added:
-            subject = subject_of("report", handed.report.id.bytes)
-            audit_record(actor=reader.user_id, action="examination-result", subject=subject)
-    return added
-
-
-def _locked(reader: Reader, examination_id: uuid.UUID) -> Handed:
-    """Return what was handed over, under the report's lock: taking back and reading take turns."""
-    found = examination_of(reader, examination_id)
-    try:
-        report_lock(found.report.pk if found else uuid.UUID(int=0))
-    except Report.DoesNotExist as missing:
-        raise ReportNotFound from missing
-    handed = examination_of(reader, examination_id)
-    if handed is None:
-        raise ReportNotFound
-    return handed
-
-
-def _note(reader: Reader, handed: Handed, kind: str, body: dict[str, Any], once: str) -> bool:
-    """Send a note back to the reporter; False when the same one is there already.
-
-    Its row names no report: beside an audit event of hers it tells nothing but her own work.
-    """
-    report = handed.report
-    about = b"|".join([report.id.bytes, reader.key_id.bytes, once.encode()])
-    tag = keyed_reference(settings.SEAL_SECRET, kind, about)
-    if Reply.objects.filter(pk=tag).exists():
-        return False
-    sealed = seals.note_seal(
-        body,
-        kind=kind,
-        report=report.id,
-        item=tag,
-        reporter=handed.reporter,
-        author=seals.Author(reader.key, reader.key_id.bytes),
-    )
-    covered = reply_cover(
-        report.id.bytes,
-        kind,
-        cover_of(report).over(sealed, covers.OPENING, tag),
-        server_secret=settings.SEAL_SECRET,
-    )
-    Reply.objects.create(tag=tag, place=place_of(bytes(report.lookup)), sealed=covered)
-    return True

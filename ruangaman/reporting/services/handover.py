@@ -28,6 +28,7 @@ from ruangaman.reporting.grants import FOCAL_PARTS, READERS, Grant
 from ruangaman.reporting.models import ReaderRequest, Report
 from ruangaman.reporting.selectors.bound import BOUND
 from ruangaman.reporting.selectors.desk import box_held
+from ruangaman.reporting.selectors.examinations import MORE, more_answered
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again, parts_by_reader
 from ruangaman.reporting.selectors.parts import items_read
 from ruangaman.reporting.selectors.proposals import (
@@ -113,6 +114,9 @@ def proposal_refuse(mailbox: Mailbox, *, proposal_id: uuid.UUID) -> bool:
     asked = next((one for one in proposals_of(mailbox) if one.id == proposal_id), None)
     if asked is None:
         return False
+    if asked.kind == MORE:  # her case workers learn nothing of it, nor does the examiner
+        ledger_write(mailbox, more_answered(mailbox, proposal_id))
+        return True
     ReaderRequest.objects.filter(pk=proposal_id).delete()
     ledger_write(mailbox, {})  # as a yes does: the rows do not tell which it was
     who = asked.team.name if asked.team else ""

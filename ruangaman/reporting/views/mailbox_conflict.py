@@ -77,6 +77,7 @@ def conflict_context(mailbox: Mailbox) -> dict[str, Any]:
             "who": label_words(one.who),
             "reason": ASIDE_REASONS.get(one.reason, ASIDE_REASONS["lain"]),
             "by_team": one.by_team,
+            "alone": one.alone,
         }
         for one in aside_of(mailbox)
     ]

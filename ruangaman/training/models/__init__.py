@@ -1,6 +1,6 @@
 """Rows of training, by what they are about."""
 
-from ruangaman.training.models.attendance import Attendance
+from ruangaman.training.models.attendance import Attendance, AttendanceTaken
 from ruangaman.training.models.certificates import Batch, Certificate, IssuerKey
 from ruangaman.training.models.content import Content
 from ruangaman.training.models.events import (
@@ -13,13 +13,14 @@ from ruangaman.training.models.events import (
     Session,
 )
 from ruangaman.training.models.exchange import PeerAttendance, PeerSession, Post
-from ruangaman.training.models.induction import InductionCount, InductionLink
-from ruangaman.training.models.learning import Evaluation, RolePlay, Study
+from ruangaman.training.models.induction import InductionCount, InductionLink, InductionOnce
+from ruangaman.training.models.learning import Evaluation, ObserverTask, RolePlay, Study, StudyStep
 from ruangaman.training.models.tests import Answer, Paper, Sitting
 
 __all__ = [
     "Answer",
     "Attendance",
+    "AttendanceTaken",
     "Batch",
     "Certificate",
     "Content",
@@ -29,8 +30,10 @@ __all__ = [
     "EventTrainer",
     "InductionCount",
     "InductionLink",
+    "InductionOnce",
     "IssuerKey",
     "Material",
+    "ObserverTask",
     "Paper",
     "Participant",
     "PeerAttendance",
@@ -41,4 +44,5 @@ __all__ = [
     "Session",
     "Sitting",
     "Study",
+    "StudyStep",
 ]

@@ -34,3 +34,26 @@ class Attendance(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "participant"], name="one_attendance")
         ]
+
+
+class AttendanceTaken(models.Model):
+    """An attendance that an organiser took back (kehadiran ditarik), so that no code renews it."""
+
+    class Reason(models.TextChoices):
+        """Why it was taken back."""
+
+        ABSENT = "absent", _("Tidak berada di ruangan")
+        LEFT = "left", _("Pulang sebelum sesi selesai")
+        MISTAKE = "mistake", _("Salah orang atau salah sesi")
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="taken")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="taken")
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Once for each session, until she is recorded again."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["session", "participant"], name="one_attendance_taken")
+        ]

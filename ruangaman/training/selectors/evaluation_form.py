@@ -74,11 +74,20 @@ def questions(moment: str) -> list[Question]:
 
 def windows(event: Event) -> dict[str, Window]:
     """Return when each of the two forms of an event is open."""
-    days = _DEFAULTS | rule_numbers(*_DEFAULTS)
-    later = months_later(event.last, days[LATER_MONTHS])
+    return windows_after(event.last, window_lengths())
+
+
+def window_lengths() -> dict[str, int]:
+    """Return the rules about the days of forms, in one query."""
+    return _DEFAULTS | rule_numbers(*_DEFAULTS)
+
+
+def windows_after(last: dt.date, lengths: Mapping[str, int]) -> dict[str, Window]:
+    """Return when each form is open after an event whose last day was ``last``."""
+    later = months_later(last, lengths[LATER_MONTHS])
     return {
-        Moment.AFTER: Window(event.last, event.last + dt.timedelta(days=days[OPEN_DAYS])),
-        Moment.LATER: Window(later, later + dt.timedelta(days=days[LATER_DAYS])),
+        Moment.AFTER: Window(last, last + dt.timedelta(days=lengths[OPEN_DAYS])),
+        Moment.LATER: Window(later, later + dt.timedelta(days=lengths[LATER_DAYS])),
     }
 
 

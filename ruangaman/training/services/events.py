@@ -13,6 +13,7 @@ from ruangaman.core.services.reference import fields_write
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.training.models import Event
+from ruangaman.training.services.attendance import trained_write
 from ruangaman.training.services.changes import EventFault, event_audit, event_turn, must_keep
 
 
@@ -73,10 +74,14 @@ def event_open(*, event: Event, version: int, by: User) -> None:
 
 
 def event_close(*, event: Event, version: int, by: User) -> None:
-    """Say that an event is over; attendance on paper can still be typed in."""
+    """Say that an event is over, and tell the network who was trained at it.
+
+    Attendance on paper can still be typed in, by a coordinator.
+    """
     opened = frozenset({Event.State.OPEN})
     with event_turn(event=event, version=version, by=by, action="event_closed", states=opened) as e:
         fields_write(e, {"state": Event.State.CLOSED})
+        trained_write(event=e, by=by)
 
 
 def event_reopen(*, event: Event, version: int, by: User) -> None:

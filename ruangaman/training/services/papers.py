@@ -22,6 +22,7 @@ from ruangaman.training.services.changes import event_audit, must_organise
 MINUTES = 40
 SHORTEST, LONGEST = 10, 240
 FOLLOW_UP = "test_follow_up"
+_CHANGES = ["opens_at", "closes_at", "minutes", "gates", "version"]
 _STAYS_OPEN = dt.timedelta(days=14)
 
 
@@ -68,7 +69,7 @@ def paper_set(*, event: Event, version: int, entry: PaperEntry, by: User) -> Pap
     if not paper.sittings.exists():
         lacks, unreviewed = forms_state()
         paper.gates = is_demo() or not (lacks or unreviewed)
-    paper.save()
+    paper.save(update_fields=None if paper.version == 1 else _CHANGES)
     _record(paper, by, "paper_set")
     return paper
 

@@ -117,6 +117,7 @@ def takes_part(
             ended_at=now,
             right=right,
             total=20,
+            passed=right >= 16,
         )
     if played is not None:
         RolePlay.objects.create(

@@ -22,6 +22,7 @@ from ruangaman.training.models import Paper, Participant, Sitting
 from ruangaman.training.selectors.mine import papers_mine
 from ruangaman.training.selectors.sitting_pages import (
     page_asked,
+    page_fields,
     pages_of,
     pages_state,
 )
@@ -167,7 +168,7 @@ def _page_sent(
 ) -> HttpResponse:
     if _of_another(request, sitting):
         return _another(request, who, found)
-    fields = {one.name: one.item for one in page_asked(sitting, page)}
+    fields = page_fields(sitting, page)
     chosen = {item: request.POST[name] for name, item in fields.items() if name in request.POST}
     try:
         answers_save(sitting=sitting, chosen=chosen)

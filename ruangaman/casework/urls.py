@@ -15,6 +15,7 @@ from ruangaman.casework.views import (
     load,
     sections,
     steps,
+    team,
     work,
 )
 
@@ -34,7 +35,11 @@ urlpatterns = [
     path("kasus/serah-terima/", load.leaving, name="leaving"),
     path("kasus/serah-terima/selesai/", load.leaving_done, name="leaving_done"),
     path("kasus/tim/<uuid:team>/dilihat/", conflict.few_seen, name="few_seen"),
+    path("kasus/tim/<uuid:team>/tutup/", team.shut, name="shut"),
+    path("kasus/tim/<uuid:team>/tertinggal/", team.left, name="left"),
     path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
+    path("kasus/hari-ini/", work.today, name="today"),
+    path("kasus/berpindah/<uuid:departure>/dibaca/", lists.departure_seen, name="departure_seen"),
     path("kasus/tugas/", work.tasks, name="tasks"),
     path("kasus/pemeriksaan/", examinations.examinations, name="examinations"),
     path("kasus/pemeriksaan/<uuid:examination_id>/", examinations.examination, name="examination"),
@@ -42,6 +47,16 @@ urlpatterns = [
         "kasus/pemeriksaan/<uuid:examination_id>/hasil/",
         examinations.result,
         name="examination_result",
+    ),
+    path(
+        "kasus/pemeriksaan/<uuid:examination_id>/minta/",
+        examinations.more,
+        name="examination_more",
+    ),
+    path(
+        "kasus/pemeriksaan/<uuid:examination_id>/file/",
+        examinations.file,
+        name="examination_file",
     ),
     path("kasus/penghapusan/", endings.endings, name="endings"),
     re_path(rf"^kasus/penghapusan/{NUMBER}/$", endings.ending, name="ending"),

@@ -30,8 +30,13 @@ from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
+from ruangaman.reporting.services.departures import departures_record
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
+from ruangaman.reporting.services.sheets import stack_rewrite
+from ruangaman.training.services.batches import batches_prune
+from ruangaman.training.services.board import posts_prune
+from ruangaman.training.services.sittings import sittings_settle
 
 log = logging.getLogger("ruangaman.ops.jobs")
 _DAY = dt.timedelta(days=1)
@@ -80,11 +85,16 @@ JOBS = (
     Job("sweep-files", _QUARTERS, _sweep),
     Job("roster-prune", _QUARTERS, drafts_prune),
     Job("access-end", _QUARTERS, accesses_end),
+    Job("departures", _QUARTERS, departures_record),
     Job("letter-answers", _QUARTERS, answers_notice),
     Job("failed-sign-ins", _QUARTERS, failed_sign_ins_record),
     Job("contacts-dispose", ("00:30",), contacts_dispose),
+    Job("tests-settle", _QUARTERS, sittings_settle),
     Job("poster-prune", ("02:15",), poster_sets_prune),
+    Job("certificate-prune", ("02:30",), batches_prune),
+    Job("board-prune", ("02:35",), posts_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
+    Job("stack-rewrite", ("02:35",), stack_rewrite),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

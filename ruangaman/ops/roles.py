@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from psycopg import sql
 
-from ruangaman.reporting.opened import LETTER, OPENED
+from ruangaman.reporting.opened import LETTER, OPENED, REPLIES
 
 PUBLIC, STAFF, BACKUP = "ruangaman_public", "ruangaman_staff", "ruangaman_backup"
 ROLES = (PUBLIC, STAFF, BACKUP)
@@ -26,6 +26,7 @@ _LOOKUP = f"decode(nullif(current_setting('{OPENED}', true), ''), 'hex')"
 _ID = f"(SELECT r.id FROM reporting_report r WHERE r.lookup = {_LOOKUP})"  # noqa: S608
 
 _LETTER = f"decode(nullif(current_setting('{LETTER}', true), ''), 'hex')"
+_REPLIES = f"decode(nullif(current_setting('{REPLIES}', true), ''), 'hex')"
 _LETTERS = "SELECT l.id FROM reporting_letter l"
 """What the policy of that table leaves of it."""
 
@@ -45,8 +46,8 @@ class RolesRefused(Exception):
 class Table:
     """A table of the data: its columns, and for each role the columns of each right.
 
-    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, or the column that holds a
-    report's id.
+    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, or the column
+    that holds a report's id.
     """
 
     name: str
@@ -198,6 +199,8 @@ def _rule(rows: str) -> str:
         return "true"
     if rows == "lookup":
         return f"lookup = {_LOOKUP}"
+    if rows == "replies":
+        return f"place = {_REPLIES}"
     if rows == "letter":
         return f"digest = {_LETTER} OR report_id = {_ID}"
     if rows == "of_letter":

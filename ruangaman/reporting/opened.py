@@ -7,16 +7,19 @@ so a fault in a query finds nothing of anybody else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from ruangaman.lib.chain import keyed_reference
 from ruangaman.lib.codename import Code
 
 OPENED = "ruangaman.lookup"
 """The name of the transaction's setting."""
+REPLIES = "ruangaman.replies"
+"""The same for what examiners sent back: by a place that the report's row does not give away."""
 LETTER = "ruangaman.letter"
 """The same for the letter that a service answers with its code."""
 
@@ -31,9 +34,10 @@ def rows_opened(code: Code) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        before = _named(OPENED, code.lookup(settings.SEAL_SECRET).hex())
+        lookup = code.lookup(settings.SEAL_SECRET)
+        before = _named({OPENED: lookup.hex(), REPLIES: place_of(lookup).hex()})
         yield
-        _named(OPENED, before)
+        _named(before)
 
 
 @contextmanager
@@ -43,16 +47,21 @@ def letter_opened(digest: bytes) -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        before = _named(LETTER, digest.hex())
+        before = _named({LETTER: digest.hex()})
         yield
-        _named(LETTER, before)
+        _named(before)
 
 
-def _named(setting: str, value: str) -> str:
+def place_of(lookup: bytes) -> bytes:
+    """Return where the replies to a report lie; from the report's row nobody else works it out."""
+    return keyed_reference(settings.SEAL_SECRET, "replies", lookup)
+
+
+def _named(names: Mapping[str, str]) -> dict[str, str]:
     """Name what this transaction may see and return what was named before."""
+    each = "coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)"
+    given = [word for name, value in names.items() for word in (name, name, value)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, true)",
-            [setting, setting, value],
-        )
-        return str(cursor.fetchone()[0])
+        cursor.execute(f"SELECT {', '.join([each] * len(names))}", given)
+        before = cursor.fetchone()[::2]
+    return dict(zip(names, map(str, before), strict=True))

@@ -25,6 +25,11 @@ from ruangaman.lib.sealing import (
 NOBODY = "0" * 64
 """Stands for a digest in the ledger: its length does not tell whether somebody was kept out."""
 
+FILL = "fill"
+"""Name in the ledger of what is there for its size alone."""
+
+_LEDGER_STEP, _PADDING = 4096, 4
+
 Body = dict[str, Any]
 Authors = Callable[[bytes], PublicKey | None]
 
@@ -94,6 +99,13 @@ def item_open(
         context=_item_context(report, part, epoch, item),
     )
     return author, json.loads(body)
+
+
+def ledger_filled(ledger: Body) -> Body:
+    """Fill a changed ledger up to steps of 4 KB: its size tells little of what was written."""
+    bare = {name: value for name, value in ledger.items() if name != FILL}
+    empty = len(_json({**bare, FILL: ""})) + _PADDING
+    return {**bare, FILL: "." * (-empty % _LEDGER_STEP)}
 
 
 def ledger_seal(ledger: Body, *, report: uuid.UUID, reporter: KeyPair) -> bytes:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from ruangaman.people.models import User
 from ruangaman.training.models import Event, Participant
 
+View = Callable[..., HttpResponse]
 State = Participant.State
 _TAKES_PART = (State.INVITED, State.ACCEPTED)
 AT_THE_DOOR = (State.INVITED, State.ACCEPTED, State.DECLINED, State.WAITING)
@@ -71,6 +75,30 @@ def participant_back(request: HttpRequest) -> None:
     """Let the account count again."""
     for name in (_SESSION, _BESIDE):
         request.session.pop(name, None)
+
+
+def participant_entered(request: HttpRequest) -> Participant | None:
+    """Return who typed a code in this browser, of whatever event."""
+    if not by_code(request):
+        return None
+    return participations_of(request).select_related("event").first()
+
+
+def learner_required(view: View) -> View:
+    """Keep a page for people with an account or with a participant's code; else to the sign-in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated and participant_entered(request) is None:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def frame_of(request: HttpRequest) -> str:
+    """Return the template around a page that people with and without an account may read."""
+    return "base_staff.html" if request.user.is_authenticated else "base_staff_plain.html"
 
 
 def _typed(request: HttpRequest) -> str:

@@ -10,7 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ruangaman.core.templatetags.dates import day
-from ruangaman.training.models import Event, Session
+from ruangaman.documents.qr import qr_svg
+from ruangaman.network.models import Unit
+from ruangaman.training.induction_links import link_address
+from ruangaman.training.models import Content, Event, Session
+from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.participants import ParticipantRow
 from ruangaman.training.templatetags.training import clock, event_title, opt_out
 
@@ -96,3 +100,29 @@ def attendance_sheet(
 
 def _column(session: Session) -> str:
     return f"{clock(session.starts_at)} {session.title}"
+
+
+def induction_sheet(unit: Unit, secret: str, content: Content) -> dict[str, Any]:
+    """Return the data of ``induction_sheet.typ``: what hangs in a unit, with its code to scan."""
+    address = link_address(secret)
+    return {
+        "lang": get_language() or settings.LANGUAGE_CODE,
+        "publisher": "Ruang Aman",
+        "title": str(said(content.body, "title")),
+        "lead": _(
+            "Untuk semua yang bekerja di sini: pegawai, PPPK, peserta magang, satpam, "
+            "petugas kebersihan."
+        ),
+        "steps": [
+            _("Pindai kode ini, atau ketik alamatnya."),
+            _("Baca di HP sendiri, sekitar %(minutes)s menit. Boleh berhenti dan melanjutkan.")
+            % {"minutes": content.body["minutes"]},
+            _("Jawab sepuluh pertanyaan dan nyatakan bahwa Anda sudah membaca."),
+        ],
+        "private": _("Tanpa akun dan tanpa nama. Yang dihitung hanya jumlah orang per unit."),
+        "qr": qr_svg(address),
+        "qr_alt": _("Kode untuk dipindai: %(address)s") % {"address": address},
+        "address": address.partition("://")[2],
+        "unit": unit.name,
+        "foot": _("Butuh bantuan? Fokal point mana pun, UPTD PPA, atau SAPA 129 (24 jam)."),
+    }

@@ -40,7 +40,16 @@ ONE = uuid.UUID(int=1)
 SK = f"/jejaring/sk/{ONE}/"
 ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
+SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
+PAPAN, SEBAYA = "/pelatihan/papan/", "/pelatihan/sebaya/"
+BOARD, MODERATES = frozenset({"rina", "maria"}), frozenset({"maria"})
+PEERS, PLANS = (
+    frozenset({"dewi", "agustina", "maria", "tono", "rina"}),
+    frozenset({"dewi", "agustina"}),
+)
+RESULTS = ORGANISES | {"kadis", "wim"}
+TRAINS = frozenset({"tono"})
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -114,6 +123,14 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "training:home": ("GET", "/pelatihan/", EVERYBODY),
+    "training:study": ("GET", "/pelatihan/belajar/", EVERYBODY),
+    "training:study_module": ("GET", "/pelatihan/belajar/1/", EVERYBODY),  # 404 without content
+    "training:study_step": ("GET", "/pelatihan/belajar/1/1/", EVERYBODY),  # too
+    "training:induction": ("GET", "/pelatihan/induksi/", NETWORK),
+    "training:induction_unit": ("GET", "/pelatihan/induksi/tidak-ada/", NETWORK),
+    "training:induction_renew": ("POST", "/pelatihan/induksi/tidak-ada/tautan/", NETWORK),
+    "training:induction_sheet": ("GET", "/pelatihan/induksi/tidak-ada/lembar/", NETWORK),
     "training:events": ("GET", "/pelatihan/acara/", ORGANISES),
     "training:event_add": ("GET", "/pelatihan/acara/baru/", COORDINATES),
     "training:event": ("GET", ACARA, ORGANISES),
@@ -132,6 +149,62 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:material_add": ("GET", f"{ACARA}bahan/", ORGANISES),
     "training:material": ("GET", f"{ACARA}bahan/{ONE}/", OPEN),  # 404 but for who takes part
     "training:material_remove": ("POST", f"{ACARA}bahan/{ONE}/hapus/", ORGANISES),
+    "training:certificates": ("GET", "/pelatihan/sertifikat/", COORDINATES),
+    "training:my_certificates": ("GET", "/pelatihan/sertifikat/saya/", EVERYBODY),
+    "training:certificate": ("GET", SERTIFIKAT, COORDINATES),
+    "training:certificate_revoke": ("GET", f"{SERTIFIKAT}cabut/", COORDINATES),
+    "training:certificate_rename": ("GET", f"{SERTIFIKAT}nama/", COORDINATES),
+    "training:certificate_pdf": ("GET", f"{SERTIFIKAT}pdf/", EVERYBODY),  # 404 but for the holder
+    "training:certificate_credential": ("GET", f"{SERTIFIKAT}kredensial.json", EVERYBODY),  # too
+    "training:batch": ("GET", f"/pelatihan/sertifikat/penerbitan/{ONE}/", COORDINATES),
+    "training:batch_download": (
+        "GET",
+        f"/pelatihan/sertifikat/penerbitan/{ONE}/unduh/",
+        COORDINATES,
+    ),
+    "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
+    "training:needs": ("GET", "/pelatihan/kebutuhan/", NETWORK),
+    "training:needs_export": ("GET", "/pelatihan/kebutuhan/unduh/", NETWORK),
+    "training:need_invite": ("POST", "/pelatihan/kebutuhan/undang/", COORDINATES),
+    "training:needs_by_module": ("GET", "/pelatihan/kebutuhan/modul/", COORDINATES),
+    "training:evaluation": ("GET", f"/pelatihan/evaluasi/{ONE}/after/", OPEN),  # asks for the code
+    "training:evaluation_results": ("GET", f"/pelatihan/evaluasi/{ONE}/hasil/", ORGANISES),
+    "training:board": ("GET", PAPAN, BOARD),
+    "training:board_write": ("GET", f"{PAPAN}tulis/", BOARD),
+    "training:board_moderation": ("GET", f"{PAPAN}periksa/", MODERATES),
+    "training:board_question": ("GET", f"{PAPAN}{ONE}/", BOARD),
+    "training:board_withdraw": ("POST", f"{PAPAN}{ONE}/tarik/", BOARD),
+    "training:board_moderate": ("POST", f"{PAPAN}{ONE}/periksa/", MODERATES),
+    "training:peers": ("GET", SEBAYA, PEERS),
+    "training:peer_add": ("GET", f"{SEBAYA}baru/", PLANS),
+    "training:peer_change": ("GET", f"{SEBAYA}{ONE}/", PLANS),
+    "training:peer_cancel": ("POST", f"{SEBAYA}{ONE}/batal/", PLANS),
+    "training:peer_attendance": ("GET", f"{SEBAYA}{ONE}/hadir/", PEERS),
+    "training:self_check": ("GET", "/pelatihan/periksa-diri/", EVERYBODY),
+    "training:papers": ("GET", f"{ACARA}tes/", ORGANISES),
+    "training:papers_propose": ("POST", f"{ACARA}tes/usulan/", ORGANISES),
+    "training:test_results": ("GET", f"{ACARA}tes/hasil/", ORGANISES),
+    "training:paper": ("GET", f"{ACARA}tes/awal/", ORGANISES),
+    "training:paper_remove": ("POST", f"{ACARA}tes/awal/hapus/", ORGANISES),
+    "training:test_mine": ("GET", "/pelatihan/tes/saya/", OPEN),  # 404 but for participants
+    "training:test": ("GET", f"/pelatihan/tes/{ONE}/", OPEN),
+    "training:test_page": ("GET", f"/pelatihan/tes/{ONE}/halaman/1/", OPEN),
+    "training:test_end": ("GET", f"/pelatihan/tes/{ONE}/akhir/", OPEN),
+    "training:test_result": ("GET", f"/pelatihan/tes/{ONE}/hasil/", OPEN),
+    "training:practice": ("GET", "/pelatihan/praktik/", EVERYBODY),
+    "training:previews": ("GET", "/pelatihan/praktik/pratinjau/", ORGANISES),
+    "training:preview": ("GET", "/pelatihan/praktik/pratinjau/tiada/", ORGANISES),
+    "training:talk": ("GET", "/pelatihan/praktik/tiada/", EVERYBODY),
+    "training:roleplays": ("GET", f"{ACARA}bermain-peran/", ORGANISES),
+    "training:roleplay_enter": ("GET", f"{ACARA}bermain-peran/{ONE}/", ORGANISES),
+    "training:observers": ("GET", "/pelatihan/bermain-peran/", ORGANISES),
+    "training:roleplay_mine": ("GET", "/pelatihan/bermain-peran/saya/", EVERYBODY),
+    "training:roleplay_sheet": ("GET", "/pelatihan/bermain-peran/lembar/", ORGANISES),
+    "training:observer_name": ("GET", "/pelatihan/bermain-peran/tunjuk/", COORDINATES),
+    "training:observed": ("GET", f"/pelatihan/bermain-peran/{ONE}/", TRAINS),
+    "training:observer_cancel": ("POST", f"/pelatihan/bermain-peran/{ONE}/batal/", COORDINATES),
+    "training:roleplay_correct": ("GET", f"/pelatihan/bermain-peran/catatan/{ONE}/", TRAINS),
+    "training:roleplay_remove": ("POST", f"/pelatihan/bermain-peran/catatan/{ONE}/hapus/", TRAINS),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "training:door": ("GET", "/pelatihan/ikut/", OPEN),
     "training:door_leave": ("POST", "/pelatihan/ikut/pergi/", OPEN),
@@ -148,6 +221,12 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:attendance_screen": ("GET", f"{ACARA}hadir/sesi/{ONE}/layar/", ORGANISES),
     "training:attendance_screen_step": ("POST", f"{ACARA}hadir/sesi/{ONE}/layar/buka/", ORGANISES),
     "training:attendance_take_back": ("GET", f"{ACARA}hadir/sesi/{ONE}/tarik/{ONE}/", ORGANISES),
+    "training:export_attendance": ("GET", f"{ACARA}ekspor/kehadiran/", ORGANISES),
+    "training:export_results": ("GET", f"{ACARA}ekspor/hasil/", ORGANISES),
+    "training:hours": ("GET", "/pelatihan/jam/", COORDINATES),
+    "training:reports": ("GET", "/pelatihan/laporan/", RESULTS),
+    "training:report": ("GET", f"/pelatihan/laporan/{ONE}/", RESULTS),
+    "training:report_pdf": ("GET", f"/pelatihan/laporan/{ONE}/pdf/", RESULTS),
     "incidents:list": ("GET", "/insiden/", OFFICER),
     "incidents:report": ("GET", "/insiden/lapor/", EVERYBODY),
     "incidents:trail": ("GET", "/insiden/jejak/", OFFICER),
@@ -222,10 +301,15 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:leaving": ("GET", "/kasus/serah-terima/", WORKERS),
     "cases:leaving_done": ("POST", "/kasus/serah-terima/selesai/", WORKERS),
     "cases:overdue": ("GET", "/kasus/tenggat/", frozenset({"dewi"})),
+    "cases:shut": ("GET", f"/kasus/tim/{TEAM}/tutup/", LEADS),
+    "cases:left": ("GET", f"/kasus/tim/{TEAM}/tertinggal/", LEADS),
     "cases:few_seen": ("POST", f"/kasus/tim/{TEAM}/dilihat/", LEADS),
+    "cases:departure_seen": ("POST", f"/kasus/berpindah/{ONE}/dibaca/", CASES),
     "cases:examinations": ("GET", "/kasus/pemeriksaan/", EXAMINES),
     "cases:examination": ("POST", f"/kasus/pemeriksaan/{ONE}/", EXAMINES),
     "cases:examination_result": ("POST", f"/kasus/pemeriksaan/{ONE}/hasil/", EXAMINES),
+    "cases:examination_more": ("POST", f"/kasus/pemeriksaan/{ONE}/minta/", EXAMINES),
+    "cases:examination_file": ("POST", f"/kasus/pemeriksaan/{ONE}/file/", EXAMINES),
     "cases:endings": ("GET", "/kasus/penghapusan/", READS),
     "cases:ending": ("GET", f"/kasus/penghapusan/{NUMBER}/", READS),
     "cases:hold": ("GET", f"/kasus/penghapusan/{NUMBER}/tahan/", READS),
@@ -243,6 +327,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
     "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:today": ("GET", "/kasus/hari-ini/", CASES),
     "cases:tasks": ("GET", "/kasus/tugas/", CASES),
     "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
     "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),
@@ -255,8 +340,13 @@ PUBLIC = {
     "public:mailbox": "/pesan/",
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
+    "public:induction": "/belajar/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",
     "public:privacy": "/privasi/",
+    "public:certificate_check": "/sertifikat/",
+    "public:certificate_keys": "/sertifikat/kunci/",
+    "public:certificate_keys_json": "/sertifikat/kunci/kunci.json",
+    "public:certificate": f"/sertifikat/{ONE}/",
 }

@@ -13,8 +13,8 @@ from django.conf import settings
 from ruangaman.lib.codename import Code
 from ruangaman.ops.roles import POLICIES, PUBLIC, RIGHTS, ROLES, tables
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.models import Ending, Hold, LetterAnswer, Report
-from ruangaman.reporting.opened import letter_opened, rows_opened
+from ruangaman.reporting.models import Ending, Hold, LetterAnswer, Reply, Report
+from ruangaman.reporting.opened import letter_opened, place_of, rows_opened
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
 from tests.roles import ON_POSTGRESQL, attempt, database_role, sql
@@ -33,7 +33,9 @@ def two(world: World) -> dict[str, Report]:
         report.openings.create(tag=name.encode().ljust(16), sealed=b"x")
         report.reader_requests.create(sealed=b"x")
         report.files.create(size=1)
-        report.examinations.create(examiner=world.keys["maria"], sealed=b"x")
+        Reply.objects.create(
+            tag=name.encode().ljust(16), place=place_of(bytes(report.lookup)), sealed=b"x"
+        )
         Ending.objects.create(report=report, rule=Ending.WISH, since=dt.date(2026, 1, 2))
         letter = report.letters.create(
             digest=name.encode(), bound=b"", receiver=b"", key=b"", expires_on=dt.date(2099, 1, 1)
@@ -169,13 +171,14 @@ def test_a_code_opens_its_own_report_and_no_row_of_another(two: dict[str, Report
         found = {}
         for table in tables().values():
             if (
-                table.rows not in ("", "new", "lookup", "letter", "of_letter")
+                table.rows not in ("", "new", "lookup", "letter", "of_letter", "replies")
                 and "select" in table.rights[PUBLIC]
             ):
                 found[table.name] = {
                     one for (one,) in sql(f"SELECT {table.rows} FROM {table.name}")
                 }
         assert {name for name, reports in found.items() if reports != {mine.pk}} == set()
+        assert [bytes(one.tag).rstrip() for one in Reply.objects.all()] == [b"mine"]
         assert attempt("DELETE FROM reporting_readerrequest") == "1 rows"
         assert attempt("UPDATE reporting_report SET unread = true") == "1 rows"
         assert attempt("UPDATE reporting_box SET sealed = ''") == f"{boxes} rows"

@@ -11,13 +11,13 @@ import pytest
 from ruangaman.casework.models import TeamDesk
 from ruangaman.casework.sections.registry import SECTIONS
 from ruangaman.casework.tests.cases import ELSEWHERE, sent
-from ruangaman.casework.tests.test_examination import ask, examined, examiner, hand_over
+from ruangaman.casework.tests.test_examination import ask, copy_for, examined, examiner, hand_over
 from ruangaman.casework.tests.test_handover import accept, propose, signed
 from ruangaman.casework.tests.test_sections import step_now
 from ruangaman.casework.urls import urlpatterns
 from ruangaman.core.models import AuditEvent
 from ruangaman.people.models import RoleGrant
-from ruangaman.reporting.models import Box, Examination, ReaderRequest, Report
+from ruangaman.reporting.models import Box, ReaderRequest, Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.services.mailbox import consent_withdraw
@@ -223,8 +223,8 @@ def test_an_examiner_has_her_copy_and_no_case(
     eka = examiner(examined)
     ask(examined, staff, report)
     hand_over(public, code, "needs")
-    row, elsewhere = Examination.objects.get(), uuid.uuid4()
-    copy = f"/kasus/pemeriksaan/{row.pk}/"
+    elsewhere = uuid.uuid4()
+    copy = f"/kasus/pemeriksaan/{copy_for(examined).id}/"
     assert eka.post(copy).status_code == 200
     assert set(every_url(eka, report).values()) == GONE
     tried = AuditEvent.objects.count()

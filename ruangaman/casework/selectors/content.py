@@ -16,8 +16,6 @@ from ruangaman.reporting.answers import UNSURE
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
-    FEEDBACK,
-    FEEDBACK_CHOICES,
     PART_NAMES,
     label,
     reason_words,
@@ -31,6 +29,7 @@ Opened = Mapping[str, Sequence[ReadItem]]
 LABELS: Mapping[str, Any] = {
     "aman": gettext_lazy("Aman sekarang?"),
     "tentang": gettext_lazy("Tentang"),
+    "di_sini": gettext_lazy("Di sini sebagai"),
     "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
     "kapan": gettext_lazy("Terakhir terjadi"),
     "butuh": gettext_lazy("Yang dibutuhkan"),
@@ -61,6 +60,7 @@ _EVENTS: Mapping[str, Any] = {
     "withdrawn": gettext_lazy("laporan ditarik"),
     "handover": gettext_lazy("kasus diserahkan"),
     "refusal": gettext_lazy("keputusan tentang permintaan petugas"),
+    "agreed": gettext_lazy("keputusan tentang permintaan petugas"),
     "deletion": gettext_lazy("permintaan menghapus"),
     "checkin": gettext_lazy("kabar sesudah menulis"),
     "feedback": gettext_lazy("pertanyaan penutup"),
@@ -68,10 +68,12 @@ _EVENTS: Mapping[str, Any] = {
 _DECIDED: Mapping[str, Any] = {
     "handover": gettext_lazy("Pelapor menyerahkan pendampingan kepada: %(who)s."),
     "refusal": gettext_lazy("Pelapor tidak menyetujui permintaan petugas. %(who)s"),
+    "agreed": gettext_lazy("Pelapor menyetujui permintaan petugas."),
 }
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
     "checkin": gettext_lazy("Pelapor menjawab pertanyaan berkala."),
+    "feedback": gettext_lazy("Pelapor menjawab. Jawabannya bukan untuk dibaca di sini."),
     "deletion": gettext_lazy(
         "Pelapor meminta supaya laporannya dihapus. Lihat halaman Penghapusan."
     ),
@@ -231,13 +233,6 @@ def _text(item: ReadItem) -> str:
         if not body.get("yes"):
             answer = _("Tidak: %(who)s tidak membaca %(parts)s.")
         return answer % {"who": body.get("who", ""), "parts": parts}
-    if item.kind in ("handover", "refusal") and item.author == "reporter":
+    if item.kind in _DECIDED and item.author == "reporter":
         return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
-    if item.kind == "feedback":
-        said = body.get("answers", {})
-        return "\n".join(
-            f"{FEEDBACK[name]} {FEEDBACK_CHOICES.get(said[name], '–')}"
-            for name in FEEDBACK
-            if name in said
-        )
     return str(_SAYINGS.get(item.kind) or body.get("text", ""))

@@ -46,6 +46,7 @@ class CaseRow:
     late: bool
     next_step: str
     unread: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,17 @@ def case_row(report: Report) -> CaseRow:
         tone=TONES.get(State(report.state), "plain"),
         due=due_words(report.due_on, today),
         late=late,
-        next_step=_("Baca pesan baru") if unread else str(_NEXT_STEPS.get(report.state, "–")),
+        next_step=_("Baca pesan baru") if unread else _next_step(report),
         unread=report.unread,
+        closed=report.state == State.CONCLUDED,
     )
+
+
+def _next_step(report: Report) -> str:
+    """A closed report is due while her answer waits for a word or for opening it again."""
+    if report.state == State.CONCLUDED and report.due_on:
+        return _("Tulis kepada pelapor")
+    return str(_NEXT_STEPS.get(report.state, "–"))
 
 
 def due_words(due_on: dt.date | None, today: dt.date) -> str:

@@ -116,19 +116,35 @@ def test_uptd_ppa_that_she_kept_out_is_not_offered(
     assert pressed(public, code, luar_ya="😀").status_code == 200
 
 
-def test_a_closed_case_is_opened_again_by_what_got_worse_alone(
-    world: World, public: PublicClient, wall: Wall
+@pytest.mark.parametrize("said", ["baik", "buruk"])
+def test_a_closed_case_tells_by_no_column_what_she_answered_and_is_not_forgotten(
+    world: World, staff: StaffClient, public: PublicClient, wall: Wall, said: str
 ) -> None:
-    _, code = sent()
+    TeamNotice.objects.create(team=world.teams["uptd-ppa"], at_once=True, planned_upto=wall.now)
+    report, code = sent()
     wall.on(hours=30 * DAY)
-    closed = {"state": "concluded", "due_on": None, "closed_on": dt.date(2027, 1, 1)}
-    Report.objects.update(**closed)
-    answer(public, code, "baik")
-    assert Report.objects.values("state", "due_on", "closed_on").get() == closed
-    wall.on(hours=60 * DAY)
-    answer(public, code, "buruk", 2)
-    found = Report.objects.values("state", "due_on", "closed_on").get()
-    assert found == {"state": "acknowledged", "due_on": timezone.localdate(), "closed_on": None}
+    closed = {"state": "concluded", "closed_on": dt.date(2027, 1, 1)}
+    Report.objects.update(**closed, due_on=None, unread=False)
+    world.sign_in(staff, "maria", unlock=True)
+    assert report.number not in text_of(staff.get("/kasus/"))
+    Wake.objects.all().delete()
+    answer(public, code, said)
+    found = Report.objects.values("state", "due_on", "closed_on", "unread").get()
+    assert found == {**closed, "due_on": timezone.localdate(), "unread": True}
+    assert [wake.team.code for wake in Wake.objects.all()] == ["uptd-ppa"]
+    assert report.number in text_of(staff.get("/kasus/"))
+    lead = text_of(world.sign_in(StaffClient(), "agustina").get("/kasus/tim/"))
+    assert "Ada yang harus selesai hari ini? Ya" in lead
+    page = opened(staff, report)
+    assert ("buka lagi; sistem tidak membukanya sendiri" in text_of(page)) == (said == "buruk")
+    assert report.number in text_of(staff.get("/kasus/"))
+    if said == "baik":
+        done(staff, report, "pesan", page, teks="Terima kasih sudah menjawab.")
+        assert Report.objects.get().due_on is None
+        assert report.number not in text_of(staff.get("/kasus/"))
+    else:
+        done(staff, report, "buka-lagi", page, alasan="memburuk", teks="Kami mendampingi lagi.")
+        assert Report.objects.get().state == Report.State.ACKNOWLEDGED
 
 
 def test_what_is_no_answer_changes_nothing(world: World, public: PublicClient, wall: Wall) -> None:

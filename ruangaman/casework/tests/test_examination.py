@@ -14,8 +14,10 @@ from ruangaman.lib.codename import Code
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team
 from ruangaman.people.selectors.examiners import examiners_of
-from ruangaman.reporting.models import Box, Examination, Report
+from ruangaman.reporting.models import Box, Report, Sheet
+from ruangaman.reporting.selectors.sheets import Copy, copies_of
 from ruangaman.reporting.services.replay import replay
+from ruangaman.reporting.services.sheets import stack_rewrite
 from ruangaman.reporting.tests.conftest import own_store
 from ruangaman.reporting.tests.test_conflicts import declare
 from ruangaman.reporting.tests.test_stopped import seen
@@ -70,9 +72,14 @@ def examiner(world: World) -> StaffClient:
     return client
 
 
-def page_of(client: StaffClient) -> str:
-    row = Examination.objects.get()
-    return text_of(client.post(f"/kasus/pemeriksaan/{row.pk}/"))
+def copy_for(world: World) -> Copy:
+    """Return the one copy that Eka has."""
+    (found,) = copies_of(world.keys["eka"].pk)
+    return found
+
+
+def page_of(client: StaffClient, world: World) -> str:
+    return text_of(client.post(f"/kasus/pemeriksaan/{copy_for(world).id}/"))
 
 
 def test_she_reads_first_and_hands_over_piece_by_piece(
@@ -81,7 +88,7 @@ def test_she_reads_first_and_hands_over_piece_by_piece(
     report, code = sent()
     seen(public, code, kirim="1", pesan="Ini hanya untuk pendamping.")
     assert "Pertanyaan terkirim." in text_of(ask(examined, staff, report))
-    assert not Examination.objects.exists()
+    assert not copies_of(examined.keys["eka"].pk)
     read = text_of(seen(public, code, usul=str(waiting(code))))
     assert "Atasan dan BKD akan tahu dan wajib memeriksa." in read
     assert "Belum diverifikasi." in read
@@ -89,7 +96,7 @@ def test_she_reads_first_and_hands_over_piece_by_piece(
     unread = hand_over(public, code, "account", mengerti="")
     assert unread.status_code == 422
     assert hand_over(public, code).status_code == 422
-    assert not Examination.objects.exists()
+    assert not copies_of(examined.keys["eka"].pk)
     before = Report.objects.values("state", "due_on", "epoch").get()
     done = text_of(hand_over(public, code, "account", tambahan="Tolong periksa."))
     assert "Pendampingan Anda tidak berubah." in done
@@ -97,7 +104,7 @@ def test_she_reads_first_and_hands_over_piece_by_piece(
     assert Report.objects.values("state", "due_on", "epoch").get() == before
     assert not Box.objects.filter(recipient=examined.keys["eka"]).exists()
     client = examiner(examined)
-    shown = page_of(client)
+    shown = page_of(client, examined)
     assert STORY in shown
     assert "Tolong periksa." in shown
     for hidden in (report.number, "Ini hanya untuk pendamping.", "Teman bicara", "0812"):
@@ -122,11 +129,11 @@ def test_an_examiner_who_asks_for_more_gets_nothing(
         assert client.post(path, {"bagian": "account"}).status_code in (404, 405)
     assert client.get(f"/kasus/{report.number}/").status_code == 404
     assert opened(client, report, "account", "needs").status_code == 404
-    assert STORY not in page_of(client)
+    assert STORY not in page_of(client, examined)
     assert client.post(f"/kasus/pemeriksaan/{uuid.uuid4()}/").status_code == 404
-    row = Examination.objects.get()
+    copy = copy_for(examined)
     maria = examined.sign_in(StaffClient(), "maria", unlock=True)
-    assert maria.post(f"/kasus/pemeriksaan/{row.pk}/").status_code == 403
+    assert maria.post(f"/kasus/pemeriksaan/{copy.id}/").status_code == 403
 
 
 def test_no_leaves_support_as_it_was(
@@ -138,7 +145,7 @@ def test_no_leaves_support_as_it_was(
     answer = seen(public, code, usul_tolak=str(waiting(code)))
     assert "bantuan tetap berjalan" in text_of(answer)
     assert Report.objects.values("state", "due_on", "epoch").get() == before
-    assert not Examination.objects.exists()
+    assert not copies_of(examined.keys["eka"].pk)
     assert opened(staff, report).status_code == 200
 
 
@@ -148,8 +155,8 @@ def test_the_result_is_a_code_that_she_alone_reads_and_may_pass_on(
     report, code = sent()
     ask(examined, staff, report)
     hand_over(public, code, "account")
-    client, row = examiner(examined), Examination.objects.get()
-    path, form = f"/kasus/pemeriksaan/{row.pk}/hasil/", {"butir": str(uuid.uuid4())}
+    client, copy = examiner(examined), copy_for(examined)
+    path, form = f"/kasus/pemeriksaan/{copy.id}/hasil/", {"butir": str(uuid.uuid4())}
     assert client.post(path, {**form, "hasil": "sangat berat"}).status_code == 422
     for _ in range(2):
         client.post(path, {**form, "hasil": "sedang"})
@@ -169,20 +176,22 @@ def test_what_was_taken_back_opens_no_more_with_an_old_copy_either(
     report, code = sent()
     ask(examined, staff, report)
     hand_over(public, code, "account")
-    row = Examination.objects.get()
+    copy, before = copy_for(examined), list(Sheet.objects.all())
     client = examiner(examined)
     team = str(examined.teams["inspektorat"].pk)
     assert "tidak bisa membukanya lagi" in text_of(seen(public, code, periksa_cabut=team))
-    assert client.post(f"/kasus/pemeriksaan/{row.pk}/").status_code == 404
-    row.save(force_insert=True)
+    assert client.post(f"/kasus/pemeriksaan/{copy.id}/").status_code == 404
+    stack_rewrite()
+    assert not Sheet.objects.filter(pk__in=[one.pk for one in before]).exists()
+    Sheet.objects.bulk_create(before)
     replay()
-    assert client.post(f"/kasus/pemeriksaan/{row.pk}/").status_code == 404
+    assert client.post(f"/kasus/pemeriksaan/{copy.id}/").status_code == 404
     ask(examined, staff, report)
     hand_over(public, code, "needs")
     replay()
-    assert "Teman bicara" in page_of(client)
+    assert "Teman bicara" in page_of(client, examined)
     seen(public, code, tarik_ya="1")
-    assert not Examination.objects.exists()
+    assert not copies_of(examined.keys["eka"].pk)
 
 
 def test_a_role_alone_makes_nobody_an_examiner_and_a_conflict_keeps_one_out(
@@ -196,6 +205,6 @@ def test_a_role_alone_makes_nobody_an_examiner_and_a_conflict_keeps_one_out(
     hand_over(public, code, "account")
     RoleGrant.objects.create(user=examined.eka, role=Role.COORDINATOR)  # she joins the Dinas
     declare(public, code, tempat=["dinas"])
-    assert not Examination.objects.exists()
+    assert not copies_of(examined.keys["eka"].pk)
     ask(examined, staff, report)
     assert hand_over(public, code, "account").status_code == 409

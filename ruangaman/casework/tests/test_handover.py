@@ -10,14 +10,16 @@ import pytest
 from django.utils import timezone
 
 from ruangaman.casework.tests.cases import opened, sent, text_of
+from ruangaman.core.audit import subject_of
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.codename import Code
 from ruangaman.people.models import Team
-from ruangaman.reporting.models import ReaderRequest, Report
+from ruangaman.reporting.models import Departure, ReaderRequest, Report
 from ruangaman.reporting.seals import Author, stamp
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
 from ruangaman.reporting.selectors.proposals import proposals_of
+from ruangaman.reporting.services.departures import departures_record
 from ruangaman.reporting.services.items import item_add
 from ruangaman.reporting.tests.test_conflicts import declare
 from ruangaman.reporting.tests.test_stays_out import parts
@@ -89,7 +91,7 @@ def test_she_reads_what_it_sets_in_motion_and_says_yes(
     case = text_of(opened(signed.sign_in(StaffClient(), "sari", unlock=True), report))
     assert "Pelapor menyerahkan pendampingan kepada: Meja PSEAH." in case
     assert "Polisi (3×24 jam)" not in case
-    assert AuditEvent.objects.filter(action="handover-proposed").count() == 1
+    assert AuditEvent.objects.filter(action="proposal-made").count() == 1
 
 
 def staff_page(world: World, staff: StaffClient, report: Report) -> str:
@@ -163,3 +165,44 @@ def test_teams_unsigned_inactive_or_shut_out_are_not_offered(
     declare(public, code, tempat=["dinas"])
     assert accept(public, code, lama="tetap").status_code == 409
     assert parts(world, "sari") == set()
+
+
+def test_the_old_team_reads_that_the_case_has_gone_and_her_yes_leaves_an_event(
+    signed: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    other, other_code = sent()
+    for one in (report, other):
+        propose(signed, staff, one)
+    yosef = signed.sign_in(StaffClient(), "yosef", unlock=True)
+    yosef.post(f"/kasus/{other.number}/mundur/", {"butir": str(other.pk), "alasan": "kerja"})
+    assert accept(public, code, lama="berhenti").status_code == 200
+    assert accept(public, other_code, lama="tetap").status_code == 200
+    assert not AuditEvent.objects.filter(action="report-handed-over").exists()
+    page = text_of(staff.get("/kasus/"))
+    assert f"Kasus {report.number} sekarang didampingi tim lain" in page
+    assert f"Kasus {other.number} sekarang didampingi tim lain" in page
+    assert page.count("Tim Anda tidak bisa membukanya lagi.") == 1
+    assert page.count("Ia mengizinkan tim Anda tetap membaca.") == 1
+    hers = text_of(yosef.get("/kasus/"))
+    assert f"Kasus {report.number} sekarang" in hers
+    assert other.number not in hers  # whoever stepped aside learns nothing more
+    for name in ("sari", "lena"):
+        seen_by = signed.sign_in(StaffClient(), name, unlock=True).get("/kasus/")
+        assert "sekarang didampingi tim lain" not in text_of(seen_by)
+    events = AuditEvent.objects.filter(action="report-handed-over")
+    assert [(one.actor, one.detail) for one in events] == [(None, {"by": "reporter"})] * 2
+    subjects = {bytes(one.subject) for one in events}
+    assert subjects == {subject_of("report", one.pk.bytes) for one in (report, other)}
+    assert departures_record() == 0
+    rows = {len(bytes(one.sealed)) for one in Departure.objects.all()}
+    assert len(rows) == 1
+    assert signed.teams["uptd-ppa"] not in Report.objects.get(pk=report.pk).teams.all()
+    first, later = (one.pk for one in sorted(Departure.objects.all(), key=lambda one: one.pk))
+    sari = signed.sign_in(StaffClient(), "sari", unlock=True)
+    for client, left in ((sari, 2), (staff, 1), (staff, 1)):
+        client.post(f"/kasus/berpindah/{first}/dibaca/")
+        assert Departure.objects.count() == left
+    assert AuditEvent.objects.filter(action="departure-read").count() == 1
+    Departure.objects.filter(pk=later).update(recorded=False)
+    assert departures_record() == 1

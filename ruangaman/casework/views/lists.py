@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from ruangaman.casework.forms import SearchForm
 from ruangaman.casework.permissions import (
@@ -18,6 +22,7 @@ from ruangaman.casework.selectors.rows import case_list
 from ruangaman.casework.selectors.teams import team_clocks, teams_overdue
 from ruangaman.network.selectors.readiness import own_lacks
 from ruangaman.people.access import reader_of
+from ruangaman.reporting.services.departures import departure_read, departures_for
 
 
 @require_safe
@@ -36,9 +41,19 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
     searched = bool(form.cleaned_data["q"] or form.cleaned_data["keadaan"])
     context = {"form": form, "page": page, "searched": searched, "later": "sesudah" in request.GET}
+    context["departures"] = departures_for(reader)
     context["keeps"] = any_keeps(reader.team_ids)
     context["stopped"] = own_lacks(reader.user_id) if reader.stopped else None
     return render(request, "casework/list.html", context)
+
+
+@require_POST
+@cases_required
+def departure_seen(request: HttpRequest, departure: uuid.UUID) -> HttpResponse:
+    """Take the notice away that a case has gone to another team."""
+    if departure_read(reader=reader_of(request), departure_id=departure):
+        messages.success(request, _("Tercatat. Pemberitahuan itu tidak ditampilkan lagi."))
+    return redirect("cases:list")
 
 
 @require_safe

@@ -163,6 +163,8 @@ def _forms(case: Case, shown: Content, outcome: Outcome) -> dict[str, StepForm]:
         "conclusion": ConclusionForm(initial={"teks": closing_words(shown)}),
         "move": MoveForm(state=case.report.state),
     }
+    if case.report.state == Report.State.CONCLUDED and case.report.due_on:
+        forms["short"] = MessageForm(initial={"teks": text})
     for name, form in forms.items():
         if type(form) is type(refused):
             forms[name] = refused

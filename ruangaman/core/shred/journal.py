@@ -6,7 +6,8 @@ After an old database is put back, the journals say what must not come back with
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ruangaman.core.shred.store import journal_wipe, reading, store_exists, writing
@@ -154,10 +155,35 @@ def access_ends() -> list[tuple[bytes, bytes]]:
     if not store_exists():
         return []
     with reading() as store:
-        there = store.execute("SELECT 1 FROM sqlite_master WHERE name = 'ended'").fetchone()
-        if there is None:  # a store older than this journal
+        if not _has_ended(store):
             return []
         return store.execute("SELECT id, holder FROM ended ORDER BY holder").fetchall()
+
+
+def copy_end_write(item: bytes, version: int) -> None:
+    """Remember that a copy that was handed over ended, up to this version; not of which report."""
+    access_end_write(item, version.to_bytes(16, "big"))
+
+
+def copies_ended(items: Collection[bytes]) -> dict[bytes, int]:
+    """Return up to which version each of these copies ended, those that did."""
+    if not store_exists():
+        return {}
+    with reading() as store:
+        if not _has_ended(store):
+            return {}
+        rows = [
+            store.execute("SELECT MAX(holder) FROM ended WHERE id = ?", (item,)).fetchone()
+            for item in items
+        ]
+    found = zip(items, (row[0] for row in rows), strict=True)
+    return {item: int.from_bytes(newest, "big") for item, newest in found if newest}
+
+
+def _has_ended(store: sqlite3.Connection) -> bool:
+    """A store can be older than this journal."""
+    there = store.execute("SELECT 1 FROM sqlite_master WHERE name = 'ended'").fetchone()
+    return there is not None
 
 
 def _disposed(row: tuple[bytes, bytes, bytes, str, str, bytes, bytes]) -> Disposed:

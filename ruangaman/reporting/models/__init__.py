@@ -5,10 +5,12 @@ from __future__ import annotations
 from ruangaman.reporting.models.asked import (
     AsideQuestion,
     CodedRecord,
-    Examination,
+    Departure,
     FewReaders,
     Letter,
     LetterAnswer,
+    Reply,
+    Sheet,
 )
 from ruangaman.reporting.models.ends import Disposal, Ending, Hold
 from ruangaman.reporting.models.report import (
@@ -25,9 +27,9 @@ __all__ = [
     "AsideQuestion",
     "Box",
     "CodedRecord",
+    "Departure",
     "Disposal",
     "Ending",
-    "Examination",
     "FewReaders",
     "File",
     "Hold",
@@ -37,5 +39,7 @@ __all__ = [
     "Opening",
     "PartKey",
     "ReaderRequest",
+    "Reply",
     "Report",
+    "Sheet",
 ]

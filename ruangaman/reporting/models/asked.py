@@ -35,25 +35,42 @@ class AsideQuestion(models.Model):
     sealed = models.BinaryField()
 
 
-class Examination(models.Model):
-    """What the reporter handed over to one examiner (pemeriksaan pegawai): a copy, and no key.
+class Sheet(models.Model):
+    """A sheet of the stack in which copies for examiners lie (pemeriksaan pegawai), or a blank one.
 
-    Sealed to the examiner, signed by the reporter's code, covered. It opens no part of the report.
+    A copy is what the reporter handed over to one examiner: sealed to her, signed by the reporter's
+    code, covered, cut into sheets of one size. Which report, which examiner and which sheets are
+    blank only the server can tell; the stack is written anew each night.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="examinations")
-    examiner = models.ForeignKey(
-        "people.RecipientKey", on_delete=models.PROTECT, related_name="examinations"
-    )
+    head = models.BinaryField()
+    body = models.BinaryField()
+
+
+class Reply(models.Model):
+    """What an examiner sends back to a reporter: that she opened the copy, a result, a wish.
+
+    ``place`` is a keyed digest of what the reporter's code leads to, ``tag`` keeps the same reply
+    from coming twice. Sealed to the reporter, covered, under the server secret; of one size.
+    """
+
+    tag = models.BinaryField(primary_key=True, max_length=16)
+    place = models.BinaryField(max_length=16, db_index=True)
     sealed = models.BinaryField()
 
-    class Meta:
-        """One for each examiner of a report."""
 
-        constraints = [
-            models.UniqueConstraint(fields=["examiner", "report"], name="one_examination")
-        ]
+class Departure(models.Model):
+    """That a case of a team has gone to another, by its reporter's choice, until the team has read.
+
+    Which case, which day and whether the team reads on is sealed under the server secret.
+    ``recorded``: the audit event of her yes is written.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey("people.Team", on_delete=models.CASCADE, related_name="departures")
+    sealed = models.BinaryField()
+    recorded = models.BooleanField(default=False)
 
 
 class CodedRecord(models.Model):

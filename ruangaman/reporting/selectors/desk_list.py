@@ -45,7 +45,8 @@ def desk_page(
 ) -> DeskPage:
     """Return the reader's reports, ``size`` a page: the earliest due first, a search by number.
 
-    ``search`` is the beginning of a number. No ``states``: the open ones. ``after`` is the last
+    ``search`` is the beginning of a number. No ``states``: the open ones, and what is due of those
+    that are closed. ``after`` is the last
     number of the page before; one she may not open counts as none.
     """
     rows: list[DeskRow] = []
@@ -102,7 +103,7 @@ def _walk(reader: Reader, search: str, states: Collection[str]) -> _Walk:
 def _looked_up(few: list[uuid.UUID], search: str, states: Collection[str]) -> _Walk:
     """Sort a few known reports. The day is an expression, so that no index is walked for it."""
     day = Coalesce("due_on", Value(dt.date.max))
-    reports = _not_in_others(Report.objects.filter(pk__in=few), states or Report.OPEN)
+    reports = _of(Report.objects.filter(pk__in=few), states)
     reports = reports.filter(number__startswith=search).annotate(day=day)
 
     def later(last: Report) -> Q:
@@ -118,17 +119,17 @@ def _by_number(search: str, states: Collection[str]) -> _Walk:
     reports = Report.objects.filter(
         number__startswith=search, number__gte=search, number__lte=highest
     )
-    reports = _not_in_others(reports, states or Report.OPEN).order_by("number")
+    reports = _of(reports, states).order_by("number")
     return reports, lambda last: Q(number__gt=last.number)
 
 
 def _by_day(states: Collection[str]) -> _Walk:
-    """Walk the due days. Whatever is open has one, and whatever is closed has none."""
+    """Walk the due days. Whatever is open has one, and what is closed while she waits."""
     if len(states) == 1:
         reports = Report.objects.filter(state=next(iter(states)))
     else:
         reports = Report.objects.filter(due_on__isnull=False)
-        reports = _not_in_others(reports, states or Report.OPEN)
+        reports = _of(reports, states)
 
     def later(last: Report) -> Q:
         if last.due_on is None:
@@ -138,6 +139,8 @@ def _by_day(states: Collection[str]) -> _Walk:
     return reports.order_by("due_on", "number"), later
 
 
-def _not_in_others(reports: QuerySet[Report], states: Collection[str]) -> QuerySet[Report]:
+def _of(reports: QuerySet[Report], states: Collection[str]) -> QuerySet[Report]:
     """Keep those in ``states``, said in a way that leads no database to the index of states."""
-    return reports.exclude(state__in=set(Report.State) - set(states))
+    others = set(Report.State) - set(states or (*Report.OPEN, Report.State.CONCLUDED))
+    kept = reports.exclude(state__in=others)
+    return kept if states else kept.exclude(state=Report.State.CONCLUDED, due_on=None)

@@ -28,6 +28,9 @@ from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
 
+EXAMINED = "examined"
+"""Name in the ledger of what was handed over for examination, by team."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
@@ -81,16 +84,6 @@ class Wish:
     reason: str
     recipient: uuid.UUID
     available: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """That a role of a team opened some parts on a day."""
-
-    day: dt.date
-    role: str
-    team: str
-    parts: tuple[str, ...]
 
 
 def mailbox_open(code: Code) -> Mailbox | None:
@@ -181,29 +174,6 @@ def notes_of(mailbox: Mailbox) -> Iterator[tuple[uuid.UUID, Mapping[str, Any]]]:
 def wishes_of(mailbox: Mailbox) -> list[Wish]:
     """Return the wishes for another reader (other proposals: ``selectors.proposals``)."""
     return [_wish(row_id, body) for row_id, body in notes_of(mailbox) if "recipient" in body]
-
-
-def openings_of(mailbox: Mailbox) -> list[Seen]:
-    """Return every opening by day, newest first: role, team and parts, never a name."""
-    seen: dict[tuple[dt.date, str, str], set[str]] = {}
-    for row in mailbox.report.openings.all():
-        try:
-            _, body = seals.note_open(
-                mailbox.cover.off(row.sealed, covers.OPENING, bytes(row.tag)),
-                kind="opening",
-                report=mailbox.report.id,
-                item=bytes(row.tag),
-                reporter=mailbox.reporter,
-                authors=mailbox.authors,
-            )
-        except SealError:
-            continue
-        key = (dt.date.fromisoformat(body["day"]), body["role"], body["team"])
-        seen.setdefault(key, set()).add(body["part"])
-    return [
-        Seen(day, role, team, tuple(part for part in mailbox.box.parts if part in parts))
-        for (day, role, team), parts in sorted(seen.items(), reverse=True)
-    ]
 
 
 def readers_left(mailbox: Mailbox) -> bool:

@@ -12,6 +12,7 @@ from ruangaman.people.models import Team
 from ruangaman.people.selectors import Recipient, recipients_of
 from ruangaman.people.selectors.signed_teams import is_signed, teams_named
 from ruangaman.reporting.grants import Grant, allowance_of
+from ruangaman.reporting.selectors.examinations import MORE, wanted_of
 from ruangaman.reporting.selectors.mailbox import Mailbox, notes_of
 from ruangaman.reporting.selectors.stopped import shut_users
 
@@ -35,15 +36,22 @@ class Proposal:
     role: str
     origin: uuid.UUID | None = None
 
+    @property
+    def examines(self) -> bool:
+        """Whether her yes hands something over to examiners."""
+        return self.kind in (EXAMINE, MORE)
+
 
 def proposals_of(mailbox: Mailbox, kind: str = "") -> list[Proposal]:
-    """Return the proposals, of one kind if given; ``team`` is None where there is none any more."""
+    """Return the proposals, of one kind if given; ``team`` is None where there is none any more.
+
+    An examiner's wish for more is one too; it does not lie among what the desk asks.
+    """
     found = []
     for row_id, body in notes_of(mailbox):
         if body.get("kind") not in KINDS or (kind and body["kind"] != kind):
             continue
-        team = Team.objects.filter(pk=body["team"], active=True).first() if body["team"] else None
-        named = teams_named([team])[0] if team and is_signed(team) else None
+        named = _named(body["team"])
         origin = uuid.UUID(body["from"]) if body.get("from") else None
         found.append(
             Proposal(
@@ -56,7 +64,18 @@ def proposals_of(mailbox: Mailbox, kind: str = "") -> list[Proposal]:
                 origin,
             )
         )
+    if kind in ("", MORE):
+        found += [
+            Proposal(uuid.UUID(bytes=one.tag), MORE, _named(one.team), (), one.what, one.role)
+            for one in wanted_of(mailbox)
+        ]
     return found
+
+
+def _named(team_id: uuid.UUID | str | None) -> Team | None:
+    """Return a signed, active team under its signed name."""
+    team = Team.objects.filter(pk=team_id, active=True).first() if team_id else None
+    return teams_named([team])[0] if team and is_signed(team) else None
 
 
 def team_receivers(mailbox: Mailbox, team: Team, parts: frozenset[str]) -> list[Recipient]:

@@ -21,7 +21,7 @@ from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.selectors import focal_keys_over
 from ruangaman.reporting import seals
 from ruangaman.reporting.covers import BOX, Cover, cover_of
-from ruangaman.reporting.models import Box, Examination, Report
+from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.services.items import report_lock
 
 _AT_ONCE = 500
@@ -34,17 +34,7 @@ def accesses_end() -> int:
 
 def accesses_end_again() -> int:
     """After an old copy was put back: end what had ended since it was made."""
-    _copies_end_again()
     return sum(_end(pk) for pk in accesses_open())
-
-
-def _copies_end_again() -> None:
-    """What was handed over to an examiner and taken back opens no more either."""
-    for holder, entries in groupby(access_ends(), key=itemgetter(1)):
-        shreds = [shred for shred, _holder in entries]
-        mine = Examination.objects.filter(examiner_id=uuid.UUID(bytes=holder))
-        for start in range(0, len(shreds), _AT_ONCE):
-            mine.filter(report__shred__in=shreds[start : start + _AT_ONCE]).delete()
 
 
 def accesses_open() -> list[uuid.UUID]:

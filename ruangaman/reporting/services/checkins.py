@@ -9,8 +9,7 @@ from django.utils import timezone
 from ruangaman.core.clocks import Terms
 from ruangaman.people.models import Team
 from ruangaman.reporting import seals
-from ruangaman.reporting.checkins import HERSELF, WORSE, answer_body, asked_now
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.checkins import HERSELF, answer_body, asked_now
 from ruangaman.reporting.selectors.checkins import (
     mailbox_checks,
     mailbox_facts,
@@ -27,7 +26,8 @@ def check_answer(mailbox: Mailbox, *, check: str, answer: str, item_id: uuid.UUI
     """Answer the check that is asked now; False when it was answered before, or is not asked.
 
     Whatever she says, it is due today for whoever reads it and the same people are woken: neither
-    day nor letter tells what it was. Only a closed case is opened again for what got worse alone.
+    day nor letter nor state tells what it was. A closed case stays closed and gets a day like any
+    other, until the desk has written to her or opened it again.
     """
     refuse_withdrawn(mailbox)
     messages = messages_of(mailbox)
@@ -37,11 +37,7 @@ def check_answer(mailbox: Mailbox, *, check: str, answer: str, item_id: uuid.UUI
         return False
     if not _write(mailbox, check, answer, item_id):
         return False
-    today, report = timezone.localdate(), mailbox.report
-    if answer in WORSE and report.state == Report.State.CONCLUDED:
-        report.state, report.closed_on = Report.State.ACKNOWLEDGED, None
-        Report.objects.filter(pk=report.pk).update(state=report.state, closed_on=None)
-    due_by(report, today)
+    due_by(mailbox.report, timezone.localdate(), closed=True)
     return True
 
 

@@ -26,9 +26,10 @@ from ruangaman.people.selectors import recipients_with_keys
 from ruangaman.reporting import seals
 from ruangaman.reporting.covers import OPENING, cover_of
 from ruangaman.reporting.grants import SHUT, Grant
-from ruangaman.reporting.models import Box, Examination, FewReaders, Opening, Report
+from ruangaman.reporting.models import Box, FewReaders, Opening, Report
 from ruangaman.reporting.selectors.conflicts import STEPPED, aside_of, unseen
 from ruangaman.reporting.selectors.desk import ReportNotFound, box_held
+from ruangaman.reporting.selectors.examinations import examiners_told
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again, parts_by_reader
 from ruangaman.reporting.services.access import box_end
 from ruangaman.reporting.services.epochs import epoch_begin
@@ -111,10 +112,13 @@ def _no_examiner_of(
     mailbox: Mailbox, declared: Collection[str], people: Collection[uuid.UUID]
 ) -> None:
     """An examiner who is too close opens no more what was handed over."""
-    held = Examination.objects.filter(report=mailbox.report)
-    found = recipients_with_keys(held.values_list("examiner_id", flat=True))
-    out = [key for key, one in found.items() if not one.organisations.isdisjoint(declared)]
-    examinations_end(mailbox.report, [*out, *people])
+    held = examiners_told(mailbox)
+    out = [
+        key
+        for key, one in recipients_with_keys(held).items()
+        if not one.organisations.isdisjoint(declared)
+    ]
+    examinations_end(mailbox, [*out, *people])
 
 
 def reader_step_aside(*, reader: Reader, report: Report, box: BoxContent, reason: str) -> None:

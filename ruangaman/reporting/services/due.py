@@ -25,9 +25,13 @@ def due_write(report: Report, box: BoxContent) -> None:
     Report.objects.filter(pk=report.pk).update(due_on=report.due_on)
 
 
-def due_by(report: Report, day: dt.date) -> None:
-    """Bring the day forward to ``day`` at the latest; a closed report has none and keeps none."""
-    if report.state in Report.OPEN and (report.due_on is None or day < report.due_on):
+def due_by(report: Report, day: dt.date, *, closed: bool = False) -> None:
+    """Bring the day forward to ``day`` at the latest; one that is over has none and keeps none.
+
+    ``closed``: a concluded report gets the day too, until the next step of the desk.
+    """
+    states = (*Report.OPEN, *([Report.State.CONCLUDED] if closed else ()))
+    if report.state in states and (report.due_on is None or day < report.due_on):
         report.due_on = day
         Report.objects.filter(pk=report.pk).update(due_on=day)
 

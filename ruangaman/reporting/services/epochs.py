@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,13 +17,21 @@ from ruangaman.reporting.grants import ENDED, Grant, allowance_of, as_at_first
 from ruangaman.reporting.models import Box, PartKey, Report
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.services.letters import letters_recall_all
+from ruangaman.reporting.services.sheets import Cut, sheets_lay
 from ruangaman.reporting.services.withdrawals import withdrawal_overtaken, withdrawal_remember
 
 
 def ledger_write(
-    mailbox: Mailbox, changes: dict[str, Any], epoch: seals.Epoch | None = None
+    mailbox: Mailbox,
+    changes: dict[str, Any],
+    epoch: seals.Epoch | None = None,
+    *,
+    sheets: Iterable[Cut] = (),
 ) -> None:
-    """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one."""
+    """Seal the changed ledger with a fresh box, each naming the other; ``epoch`` if a new one.
+
+    ``sheets``: of copies for examiners that go with it; without any, blank ones are laid.
+    """
     report, reporter = mailbox.report, mailbox.reporter
     helper, begins = recovery_key(), epoch is not None
     if not begins:
@@ -31,7 +39,7 @@ def ledger_write(
     epoch = epoch or seals.Epoch(report.epoch, mailbox.box.seeds)
     box = seals.reporter_box(report=report.id, epoch=epoch, reporter=reporter.public)
     ledger = {**mailbox.ledger, **changes, "box": seals.digest(box)}
-    sealed = seals.ledger_seal(ledger, report=report.id, reporter=reporter)
+    sealed = seals.ledger_seal(seals.ledger_filled(ledger), report=report.id, reporter=reporter)
     written: dict[str, Any] = {
         "ledger": mailbox.cover.over(sealed, covers.LEDGER),
         "reporter_box": mailbox.cover.over(box, covers.REPORTER_BOX),
@@ -43,6 +51,7 @@ def ledger_write(
         )
         written["recovery_box"] = mailbox.cover.over(helped, covers.RECOVERY_BOX)
     Report.objects.filter(pk=report.pk).update(**written)
+    sheets_lay(sheets)
 
 
 def epoch_begin(

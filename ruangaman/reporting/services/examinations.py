@@ -7,41 +7,34 @@ to the reporter; whether her case workers learn it is hers to say.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from ruangaman.core.audit import audit_record, subject_of
-from ruangaman.core.shred import access_end_forget
-from ruangaman.duty.services import team_woken
-from ruangaman.lib.chain import keyed_reference
+from ruangaman.core.shred import copies_ended
+from ruangaman.lib.sheets import copy_cut
 from ruangaman.people.models import Team
-from ruangaman.people.readers import Reader
 from ruangaman.people.selectors import Recipient
 from ruangaman.people.selectors.examiners import examiners_of
 from ruangaman.reporting import covers, seals
-from ruangaman.reporting.covers import cover_of
-from ruangaman.reporting.models import Box, Examination, Opening, ReaderRequest, Report
-from ruangaman.reporting.selectors.desk import ReportNotFound
+from ruangaman.reporting.models import ReaderRequest
 from ruangaman.reporting.selectors.examinations import (
-    EXAMINED,
+    MORE,
     OUTCOME,
-    Handed,
     choices_of,
-    examination_open,
+    more_answered,
     outcomes_of,
 )
-from ruangaman.reporting.selectors.mailbox import Mailbox
-from ruangaman.reporting.selectors.proposals import EXAMINE
+from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
+from ruangaman.reporting.selectors.proposals import proposals_of
+from ruangaman.reporting.selectors.sheets import CARRIED, copy_item
 from ruangaman.reporting.selectors.stopped import shut_users
 from ruangaman.reporting.services.epochs import ledger_write
-from ruangaman.reporting.services.handover import proposal_named
-from ruangaman.reporting.services.items import item_add, report_lock
-from ruangaman.reporting.services.mailbox import NotPossible, refuse_withdrawn
-from ruangaman.reporting.services.withdrawals import examinations_end
+from ruangaman.reporting.services.items import item_add
+from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
+from ruangaman.reporting.services.sheets import Cut
+from ruangaman.reporting.services.withdrawals import copies_end
 
 
 def examiners_for(mailbox: Mailbox, team: Team) -> list[Recipient]:
@@ -59,73 +52,106 @@ def examination_hand_over(
 ) -> bool:
     """Hand a copy of what she chose to each examiner of the proposal's team, signed by her code.
 
-    What she handed to the same team before stays with it. Her report, its readers and its state
-    stay as they are. False when the proposal does not wait; ``NotPossible`` when nobody is there.
+    The proposal is a case worker's, or an examiner's own wish for more. What she handed to the same
+    team before stays with it. Her report, its readers and its state stay as they are. False when
+    the proposal does not wait; ``NotPossible`` when nobody is there.
     """
     refuse_withdrawn(mailbox)
-    asked = proposal_named(mailbox, proposal_id, EXAMINE)
-    if asked is None:
+    asked = next((one for one in proposals_of(mailbox) if one.id == proposal_id), None)
+    if asked is None or not asked.examines:
         return False
     people = examiners_for(mailbox, asked.team) if asked.team else []
     if asked.team is None or not people:
         raise NotPossible("team")
-    handed: dict[str, Any] = dict(mailbox.ledger.get(EXAMINED, {}))
-    before = handed.get(str(asked.team.pk), {"items": [], "words": ""})
+    before = mailbox.ledger.get(EXAMINED, {}).get(str(asked.team.pk), {"items": [], "words": ""})
     kept = sorted({*before["items"], *chosen})
     said = "\n".join(filter(None, (before["words"], words)))
+    body = _body(mailbox, asked.team, kept, said)
+    if asked.kind == MORE:
+        _give(mailbox, asked.team, people, body, kept, more_answered(mailbox, proposal_id))
+        return True
+    _give(mailbox, asked.team, people, body, kept)
+    ReaderRequest.objects.filter(pk=proposal_id).delete()
+    return message_write(mailbox, {"kind": "agreed"}, seals.item_id(proposal_id.bytes, "agreed"))
+
+
+def _body(mailbox: Mailbox, team: Team, kept: Collection[str], words: str) -> dict[str, Any]:
+    """Return what the copy says: her pieces as they stand now, and her words."""
     items = [
-        {"part": one.part, "at": seals.stamp(one.at) if one.at else "", "body": _told(one.body)}
+        {"part": one.part, "at": seals.stamp(one.at) if one.at else "", "body": dict(one.body)}
         for one in choices_of(mailbox)
         if one.key in kept
     ]
-    if not items and not said:
+    if not items and not words:
         raise NotPossible("nothing")
-    body = {
-        "team": asked.team.name,
+    return {
+        "team": team.name,
+        "team_id": str(team.pk),
         "day": str(timezone.localdate()),
         "items": items,
-        "words": said,
+        "words": words,
     }
-    for one in people:
-        _copy_give(mailbox, one, body)
-    handed[str(asked.team.pk)] = {
+
+
+def _give(
+    mailbox: Mailbox,
+    team: Team,
+    people: Sequence[Recipient],
+    body: dict[str, Any],
+    kept: Sequence[str],
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    """Seal the copy to each of them, end that of who left the team, and write it down for her."""
+    handed: dict[str, Any] = dict(mailbox.ledger.get(EXAMINED, {}))
+    before, keys = handed.get(str(team.pk), {}), {one.key_id for one in people}
+    version = _next_version(mailbox, team, keys)
+    copies_end(mailbox, before, str(team.pk), but=keys)
+    handed[str(team.pk)] = {
         "items": kept,
-        "words": said,
+        "words": body["words"],
         "day": body["day"],
-        "keys": [str(one.key_id) for one in people],
+        "keys": sorted({*before.get("keys", ()), *map(str, keys)}),
+        "version": version,
     }
     known = {str(one.key_id): seals.digest(one.public.raw) for one in people}
     authors = {**mailbox.ledger["authors"], **known}
-    ledger_write(mailbox, {EXAMINED: handed, "authors": authors})
-    ReaderRequest.objects.filter(pk=proposal_id).delete()
-    team_woken([asked.team.pk])
-    return True
+    cut = [
+        sheet
+        for one in people
+        for sheet in _copy_cut(mailbox, one, body, team=team.pk, version=version)
+    ]
+    written = {EXAMINED: handed, "authors": authors, **(changes or {})}
+    ledger_write(mailbox, written, sheets=cut)
 
 
-def _told(body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what she told, without what the software wrote beside it; files stay behind."""
-    return {name: body[name] for name in ("answers", "text") if name in body}
-
-
-def _copy_give(mailbox: Mailbox, person: Recipient, body: dict[str, Any]) -> None:
+def _copy_cut(
+    mailbox: Mailbox, person: Recipient, body: dict[str, Any], *, team: uuid.UUID, version: int
+) -> list[Cut]:
+    """Seal the copy of one examiner and cut it into sheets."""
     report = mailbox.report
-    row = seals.item_id(report.id.bytes + person.key_id.bytes, covers.EXAMINATION)
+    item = copy_item(report.id, person.key_id, team)
     sealed = seals.note_seal(
         body,
         kind=covers.EXAMINATION,
         report=report.id,
-        item=row.bytes,
+        item=item,
         reporter=person.public,
         author=seals.Author(mailbox.reporter),
     )
-    covered = mailbox.cover.over(sealed, covers.EXAMINATION, row.bytes)
-    Examination.objects.update_or_create(
-        id=row,
-        defaults={"sealed": covered},
-        create_defaults={"report": report, "examiner_id": person.key_id, "sealed": covered},
+    return copy_cut(
+        mailbox.cover.over(sealed, covers.EXAMINATION, item),
+        report=report.id.bytes,
+        holder=person.key_id.bytes,
+        item=item,
+        version=version,
     )
-    if not Box.objects.filter(report=report, recipient_id=person.key_id).exists():
-        access_end_forget(bytes(report.shred), person.key_id.bytes)
+
+
+def _next_version(mailbox: Mailbox, team: Team, keys: Iterable[uuid.UUID]) -> int:
+    """Return a version after all before: of the ledger, and of what ended, which a copy forgets."""
+    before = mailbox.ledger.get(EXAMINED, {}).get(str(team.pk), {})
+    ended = copies_ended([copy_item(mailbox.report.id, key, team.pk) for key in keys])
+    return 1 + max([int(before.get("version", CARRIED)), *ended.values()])
 
 
 def examination_take_back(mailbox: Mailbox, *, team: str) -> bool:
@@ -134,7 +160,7 @@ def examination_take_back(mailbox: Mailbox, *, team: str) -> bool:
     gone = handed.get(team)
     if gone is None or gone.get("ended"):
         return False
-    examinations_end(mailbox.report, [uuid.UUID(key) for key in gone["keys"]])
+    copies_end(mailbox, gone, team)
     handed[team] = {**gone, "items": [], "words": "", "ended": str(timezone.localdate())}
     ledger_write(mailbox, {EXAMINED: handed})
     return True
@@ -162,75 +188,3 @@ def outcome_pass_on(mailbox: Mailbox, *, tag: str, item_id: uuid.UUID) -> bool:
         author=author,
         item_id=item_id,
     )
-
-
-def examination_read(*, reader: Reader, examination_id: uuid.UUID) -> Handed:
-    """Open what was handed over; the record that she sees is committed before it is read.
-
-    Raises ``ReportNotFound`` when it is not this examiner's, or was taken back.
-    """
-    with transaction.atomic():
-        handed = _locked(reader, examination_id)
-        report, day = handed.examination.report, timezone.localdate()
-        for part in sorted({str(one["part"]) for one in handed.items} or {"needs"}):
-            body = {
-                "day": str(day),
-                "role": reader.role_label,
-                "team": handed.team,
-                "part": part,
-            }
-            _note(reader, handed, "opening", body, f"{part} {day}")
-        subject = subject_of("report", report.id.bytes)
-        audit_record(actor=reader.user_id, action="examination-opened", subject=subject)
-    return handed
-
-
-def outcome_send(*, reader: Reader, examination_id: uuid.UUID, result: str, form: bytes) -> bool:
-    """Send a coded result to the reporter, sealed to her alone; False when this form came before.
-
-    Raises ``ReportNotFound`` as ``examination_read`` does.
-    """
-    with transaction.atomic():
-        handed = _locked(reader, examination_id)
-        report = handed.examination.report
-        body = {"day": str(timezone.localdate()), "who": handed.team, "result": result}
-        added = _note(reader, handed, OUTCOME, body, form.hex())
-        if added:
-            subject = subject_of("report", report.id.bytes)
-            audit_record(actor=reader.user_id, action="examination-result", subject=subject)
-    return added
-
-
-def _locked(reader: Reader, examination_id: uuid.UUID) -> Handed:
-    """Return what was handed over, under the report's lock: taking back and reading take turns."""
-    row = Examination.objects.filter(pk=examination_id, examiner=reader.key_id).first()
-    try:
-        report = report_lock(row.report_id) if row else None
-    except Report.DoesNotExist:
-        report = None
-    found = Examination.objects.select_related("report").filter(pk=examination_id)
-    row = found.filter(examiner=reader.key_id).first() if report else None
-    handed = examination_open(row, reader) if row else None
-    if handed is None:
-        raise ReportNotFound
-    return handed
-
-
-def _note(reader: Reader, handed: Handed, kind: str, body: dict[str, Any], once: str) -> bool:
-    """Write a note to the reporter; False when the same one is there already."""
-    report = handed.examination.report
-    about = b"|".join([report.id.bytes, reader.key_id.bytes, once.encode()])
-    tag = keyed_reference(settings.SEAL_SECRET, kind, about)
-    if Opening.objects.filter(pk=tag).exists():
-        return False
-    sealed = seals.note_seal(
-        body,
-        kind=kind,
-        report=report.id,
-        item=tag,
-        reporter=handed.reporter,
-        author=seals.Author(reader.key, reader.key_id.bytes),
-    )
-    covered = cover_of(report).over(sealed, covers.OPENING, tag)
-    Opening.objects.create(tag=tag, report=report, sealed=covered)
-    return True

@@ -7,7 +7,7 @@ she chooses, and the clocks of a first answer begin again.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from ruangaman.duty.services import team_woken
 from ruangaman.lib.boxes import IN_PERSON, BoxContent
 from ruangaman.people.models import Team
 from ruangaman.people.readers import Reader
-from ruangaman.people.selectors import recipients_with_keys
+from ruangaman.people.selectors import Recipient, recipients_with_keys
 from ruangaman.people.selectors.signed_teams import is_signed
 from ruangaman.reporting import seals
 from ruangaman.reporting.answers import Answers
@@ -28,7 +28,8 @@ from ruangaman.reporting.grants import FOCAL_PARTS, READERS, Grant
 from ruangaman.reporting.models import ReaderRequest, Report
 from ruangaman.reporting.selectors.bound import BOUND
 from ruangaman.reporting.selectors.desk import box_held
-from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again
+from ruangaman.reporting.selectors.examinations import MORE, more_answered
+from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_again, parts_by_reader
 from ruangaman.reporting.selectors.parts import items_read
 from ruangaman.reporting.selectors.proposals import (
     HANDOVER,
@@ -36,8 +37,9 @@ from ruangaman.reporting.selectors.proposals import (
     proposals_of,
     team_receivers,
 )
+from ruangaman.reporting.services.departures import departure_note, origin_of
 from ruangaman.reporting.services.desk import NotAllowed
-from ruangaman.reporting.services.epochs import epoch_begin
+from ruangaman.reporting.services.epochs import epoch_begin, ledger_write
 from ruangaman.reporting.services.items import item_add, report_lock
 from ruangaman.reporting.services.mailbox import NotPossible, message_write, refuse_withdrawn
 from ruangaman.reporting.services.receivers import let_in
@@ -87,7 +89,7 @@ def proposal_add(
         )
         if added:
             subject = subject_of("report", report.id.bytes)
-            audit_record(actor=reader.user_id, action=f"{kind}-proposed", subject=subject)
+            audit_record(actor=reader.user_id, action="proposal-made", subject=subject)
     return added
 
 
@@ -112,7 +114,11 @@ def proposal_refuse(mailbox: Mailbox, *, proposal_id: uuid.UUID) -> bool:
     asked = next((one for one in proposals_of(mailbox) if one.id == proposal_id), None)
     if asked is None:
         return False
+    if asked.kind == MORE:  # her case workers learn nothing of it, nor does the examiner
+        ledger_write(mailbox, more_answered(mailbox, proposal_id))
+        return True
     ReaderRequest.objects.filter(pk=proposal_id).delete()
+    ledger_write(mailbox, {})  # as a yes does: the rows do not tell which it was
     who = asked.team.name if asked.team else ""
     body = {"kind": "refusal", "about": asked.kind, "who": who}
     return message_write(mailbox, body, seals.item_id(proposal_id.bytes, "refusal"))
@@ -138,8 +144,27 @@ def handover_accept(
     if not people:
         raise NotPossible("team")
     ReaderRequest.objects.filter(pk=proposal_id).delete()
+    departure_note(
+        mailbox.report,
+        team_id=origin_of(asked.origin, asked.team),
+        readers=parts_by_reader(mailbox) if asked.origin else (),
+        keeps=keeps,
+    )
+    _pass_over(mailbox, asked, asked.team, people, parts, keeps)
+    return True
+
+
+def _pass_over(
+    mailbox: Mailbox,
+    asked: Proposal,
+    team: Team,
+    people: Sequence[Recipient],
+    parts: frozenset[str],
+    keeps: bool,
+) -> None:
+    """Begin the epoch in which ``people`` of the new team read, and tell them."""
     due_at, soonest = _answers(mailbox).due(timezone.now())
-    grants, changes = let_in(mailbox, asked.team, people, parts)
+    grants, changes = let_in(mailbox, team, people, parts)
     if not keeps:
         kept = {one.key_id for one in people}
         grants = _without_team(mailbox, grants, asked, kept)
@@ -153,7 +178,6 @@ def handover_accept(
     changed = mailbox_again(mailbox)
     bounds = {"bound": bound, "bound_after": _bound_now(changed)}
     _tell(changed, asked, keeps=keeps, needs={"due_at": seals.stamp(due_at), **bounds})
-    return True
 
 
 def _without_team(

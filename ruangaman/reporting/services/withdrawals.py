@@ -6,7 +6,7 @@ import base64
 import datetime as dt
 import json
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -14,14 +14,16 @@ from django.db import transaction
 
 from ruangaman.core.shred import (
     Withdrawn,
-    access_end_write,
+    copy_end_write,
     withdrawal_forget,
     withdrawal_settle,
     withdrawal_write,
 )
 from ruangaman.people.models import RecipientKey, Team
 from ruangaman.reporting.covers import WITHDRAWAL, Cover
-from ruangaman.reporting.models import Box, Examination, PartKey, ReaderRequest, Report
+from ruangaman.reporting.models import Box, PartKey, ReaderRequest, Report
+from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
+from ruangaman.reporting.selectors.sheets import CARRIED, carried_item, copy_item
 
 _SEALED = ("reporter_box", "ledger", "recovery_box")
 _DAYS = ("due_on", "closed_on")
@@ -40,19 +42,28 @@ def withdrawal_remember(report_id: uuid.UUID, cover: Cover) -> None:
     transaction.on_commit(partial(withdrawal_settle, shred, report.epoch), robust=True)
 
 
-def examinations_end(report: Report, examiners: Collection[uuid.UUID] | None = None) -> None:
-    """Take away what was handed over to examiners, all or these; no old copy brings it back.
+def copies_end(
+    mailbox: Mailbox, handed: Mapping[str, Any], team: str, *, but: Collection[uuid.UUID] = ()
+) -> None:
+    """End the copies of a team's examiners, all ``but`` these: an older database opens none either.
 
-    Who holds a box as well is left to the box: the journal knows one end for both.
+    ``handed`` is what the ledger says of the team. The shred store remembers them without the
+    report; the sheets go with the next night.
     """
-    rows = Examination.objects.filter(report=report)
-    if examiners is not None:
-        rows = rows.filter(examiner__in=examiners)
-    boxes = set(Box.objects.filter(report=report).values_list("recipient_id", flat=True))
-    for holder in rows.values_list("examiner_id", flat=True):
-        if holder not in boxes:
-            access_end_write(bytes(report.shred), holder.bytes)
-    rows.delete()
+    report, version = mailbox.report, int(handed.get("version", CARRIED))
+    for key in map(uuid.UUID, handed.get("keys", ())):
+        if "version" not in handed:  # given by an earlier release, which named it otherwise
+            copy_end_write(carried_item(report.id, key), CARRIED)
+        elif key not in but:
+            copy_end_write(copy_item(report.id, key, uuid.UUID(team)), version)
+
+
+def examinations_end(mailbox: Mailbox, examiners: Collection[uuid.UUID] | None = None) -> None:
+    """Take away what was handed over to examiners, all or these; no old copy brings it back."""
+    for team, handed in mailbox.ledger.get(EXAMINED, {}).items():
+        keys = handed.get("keys", ())
+        gone = [key for key in keys if examiners is None or uuid.UUID(key) in examiners]
+        copies_end(mailbox, {**handed, "keys": gone}, team)
 
 
 def withdrawal_overtaken(report: Report) -> None:

@@ -15,18 +15,19 @@ from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting.effects import effect_of
-from ruangaman.reporting.forms import PlainText
-from ruangaman.reporting.labels import PART_NAMES, RESULTS
+from ruangaman.reporting.fields import PlainText
+from ruangaman.reporting.labels import PART_NAMES, RESULTS, WANTED
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.examinations import (
-    EXAMINED,
+    FILE,
+    MORE,
     Choice,
     choices_of,
     outcomes_of,
 )
-from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.selectors.mailbox import EXAMINED, Mailbox
 from ruangaman.reporting.selectors.proposals import EXAMINE, Proposal
 from ruangaman.reporting.services.examinations import (
     examination_hand_over,
@@ -48,7 +49,10 @@ class ExaminationForm(forms.Form):
 
     pilih = forms.MultipleChoiceField(
         label=gettext_lazy("Apa yang boleh dibaca pemeriksa?"),
-        help_text=gettext_lazy("Yang tidak Anda pilih tidak diserahkan. File tidak ikut."),
+        help_text=gettext_lazy(
+            "Yang tidak Anda pilih tidak diserahkan. File dipilih satu per satu; lokasi dan "
+            "data HP sudah dihapus dari file itu."
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Pilih dari jawaban yang ada.")},
@@ -82,6 +86,8 @@ class ExaminationForm(forms.Form):
 def _piece(one: Choice) -> str:
     """Return how a piece is called: a part's name, or the beginning of a message and its hour."""
     name = str(PART_NAMES[one.part])
+    if one.file:
+        return _("File %(name)s, %(day)s") % {"name": one.file, "day": day_hour(one.at)}
     if one.part != "messages":
         return name
     text = " ".join(str(one.body.get("text", "")).split())
@@ -116,8 +122,10 @@ def examination_context(mailbox: Mailbox) -> dict[str, Any]:
 
 def _names(one: Mapping[str, Any]) -> list[str]:
     parts = [str(PART_NAMES[key]) for key in one["items"] if key in PART_NAMES]
-    messages = sum(key not in PART_NAMES for key in one["items"])
+    files = sum(key.startswith(FILE) for key in one["items"])
+    messages = sum(key not in PART_NAMES for key in one["items"]) - files
     more = [_("%(count)s pesan") % {"count": messages}] if messages else []
+    more += [_("%(count)s file") % {"count": files}] if files else []
     return [*parts, *more, *([_("kalimat Anda")] if one["words"] else [])]
 
 
@@ -125,8 +133,10 @@ def examination_page(door: Door, opened: Mailbox, asked: Proposal, data: Any) ->
     """Show what an examination sets in motion; ``data`` is a refused answer."""
     with rows_opened(door.code):
         people = examiners_for(opened, asked.team) if asked.team else []
-        form = ExaminationForm(data, choices_of(opened))
+        form = ExaminationForm(data, choices_of(opened, _handed(opened, asked)))
     context = {
+        "more": asked.kind == MORE,
+        "wanted": WANTED.get(asked.reason, ""),
         "asked": asked,
         "team": asked.team if people else None,
         "members": len(people),
@@ -136,12 +146,20 @@ def examination_page(door: Door, opened: Mailbox, asked: Proposal, data: Any) ->
     return Outcome(page=PAGE, extra=context, refused=data is not None)
 
 
+def _handed(mailbox: Mailbox, asked: Proposal) -> list[str]:
+    """Return what the team that wishes for more has already; a case worker asks about it all."""
+    if asked.kind != MORE:
+        return []
+    team = str(asked.team.pk) if asked.team else ""
+    return list(mailbox.ledger.get(EXAMINED, {}).get(team, {}).get("items", ()))
+
+
 def _hand_over(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    asked = proposal_asked(door, opened, request.POST["periksa_ya"], EXAMINE)
-    if asked is None:
+    asked = proposal_asked(door, opened, request.POST["periksa_ya"])
+    if asked is None or not asked.examines:
         return Outcome(nothing=_("Tidak ada yang berubah. Permintaan itu sudah dijawab."))
     with rows_opened(door.code):
-        form = ExaminationForm(request.POST, choices_of(opened))
+        form = ExaminationForm(request.POST, choices_of(opened, _handed(opened, asked)))
     if not form.is_valid():
         return examination_page(door, opened, asked, request.POST)
     given = form.cleaned_data
@@ -170,7 +188,7 @@ def _pass_on(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
     return Outcome(done=_("Pendamping Anda sekarang tahu hasilnya."))
 
 
-PAGES[EXAMINE] = examination_page
+PAGES[EXAMINE] = PAGES[MORE] = examination_page
 EXAMINATION_STEPS: dict[str, Callable[[HttpRequest, Door, Mailbox], Outcome]] = {
     "periksa_ya": _hand_over,
     "periksa_cabut": _take_back,

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from ruangaman.reporting.effects import effect_of
 from ruangaman.reporting.grants import FOCAL_PARTS
-from ruangaman.reporting.labels import PART_NAMES
+from ruangaman.reporting.labels import PART_NAMES, WANTED
 from ruangaman.reporting.opened import rows_opened
+from ruangaman.reporting.selectors.examinations import MORE
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.proposals import (
     EXAMINE,
@@ -33,6 +34,7 @@ HANDOVER_PAGE = "public/mailbox/handover.html"
 TITLES: Mapping[str, Any] = {
     HANDOVER: gettext_lazy("Bolehkah tim lain yang mendampingi Anda?"),
     EXAMINE: gettext_lazy("Apakah Anda ingin orang itu diperiksa kantornya?"),
+    MORE: gettext_lazy("Pemeriksa meminta tambahan. Bolehkah?"),
     MERGE: gettext_lazy("Apakah Anda menulis lebih dari satu kali?"),
 }
 _CHOOSE = gettext_lazy("Pilih satu jawaban.")
@@ -74,7 +76,8 @@ def proposals_context(mailbox: Mailbox) -> dict[str, Any]:
                 "title": TITLES[one.kind],
                 "who": one.team,
                 "role": label_words(one.role),
-                "reason": one.reason,
+                "reason": WANTED.get(one.reason, "") if one.kind == MORE else one.reason,
+                "more": one.kind == MORE,
             }
             for one in proposals_of(mailbox)
             if one.kind in TITLES

@@ -13,8 +13,8 @@ from ruangaman.training.models.events import (
     Session,
 )
 from ruangaman.training.models.exchange import PeerAttendance, PeerSession, Post
-from ruangaman.training.models.induction import InductionCount, InductionLink
-from ruangaman.training.models.learning import Evaluation, RolePlay, Study
+from ruangaman.training.models.induction import InductionCount, InductionLink, InductionOnce
+from ruangaman.training.models.learning import Evaluation, ObserverTask, RolePlay, Study, StudyStep
 from ruangaman.training.models.tests import Answer, Paper, Sitting
 
 __all__ = [
@@ -30,8 +30,10 @@ __all__ = [
     "EventTrainer",
     "InductionCount",
     "InductionLink",
+    "InductionOnce",
     "IssuerKey",
     "Material",
+    "ObserverTask",
     "Paper",
     "Participant",
     "PeerAttendance",
@@ -42,4 +44,5 @@ __all__ = [
     "Session",
     "Sitting",
     "Study",
+    "StudyStep",
 ]

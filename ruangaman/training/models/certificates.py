@@ -22,8 +22,10 @@ class Certificate(models.Model):
     """A certificate (sertifikat) of a person, with the signed Open Badges 3.0 credential.
 
     ``id`` is random and stands in the address of the public page. ``credential`` is the signed
-    JSON as text, exactly as signed. ``jp`` are hours; ``band`` is a band of the score. A
-    certificate is valid from ``issued_on`` to ``valid_until`` unless ``revoked_on`` is set.
+    JSON as text, exactly as signed. ``jp`` are hours, ``hours`` those of each module as
+    ``[module or null, jp]``; ``band`` is a band of the score. A certificate is valid from
+    ``issued_on`` to ``valid_until`` unless ``revoked_on`` is set. ``displaced`` and
+    ``displaced_until`` are what was recorded by hand of the person before, to give it back.
     """
 
     class Course(models.TextChoices):
@@ -49,6 +51,7 @@ class Certificate(models.Model):
     course = models.CharField(max_length=10, choices=Course.choices)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, null=True, related_name="+")
     jp = models.PositiveSmallIntegerField()
+    hours = models.JSONField(default=list)
     band = models.SlugField(max_length=20, blank=True)
     issued_on = models.DateField()
     valid_until = models.DateField()
@@ -57,6 +60,8 @@ class Certificate(models.Model):
     renews = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     key = models.ForeignKey(IssuerKey, on_delete=models.PROTECT, related_name="+")
     credential = models.TextField()
+    displaced = models.CharField(max_length=120, blank=True)
+    displaced_until = models.DateField(null=True)
     issued_by = models.ForeignKey(
         "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -82,7 +87,8 @@ class Batch(models.Model):
     """Certificates of an event as one piece of work (penerbitan), done by the worker.
 
     ``refused`` lists ``[participant id, reasons]`` of those who get none. ``place`` names the ZIP
-    of PDFs, kept for a day.
+    of PDFs in ``language``, kept for a day as sealed bytes; ``sealed`` holds its key. Without
+    ``issues`` it is only the ZIP of what was issued before.
     """
 
     class State(models.TextChoices):
@@ -101,6 +107,20 @@ class Batch(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     refused = models.JSONField(default=list)
+    language = models.CharField(max_length=5, default="id")
     place = models.CharField(max_length=80, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    sealed = models.BinaryField(max_length=256, default=bytes)
     asked_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        """An event has one piece of work that is not done."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"],
+                condition=models.Q(state__in=["waiting", "making"]),
+                name="one_batch_at_work",
+            )
+        ]

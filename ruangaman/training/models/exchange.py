@@ -9,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PeerSession(models.Model):
-    """A quarterly session among peers (sesi sebaya, supervisi)."""
+    """A quarterly session among peers (sesi sebaya, supervisi).
+
+    ``host`` leads it and ticks who came; an account, because only she or a planner may.
+    ``version`` grows with every change, so that the second of two planners is told.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=200)
     starts_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
-    host = models.CharField(max_length=120, blank=True)
+    host = models.ForeignKey("people.User", on_delete=models.SET_NULL, null=True, related_name="+")
     jp = models.PositiveSmallIntegerField(default=3)
     cancelled = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
@@ -45,7 +49,8 @@ class Post(models.Model):
 
     ``sealed`` is the text, under a key outside the database, because somebody may write what she
     should not. Nothing is shown before a moderator of UPTD PPA allowed it. A refused text is
-    emptied at once; ``reason`` is what its author is told.
+    emptied at once; ``reason`` is what its author is told. No page says who wrote what, not even
+    to the moderator; ``official`` marks an answer of UPTD PPA itself.
     """
 
     class State(models.TextChoices):
@@ -68,7 +73,13 @@ class Post(models.Model):
     sealed = models.BinaryField(max_length=4096, default=bytes)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)
+    official = models.BooleanField(default=False)
     written_on = models.DateField(auto_now_add=True)
     seen_by = models.ForeignKey(
         "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
     )
+
+    class Meta:
+        """The board reads questions by state and day."""
+
+        indexes = [models.Index(fields=["state", "written_on"], name="post_state_day")]

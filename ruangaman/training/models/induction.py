@@ -42,3 +42,13 @@ class InductionCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit_code", "month"], name="one_induction_count")
         ]
+
+
+class InductionOnce(models.Model):
+    """A one-time value that was counted: a hash of randomness, of nobody and no unit.
+
+    So that a page sent twice counts once. Rows of earlier days go with the next one counted.
+    """
+
+    digest = models.BinaryField(max_length=32, unique=True)
+    day = models.DateField()

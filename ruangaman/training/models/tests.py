@@ -14,8 +14,9 @@ from ruangaman.training.models.events import Event, Participant
 class Paper(models.Model):
     """A test of an event (tes): before, after, or three months later; when it is open, how long.
 
-    ``gates`` says whether all its items were reviewed when it was opened, so that it may decide
-    about a certificate; in demo mode it always may.
+    ``gates`` says whether all items were reviewed when the first person began (before that: when
+    it was last set), so that it may decide about a certificate; in demo mode it always may. What
+    decides about one person is ``Sitting.gates``. ``version`` grows with every change.
     """
 
     class Kind(models.TextChoices):
@@ -32,6 +33,7 @@ class Paper(models.Model):
     closes_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=40)
     gates = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         """One of each kind at an event."""
@@ -42,15 +44,19 @@ class Paper(models.Model):
 class Sitting(models.Model):
     """A person's test (pengerjaan tes): private to the person and the trainers of the event.
 
-    ``form`` is ``A`` or ``B``; ``order`` holds the ids of the items as shuffled and the order of
-    their choices. ``due_at`` ends the time. After ``ended_at`` nothing changes: ``right`` of
-    ``total``, and ``missed`` names the must-pass subjects that were answered wrongly.
+    ``form`` is ``A`` or ``B``; ``order`` holds, as shuffled, the id of each item (``Content``) and
+    the keys of its choices. ``due_at`` ends the time. After ``ended_at`` nothing changes: ``right``
+    of ``total``, ``missed`` names the must-pass subjects that were answered wrongly, ``passed``
+    says whether the mark in force then was reached without one. ``attempt`` is 2 for whoever sits
+    the test after a course once more. ``gates`` says whether all its items were reviewed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="sittings")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="sittings")
     form = models.CharField(max_length=1)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    gates = models.BooleanField(default=False)
     order = models.JSONField()
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -58,11 +64,16 @@ class Sitting(models.Model):
     right = models.PositiveSmallIntegerField(null=True)
     total = models.PositiveSmallIntegerField(default=0)
     missed = models.JSONField(default=list)
+    passed = models.BooleanField(null=True)
 
     class Meta:
-        """A person sits a paper once."""
+        """One row for each attempt of a person."""
 
-        constraints = [models.UniqueConstraint(fields=["paper", "participant"], name="one_sitting")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "participant", "attempt"], name="one_sitting_an_attempt"
+            )
+        ]
 
 
 class Answer(models.Model):

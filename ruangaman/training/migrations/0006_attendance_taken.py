@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("training", "0001_tables"),
+        ("training", "0005_observed_role_plays"),
     ]
 
     operations = [

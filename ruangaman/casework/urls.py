@@ -38,6 +38,7 @@ urlpatterns = [
     path("kasus/tim/<uuid:team>/tutup/", team.shut, name="shut"),
     path("kasus/tim/<uuid:team>/tertinggal/", team.left, name="left"),
     path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
+    path("kasus/hari-ini/", work.today, name="today"),
     path("kasus/berpindah/<uuid:departure>/dibaca/", lists.departure_seen, name="departure_seen"),
     path("kasus/tugas/", work.tasks, name="tasks"),
     path("kasus/pemeriksaan/", examinations.examinations, name="examinations"),

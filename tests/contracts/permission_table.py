@@ -327,6 +327,7 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "cases:conclude": ("POST", f"/kasus/{NUMBER}/tutup/", READERS),
     "cases:reopen": ("POST", f"/kasus/{NUMBER}/buka-lagi/", READERS),
     "cases:move": ("POST", f"/kasus/{NUMBER}/keadaan/", READERS),
+    "cases:today": ("GET", "/kasus/hari-ini/", CASES),
     "cases:tasks": ("GET", "/kasus/tugas/", CASES),
     "cases:team_desk": ("POST", f"/kasus/tim/{TEAM}/berkas/", LEADS),
     "cases:section": ("POST", f"/kasus/{NUMBER}/berkas/rencana/", READERS),

@@ -49,6 +49,8 @@ def made(house: House) -> list[str]:
 def typed(page: Page, address: str, code: str) -> None:
     """Type a participant's own code at the door."""
     page.goto(f"{address}/pelatihan/ikut/")
+    if page.locator('form[action$="/ikut/pergi/"]').count():
+        press(page.locator('form[action$="/ikut/pergi/"] button'))
     page.locator('[name="kode"]').fill(code)
     press(page.locator("main form .govuk-button").first)
 

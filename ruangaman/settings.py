@@ -66,6 +66,7 @@ DEMO_MARK = HOME / "demo"
 SECRET_KEY = secret("RUANGAMAN_SECRET_KEY").hex()
 SEAL_SECRET = secret("RUANGAMAN_SEAL_SECRET")
 AUDIT_KEY = b"" if SURFACE == "public" else secret("RUANGAMAN_AUDIT_KEY")
+CERTIFICATE_KEY = b"" if SURFACE == "public" else secret("RUANGAMAN_CERTIFICATE_KEY")
 METRICS_TOKEN = "" if SURFACE == "public" else env("RUANGAMAN_METRICS_TOKEN", "")
 if 0 < len(METRICS_TOKEN) < 32:
     raise ImproperlyConfigured("RUANGAMAN_METRICS_TOKEN: at least 32 characters are needed")
@@ -115,6 +116,7 @@ _SHARED_APPS = [
     "ruangaman.network",
     "ruangaman.directory",
     "ruangaman.reporting",
+    "ruangaman.training",
 ]
 _STAFF_APPS = [
     "django.contrib.messages",

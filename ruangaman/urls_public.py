@@ -9,8 +9,9 @@ from ruangaman.core import views
 from ruangaman.directory.urls_public import urlpatterns as directory
 from ruangaman.network.urls_public import urlpatterns as network
 from ruangaman.reporting.urls import urlpatterns as reporting
+from ruangaman.training.urls_public import urlpatterns as training
 
-_rooms = [*reporting, *directory, *network]
+_rooms = [*reporting, *directory, *network, *training]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("ruangaman.duty.urls")),
         path("", include("ruangaman.network.urls")),
         path("", include("ruangaman.directory.urls")),
+        path("", include("ruangaman.training.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from bench.measures import Rows
 from bench.rows.backup import backup
 from bench.rows.beside import beside_sqlite
+from bench.rows.certificates import certificates
 from bench.rows.crash import crash_postgresql, crash_sqlite
 from bench.rows.desk import case_open, desk_postgresql, desk_sqlite
 from bench.rows.documents import documents
@@ -17,6 +18,7 @@ from bench.rows.network import coverage_postgresql, coverage_sqlite, units
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
 from bench.rows.roster import roster
+from bench.rows.sitters import tests_postgresql, tests_sqlite
 from bench.rows.standing import start
 from bench.rows.submit import submit_postgresql, submit_sqlite
 from bench.rows.weight import weight
@@ -28,6 +30,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "start": start,
     "files": files,
     "documents": documents,
+    "certificates": certificates,
     "junk": junk,
     "submit-sqlite": submit_sqlite,
     "submit-postgresql": submit_postgresql,
@@ -42,5 +45,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "coverage-postgresql": coverage_postgresql,
     "units": units,
     "roster": roster,
+    "tests-sqlite": tests_sqlite,
+    "tests-postgresql": tests_postgresql,
     "backup": backup,
 }

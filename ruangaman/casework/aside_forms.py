@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.casework.forms import StepForm
+from ruangaman.casework.forms import StepForm, whole_number
 from ruangaman.reporting.labels import ASIDE_REASONS, COLLEAGUE, RESULTS, WANTED
 
 _ASIDE = {
@@ -72,6 +72,44 @@ class MoreForm(StepForm):
             "invalid_choice": _("Pilih satu."),
         },
     )
+
+
+class ShutForm(StepForm):
+    """A supervisor ends somebody's access to a case whose number a person told her."""
+
+    nomor = forms.CharField(
+        label=_("Nomor kasus"),
+        help_text=_("Dari orang yang memberi tahu Anda. Sistem ini tidak menunjukkan nomor."),
+        error_messages={"required": _("Tulis nomornya.")},
+    )
+    orang = forms.ChoiceField(
+        label=_("Siapa yang berhenti membaca?"),
+        widget=forms.Select,
+        error_messages={
+            "required": _("Pilih satu orang."),
+            "invalid_choice": _("Pilih satu orang."),
+        },
+    )
+    alasan = forms.ChoiceField(
+        label=_("Mengapa?"),
+        choices=[(key, words) for key, words in COLLEAGUE.items()],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu alasan."),
+            "invalid_choice": _("Pilih satu alasan."),
+        },
+    )
+
+    def __init__(self, data: Any, people: Sequence[tuple[str, str]]) -> None:
+        """Offer the people of her team."""
+        super().__init__(data)
+        self.fields["orang"].choices = [("", _("Pilih orang")), *people]  # type: ignore[attr-defined]
+
+    def clean_nomor(self) -> str:
+        """Return the number as it is kept: "ktn 4821" means "KTN-4821"."""
+        if number := whole_number(self.cleaned_data["nomor"]):
+            return number
+        raise forms.ValidationError(_("Nomor kasus seperti KTN-4821."))
 
 
 class ResultForm(StepForm):

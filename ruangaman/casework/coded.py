@@ -21,7 +21,7 @@ OLDER = "older"
 MONTHS = 24
 """So many months are offered to choose from; what is older is only that."""
 
-MANY = frozenset({"kind", "service"})
+MANY = frozenset({"kind", "exchange_kind", "service"})
 LONGER = frozenset({"type"})
 """Fields whose choices are read one after the other: the first that fits counts."""
 
@@ -29,12 +29,17 @@ QUESTIONS: Mapping[str, Any] = {
     "type": _("Jenis kejadian: baca dari atas, pilih yang pertama cocok"),
     "kind": _("Jenis kekerasan menurut Simfoni (boleh lebih dari satu)"),
     "exchange": _("Ada imbalan uang, barang, atau jasa yang diminta atau dijanjikan?"),
+    "exchange_kind": _("Imbalan apa? (boleh lebih dari satu)"),
+    "abduction": _("Ada penculikan atau perdagangan orang?"),
+    "practice": _("Ada praktik atas nama adat yang merugikan?"),
     "channel": _("Langsung atau lewat perangkat?"),
     "daytime": _("Waktu kejadian"),
     "place": _("Tempat kejadian"),
     "setting": _("Dalam keadaan apa?"),
     "sex": _("Jenis kelamin penyintas"),
     "age": _("Umur penyintas waktu kejadian"),
+    "education": _("Pendidikan penyintas"),
+    "occupation": _("Golongan pekerjaan penyintas"),
     "disability": _("Penyintas punya disabilitas?"),
     "before": _("Pernah mengalami kekerasan berbasis gender sebelumnya?"),
     "elsewhere": _("Kejadian ini pernah dilaporkan di tempat lain?"),
@@ -56,9 +61,15 @@ QUESTIONS: Mapping[str, Any] = {
 GROUPS: Sequence[tuple[Any, tuple[str, ...]]] = (
     (
         _("Kejadian"),
-        ("type", "kind", "exchange", "channel", "bulan", "daytime", "place", "setting"),
+        (
+            *("type", "kind", "exchange", "exchange_kind", "abduction", "practice", "channel"),
+            *("bulan", "daytime", "place", "setting"),
+        ),
     ),
-    (_("Penyintas"), ("sex", "age", "disability", "before", "elsewhere")),
+    (
+        _("Penyintas"),
+        ("sex", "age", "education", "occupation", "disability", "before", "elsewhere"),
+    ),
     (_("Terduga pelaku"), ("accused_count", "accused_sex", "accused_age", "relation")),
     (
         _("Rujukan dan layanan"),
@@ -73,7 +84,16 @@ CONTEXTS: Mapping[str, Any] = {
     "child": _("kekerasan seksual terhadap anak"),
     "early_marriage": _("perkawinan usia anak"),
     "exploitation": _("kemungkinan eksploitasi seksual"),
+    "slavery": _("kemungkinan perbudakan seksual"),
+    "practice": _("praktik atas nama adat yang merugikan"),
 }
+VERSION, ASKED = 2, "v"
+"""Of the list of questions, and the field of a record that names it; without it, the first."""
+
+SINCE: Mapping[str, int] = dict.fromkeys(
+    ("exchange_kind", "abduction", "practice", "education", "occupation"), 2
+)
+"""Questions that an older record was never asked: nothing there is not "left empty"."""
 _SEXUAL = frozenset({"rape", "sexual_assault"})
 _YOUNG = frozenset({"0_5", "6_12", "13_17"})
 
@@ -98,19 +118,33 @@ def months_before(today: dt.date) -> list[str]:
 def contexts_of(values: Mapping[str, Any]) -> list[str]:
     """Return the contexts that follow from what was coded."""
     act, young = values.get("type"), values.get("age") in _YOUNG
+    given = set(values.get("exchange_kind", ())) - {UNKNOWN}
     found = {
         "partner": values.get("relation") in {"spouse", "partner"},
         "child": young and act in _SEXUAL,
         "early_marriage": young and act == "forced_marriage",
-        "exploitation": values.get("exchange") == "yes" and act in _SEXUAL,
+        "exploitation": act in _SEXUAL and (values.get("exchange") == "yes" or bool(given)),
+        "slavery": act in _SEXUAL and _told(values, "abduction"),
+        "practice": _told(values, "practice"),
     }
     return [name for name, holds in found.items() if holds]
+
+
+def was_asked(values: Mapping[str, Any], name: str) -> bool:
+    """Say whether the record was made when this was asked; an old one stays readable."""
+    return int(values.get(ASKED, 1)) >= SINCE.get(name, 1)
+
+
+def _told(values: Mapping[str, Any], name: str) -> bool:
+    return values.get(name) not in (None, "", "no", UNKNOWN)
 
 
 def labels_of(values: Mapping[str, Any], choices: Choices) -> Iterable[tuple[Any, str]]:
     """Yield question and answers of what was coded, in words."""
     for name, question in QUESTIONS.items():
         given = values.get(name)
+        if values and not was_asked(values, name):
+            yield question, str(_("Belum ditanyakan waktu itu"))
         if not given:
             continue
         words = {**dict(choices.get(name, ())), UNKNOWN: str(_("Belum tahu"))}

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.no_settlement import NoSettlement
 from ruangaman.lib.boxes import PARTS
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.file_forms import file_field
-from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS
 from ruangaman.reporting.labels import CHOICES, PART_NAMES, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.services.moves import MOVES
@@ -32,6 +33,13 @@ _STATES = (
     Report.State.SUPPORTED,
     Report.State.CONCLUDED,
 )
+
+
+def whole_number(text: str) -> str:
+    """Return a case number as it is kept ("ktn 4821": "KTN-4821"); empty for anything else."""
+    found = _NUMBER.fullmatch(text.strip())
+    whole = found and (len(found[1]), len(found[2])) == (3, 4)
+    return f"{found[1].upper()}-{found[2]}" if found and whole else ""
 
 
 class SearchForm(forms.Form):

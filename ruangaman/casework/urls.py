@@ -15,6 +15,7 @@ from ruangaman.casework.views import (
     load,
     sections,
     steps,
+    team,
     work,
 )
 
@@ -34,7 +35,10 @@ urlpatterns = [
     path("kasus/serah-terima/", load.leaving, name="leaving"),
     path("kasus/serah-terima/selesai/", load.leaving_done, name="leaving_done"),
     path("kasus/tim/<uuid:team>/dilihat/", conflict.few_seen, name="few_seen"),
+    path("kasus/tim/<uuid:team>/tutup/", team.shut, name="shut"),
+    path("kasus/tim/<uuid:team>/tertinggal/", team.left, name="left"),
     path("kasus/tim/<uuid:team>/berkas/", work.team_desk, name="team_desk"),
+    path("kasus/hari-ini/", work.today, name="today"),
     path("kasus/berpindah/<uuid:departure>/dibaca/", lists.departure_seen, name="departure_seen"),
     path("kasus/tugas/", work.tasks, name="tasks"),
     path("kasus/pemeriksaan/", examinations.examinations, name="examinations"),

@@ -30,7 +30,9 @@ class Words:
 def task_words(language: str) -> Words:
     """Return the notice: the same at every hour, whether something came or not."""
     with translation.override(language):
-        return Words(_("Ada tugas baru"), _("Ada tugas baru. Silakan masuk ke halaman kerja Anda."))
+        return Words(
+            _("Ada tugas baru"), _("Ada tugas baru. Silakan masuk ke halaman kerja Anda hari ini.")
+        )
 
 
 def monthly_words(language: str, code: str) -> Words:

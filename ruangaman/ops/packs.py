@@ -18,9 +18,11 @@ from ruangaman.core.services.regions import regions_write
 from ruangaman.core.services.rules import rules_write
 from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.directory.services import hotlines_write, services_write
-from ruangaman.lib.pack import FILES, Pack, read_pack
+from ruangaman.lib.pack import FILES, Pack, read_pack, training_files
 from ruangaman.network.services.units import units_kept, units_write
 from ruangaman.people.services.teams import focal_point_teams_write, teams_write
+from ruangaman.training.services.content import contents_write
+from ruangaman.training.services.pack_events import pack_events_write
 
 
 class PackRefused(Exception):
@@ -86,6 +88,8 @@ def _write(pack: Pack) -> dict[str, Changes]:
         "hotlines": hotlines_write(hotlines=pack.hotlines),
         "services": services_write(services=pack.services),
         **pack_texts_write(pack=pack),
+        **contents_write(training=pack.training),
+        "training_events": pack_events_write(training=pack.training, today=today),
     }
 
 
@@ -105,7 +109,7 @@ def _record(loaded: Loaded, digest: str) -> None:
 def summary(loaded: Loaded) -> dict[str, Any]:
     """Return the changes as JSON: counts of new rows, the codes and fields of others.
 
-    ``kept`` are units that were changed here and stay so, whatever the pack says.
+    ``kept`` are rows that were changed here and stay so, whatever the pack says.
     """
     tables = loaded.changes.items()
     return {
@@ -119,6 +123,7 @@ def summary(loaded: Loaded) -> dict[str, Any]:
 def _digest(folder: Path) -> str:
     """Return the SHA-256 of the pack's files, names included."""
     digest = hashlib.sha256()
-    for name in FILES:
+    below = (path.relative_to(folder).as_posix() for path in training_files(folder))
+    for name in (*FILES, *below):
         digest.update(name.encode() + hashlib.sha256((folder / name).read_bytes()).digest())
     return digest.hexdigest()

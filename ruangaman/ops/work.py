@@ -19,6 +19,7 @@ from ruangaman.duty.services.plan import notices_plan
 from ruangaman.network.services.posters import poster_sets_make
 from ruangaman.network.services.roster_drafts import drafts_work
 from ruangaman.ops.jobs import jobs_run
+from ruangaman.training.services.batches import batches_make
 
 PAUSE = 5.0
 """Seconds between two rounds: how late something "at once" may be."""
@@ -55,7 +56,12 @@ def work_round(stop: Callable[[], bool] = lambda: False) -> None:
 
 def slow_round(stop: Callable[[], bool] = lambda: False) -> None:
     """Do once what may take long and what nobody's safety waits for."""
-    _do(stop, lambda: drafts_work(stop=stop), lambda: poster_sets_make(stop=stop))
+    _do(
+        stop,
+        lambda: drafts_work(stop=stop),
+        lambda: batches_make(stop=stop),
+        lambda: poster_sets_make(stop=stop),
+    )
 
 
 def _work_beside(stop: threading.Event) -> None:

@@ -39,7 +39,8 @@ class Team(models.Model):
 
     ``organisation`` is the answer of the conflict question that takes this team away
     (``uptd_ppa``, ``dinas``, ``fokal_point``). ``effect_rules`` and ``reply_rule`` are keys of
-    rule values: what the legal effect rests on, and the clock of the first answer.
+    rule values: what the legal effect rests on, and the clock of the first answer. ``serves``:
+    the groups of people (``reporting.work.PLACES``) to whom it is offered before they send.
     """
 
     class Kind(models.TextChoices):
@@ -63,6 +64,7 @@ class Team(models.Model):
     legal_effect_en = models.TextField(blank=True)
     effect_rules = models.JSONField(default=list)
     reply_rule = models.SlugField(max_length=80, blank=True)
+    serves = models.JSONField(default=list)
     source = models.CharField(max_length=300, blank=True)
     mark = models.CharField(max_length=3, blank=True)
     verified_by = models.CharField(max_length=200, blank=True)

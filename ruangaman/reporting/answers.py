@@ -12,7 +12,9 @@ from django.db.models import QuerySet
 from ruangaman.core.rules import rule_numbers
 from ruangaman.core.statements import rows_asked
 from ruangaman.people.models import Team
+from ruangaman.people.selectors import SERVING
 from ruangaman.reporting.grants import Grant
+from ruangaman.reporting.work import PLACES
 
 UNSURE = frozenset({"saya_ragu", "ragu_lain"})
 """Nobody knows the age: treated as a child, and no age is stated. Only a worker sends these."""
@@ -57,14 +59,38 @@ class Answers:
         return tuple(c for c in self.given.get("konflik", ()) if c != "tidak")
 
     @property
+    def may_say_place(self) -> bool:
+        """Whether it is asked what she is here: only of an adult who writes about herself."""
+        return self.about == "saya"
+
+    @property
+    def place(self) -> str:
+        """What she is here (``work.PLACES``), if she said so before she chose a receiver."""
+        said = str(self.given.get("di_sini", "")) if self.may_say_place else ""
+        return said if said in dict(PLACES) else ""
+
+    @property
+    def chosen_teams(self) -> list[str]:
+        """The codes of the teams for her group that she chose."""
+        return list(self.given.get("izin_tim", ())) if self.place else []
+
+    def may_choose(self, team: Team) -> bool:
+        """Whether a team serves her group and no declared conflict takes it away."""
+        return self.place in team.serves and team.organisation not in self.conflicts
+
+    @property
     def with_account(self) -> bool:
         """Whether the question about what happened is asked (page 9)."""
-        return (
-            self.kind == "lapor"
-            and not self.is_child
-            and self.given.get("izin") == "uptd_cerita"
-            and "uptd_ppa" not in self.conflicts
-        )
+        tells = self.kind == "lapor" and not self.is_child
+        return tells and (self._tells_uptd or self._tells_team)
+
+    @property
+    def _tells_uptd(self) -> bool:
+        return self.given.get("izin") == "uptd_cerita" and "uptd_ppa" not in self.conflicts
+
+    @property
+    def _tells_team(self) -> bool:
+        return bool(self.chosen_teams) and self.given.get("tim_baca") == "tim_cerita"
 
     @property
     def with_contact(self) -> bool:
@@ -75,10 +101,9 @@ class Answers:
 
     @property
     def by_phone(self) -> bool:
-        """Whether anybody chosen may read a phone number: UPTD PPA, never a focal point."""
-        return "uptd_ppa" not in self.conflicts and (
-            self.is_child or self.given.get("izin") in UPTD_CHOICES
-        )
+        """Whether anybody chosen may read a phone number: never a focal point."""
+        uptd = self.is_child or self.given.get("izin") in UPTD_CHOICES
+        return bool(self.chosen_teams) or (uptd and "uptd_ppa" not in self.conflicts)
 
     @property
     def refuses_recovery(self) -> bool:
@@ -93,6 +118,7 @@ class Answers:
             for team, organisation in rows_asked(_uptd)
             if parts and organisation not in self.conflicts
         ]
+        grants += [Grant(self._parts(self._tells_team), team=one.pk) for one in self._serving()]
         if "fokal_point" not in self.conflicts:
             grants += [Grant(frozenset({"needs", "messages"}), team=t) for t in self._focal_teams()]
         return grants
@@ -100,8 +126,17 @@ class Answers:
     def _uptd_parts(self) -> frozenset[str]:
         if not self.is_child and self.given.get("izin") not in UPTD_CHOICES:
             return frozenset()
+        return self._parts(self._tells_uptd)
+
+    def _serving(self) -> list[Team]:
+        if not self.chosen_teams:
+            return []
+        found = Team.objects.filter(code__in=self.chosen_teams, kind__in=SERVING, active=True)
+        return [one for one in found.order_by("pk") if self.may_choose(one)]
+
+    def _parts(self, told: bool) -> frozenset[str]:
         parts = {"needs", "messages"}
-        if self.with_account:
+        if told and self.with_account:
             parts.add("account")
         if self.with_contact:
             parts.add("identity")
@@ -136,6 +171,8 @@ class Answers:
         """Return what is written first into each part; one with nothing to say is still there."""
         at = {"at": now.isoformat(timespec="minutes")}
         needs = {name: self.given[name] for name in NEED_FIELDS if self.given.get(name)}
+        if self.place:
+            needs["di_sini"] = self.place
         account = {name: self.given[name] for name in ACCOUNT_FIELDS if self.given.get(name)}
         identity = {n: self.given[n] for n in ("nomor", "jam") if self.given.get(n)}
         question = self.given.get("pertanyaan")

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.lib.cleaning.kinds import MEDIA_TYPES
-from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
+from ruangaman.reporting.fields import PlainText
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS
 
 
 def file_field() -> forms.Field:

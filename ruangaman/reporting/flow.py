@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from ruangaman.people.selectors import ready_kinds
+from ruangaman.people.models import Team
+from ruangaman.people.selectors import ready_kinds, teams_serving
 from ruangaman.reporting.answers import Answers
 
 Given = Mapping[str, Any]
@@ -60,7 +61,8 @@ def _readers(given: Given, ready: Ready) -> list[str]:
     if not readers_offered(given, ready=ready):
         return ["tanpa_penerima"]
     chosen = given.get("izin_fokal", ())
-    return ["izin", *[name for name in ("unit_saya", "unit_lain") if name in chosen]]
+    place = ["di_sini"] if Answers(given).may_say_place and given.get("di_sini") else []
+    return [*place, "izin", *[name for name in ("unit_saya", "unit_lain") if name in chosen]]
 
 
 def _questions(given: Given, answers: Answers) -> list[str]:
@@ -86,13 +88,17 @@ def readers_offered(given: Given, *, ready: Ready = ready_kinds) -> dict[str, li
     answers = Answers(given)
     offered: dict[str, list[str]] = {}
     able = ready()
+    if answers.place:
+        serving = [one for one in teams_serving(answers.place) if answers.may_choose(one)]
+        if serving:
+            offered["izin_tim"] = [one.code for one in serving]
     if "uptd_ppa" not in answers.conflicts and "uptd_ppa" in able:
         with_account = answers.kind == "lapor"
         offered["izin"] = ["uptd_kebutuhan", *(["uptd_cerita"] if with_account else [])]
     if "fokal_point" not in answers.conflicts and "focal_point" in able:
         offered["izin_fokal"] = ["unit_lain", "unit_saya"]
-        if "izin" in offered:
-            offered["izin"].append("tidak")
+    if "izin" in offered and offered.keys() & {"izin_tim", "izin_fokal"}:
+        offered["izin"].append("tidak")
     return offered
 
 
@@ -102,10 +108,14 @@ def on_the_way(given: Given) -> dict[str, Any]:
     return {name: value for name, value in given.items() if page_of(name) in pages}
 
 
-def without_units(given: Given, codes: Collection[str]) -> dict[str, Any]:
-    """Return the answers without the choice of these units; everything else stays."""
-    gone = {name for name in ("unit_saya", "unit_lain") if given.get(name) in codes}
+def without_teams(given: Given, teams: Collection[Team]) -> dict[str, Any]:
+    """Return the answers without the choice of these teams; everything else stays."""
+    units = {team.unit_code for team in teams if team.kind == Team.Kind.FOCAL_POINT}
+    codes = {team.code for team in teams}
+    gone = {name for name in ("unit_saya", "unit_lain") if given.get(name) in units}
     kept = {name: value for name, value in given.items() if name not in gone}
+    if "izin_tim" in kept:
+        kept["izin_tim"] = [code for code in kept["izin_tim"] if code not in codes]
     chosen = [name for name in given.get("izin_fokal", ()) if name not in gone]
     return {**kept, "izin_fokal": chosen}
 
@@ -136,7 +146,7 @@ def missing(given: Given) -> str | None:
     needed = {
         "tujuan": bool(given.get("tujuan")),
         "tentang": bool(given.get("tentang")),
-        "izin": bool(given.get("izin") or given.get("izin_fokal")),
+        "izin": any(given.get(name) for name in ("izin", "izin_tim", "izin_fokal")),
         "unit_saya": bool(given.get("unit_saya")),
         "unit_lain": bool(given.get("unit_lain")),
         "pertanyaan": bool(given.get("pertanyaan")),
@@ -157,6 +167,8 @@ def _everybody() -> frozenset[str]:
 _PAGE_OF = {
     "tahu": "saksi",
     "pemberitahuan": "saksi",
+    "izin_tim": "izin",
+    "tim_baca": "izin",
     "izin_fokal": "izin",
     "cadangan": "izin",
     "di_mana": "apa",

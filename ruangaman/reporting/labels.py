@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.reporting.models import Report
+from ruangaman.reporting.work import PLACES
 
 CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
     "aman": (("ya", _("Ya")), ("tidak", _("Tidak"))),
@@ -32,6 +33,11 @@ CHOICES: Mapping[str, tuple[tuple[str, Any], ...]] = {
         ("dinas", _("Dinas P3AP2KB")),
         ("fokal_point", _("Ia fokal point")),
         ("tidak", _("Tidak / tidak tahu")),
+    ),
+    "di_sini": PLACES,
+    "tim_baca": (
+        ("tim_kebutuhan", _("Tim ini: kebutuhan saya saja")),
+        ("tim_cerita", _("Tim ini: kebutuhan dan cerita saya")),
     ),
     "izin": (
         ("uptd_kebutuhan", _("UPTD PPA: kebutuhan saya saja")),
@@ -125,6 +131,9 @@ QUESTIONS: Mapping[str, Any] = {
     "tahu": _("Apakah ia tahu bahwa Anda menulis di sini?"),
     "pemberitahuan": _("Apakah Anda mau mengirim pemberitahuan tanpa nama?"),
     "konflik": _("Apakah orang itu, atau orang dekatnya, bekerja di sini?"),
+    "di_sini": _("Anda di sini sebagai apa?"),
+    "izin_tim": _("Tim untuk Anda"),
+    "tim_baca": _("Apa yang boleh dibaca tim itu?"),
     "izin": _("Siapa yang boleh tahu?"),
     "izin_fokal": _("Apakah fokal point juga boleh tahu?"),
     "cadangan": _("Kunci cadangan"),

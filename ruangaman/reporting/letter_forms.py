@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.lib.onetime import MAX_INPUT, code_read
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 
 WORDS = 300
 

@@ -15,7 +15,17 @@ from tests.contracts.sources import ROOT
 
 PAGE = (ROOT / "docs" / "reporter.md").read_text("utf-8")
 NAMED = set(re.findall(r"`(\w+)`", PAGE))
-BUTTONS = {"lanjut", "kembali", "bahasa", "cari_tombol", "kirim", "ubah", "buka", "batal"}
+BUTTONS = {
+    "lanjut",
+    "kembali",
+    "bahasa",
+    "cari_tombol",
+    "kelompok",
+    "kirim",
+    "ubah",
+    "buka",
+    "batal",
+}
 NOT_ASKED = {"alasan_tutup", "alasan_pindah", "alasan_buka_lagi"}
 """Asked at the desk, not of the reporter."""
 
@@ -29,7 +39,7 @@ FOCAL = {
 WAYS: dict[str, list[dict[str, Any]]] = {
     "Oneself, reporting": [
         {**ADULT, "tujuan": "lapor", "tentang": "saya"},
-        {**ADULT, **FOCAL, "tujuan": "lapor", "tentang": "saya"},
+        {**ADULT, **FOCAL, "tujuan": "lapor", "tentang": "saya", "di_sini": "belum"},
         {**FOCAL, "tujuan": "lapor", "tentang": "saya", "konflik": ["uptd_ppa"]},
     ],
     "Asking first, about an adult": [

@@ -5,9 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ruangaman.core.services.texts import pack_texts_write
+from ruangaman.directory.services.reference import services_write
+from ruangaman.lib.pack import read_pack
+from ruangaman.people.models import Team
 from ruangaman.reporting.tests.ways import SEND, report
 from tests.clients import PublicClient
 from tests.world import World
@@ -46,8 +51,14 @@ def test_the_first_load_is_two_requests_and_small(
 def test_every_later_step_is_small_beside_what_it_carries(
     public: PublicClient, world: World
 ) -> None:
+    pack = read_pack(ROOT / "packs" / "ntt")
+    pack_texts_write(pack=pack)
+    services_write(services=pack.services)
+    Team.objects.filter(code="pseah-desk").update(serves=["pasien"], legal_effect_id="x" * 600)
+    place: list[dict[str, Any]] = [{"kelompok": "1"}, {"di_sini": "pasien"}]
+    steps = report()
     response = public.get("/lapor/")
-    for fields in [*report(), SEND]:
+    for fields in [*steps[:4], *place, *steps[4:], SEND]:
         response = public.go_on(response, **fields)
         page = _CARRIED.sub("", response.content.decode())
         assert size_of(page) + headers_of(response) <= LATER_STEP

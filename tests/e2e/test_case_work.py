@@ -49,6 +49,13 @@ def switched(colleague: Begin, look: Look, value: str) -> None:
     if button.count():
         press(button.first)
     look(agustina.page, "casework/teams.html")
+    agustina.page.locator('a[href$="/tutup/"]').first.click()
+    press(agustina.page.locator("main form button").first)
+    look(agustina.page, "casework/shut.html")
+    agustina.goto("/kasus/tim/")
+    agustina.page.locator('a[href$="/tertinggal/"]').first.click()
+    press(agustina.page.locator("main form button").first)
+    look(agustina.page, "casework/left.html")
 
 
 def new_case(house: House, she: Reporter, pages: Any) -> tuple[str, str]:
@@ -146,6 +153,9 @@ def tasks_done(maria: Worker, look: Look) -> None:
     maria.write("selesai")
     look(maria.page, "casework/section_tasks.html")
     press(maria.form("selesai").first.locator("button"))
+    maria.goto("/kasus/hari-ini/")
+    press(maria.page.locator("main form button").last)
+    look(maria.page, "casework/today.html")
     maria.goto("/kasus/tugas/")
     look(maria.page, "casework/tasks.html")
     press(maria.page.locator("main form button").last)

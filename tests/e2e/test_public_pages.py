@@ -45,6 +45,9 @@ def walk(she: Reporter, way: list[tuple[str, dict[str, Any]]], look: Look | None
         assert she.step == name
         if look:
             look(she.page, f"public/report/{name}.html")
+        if "kelompok" in answers:
+            she.press("kelompok")
+            continue
         she.answer(answers)
         if number + 1 < len(way):
             she.go_on()

@@ -60,6 +60,14 @@ WITNESS: Way = [
     ("saksi", {"tahu": "ya", "pemberitahuan": "tidak"}),
     ("teruskan", {}),
 ]
+INTERN: Way = [
+    *ADULT[:3],
+    ("konflik", {}),
+    ("izin", {"kelompok": "1"}),
+    ("di_sini", {"di_sini": "magang"}),
+    ("izin", {"izin": "uptd_kebutuhan"}),
+]
+"""What is asked only of somebody who presses the button ``kelompok``."""
 INFORMATION: Way = [("aman", {}), ("tujuan", {"tujuan": "info"}), ("info", {})]
 
 WAYS: dict[str, Way] = {
@@ -68,5 +76,6 @@ WAYS: dict[str, Way] = {
     "child": CHILD,
     "nobody": NOBODY,
     "witness": WITNESS,
+    "intern": INTERN,
     "information": INFORMATION,
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.contacts.flow import PAGES
 from ruangaman.casework.contacts.labels import CHOICES, QUESTIONS
-from ruangaman.reporting.forms import CHOOSE_ONE
+from ruangaman.reporting.fields import CHOOSE_ONE
 from ruangaman.reporting.labels import HINTS as OF_REPORTS
 
 SEVERAL = frozenset({"butuh", "rujuk", "konflik", "cadangan", "setuju"})

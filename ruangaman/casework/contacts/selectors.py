@@ -75,6 +75,12 @@ def own_rows(*, reader: Reader, page: int, all_states: bool) -> Rows:
     return Rows(rows[:A_PAGE], page + 1 if len(rows) > A_PAGE else 0)
 
 
+def checks_wait(*, reader: Reader) -> bool:
+    """Say whether a question after a referral is due this week or before, in her records."""
+    mine = Contact.objects.filter(holder__in=_tags(reader), state=State.OPEN)
+    return mine.filter(due_on__lte=week_of(timezone.localdate())).exists()
+
+
 def own_contact(*, reader: Reader, token: str, lock: bool = False) -> Contact:
     """Return one of her records, or raise ``ContactNotFound``."""
     wanted = Contact.objects.select_for_update() if lock else Contact.objects.all()

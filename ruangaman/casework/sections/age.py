@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Section, Sheet
 from ruangaman.casework.sections.words import chosen_words
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.work import AGE as ABOUT
 from ruangaman.reporting.work import AGE_FROM, UNDER_18

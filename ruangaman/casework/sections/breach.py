@@ -23,7 +23,8 @@ from ruangaman.incidents.services.register import (
     notice_hours,
 )
 from ruangaman.people.faults import Refused
-from ruangaman.reporting.forms import MESSAGE_CHARACTERS, PlainText
+from ruangaman.reporting.fields import PlainText
+from ruangaman.reporting.forms import MESSAGE_CHARACTERS
 from ruangaman.reporting.services.desk import NotAllowed, staff_message_add
 from ruangaman.reporting.work import INCIDENT
 

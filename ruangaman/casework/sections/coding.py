@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.coded import (
+    ASKED,
     CONTEXTS,
     GROUPS,
     LONGER,
@@ -22,6 +23,7 @@ from ruangaman.casework.coded import (
     OLDER,
     QUESTIONS,
     UNKNOWN,
+    VERSION,
     choices_of,
     contexts_of,
     labels_of,
@@ -58,8 +60,18 @@ class CodingForm(RecordForm):
     @property
     def values(self) -> dict[str, Any]:
         """What was answered; what was left alone is not there."""
-        names = [*QUESTIONS, "bulan"]
-        return {name: self.cleaned_data[name] for name in names if self.cleaned_data.get(name)}
+        given, names = self.cleaned_data, [*QUESTIONS, "bulan"]
+        return {ASKED: VERSION, **{name: given[name] for name in names if given.get(name)}}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a kind of exchange where there was none, and "not known" beside what is known."""
+        given = super().clean()
+        for name in MANY:
+            if UNKNOWN in given.get(name, ()) and len(given[name]) > 1:
+                self.add_error(name, _("Pilih yang diketahui, atau “Belum tahu” saja."))
+        if given.get("exchange") == "no" and given.get("exchange_kind"):
+            self.add_error("exchange_kind", _("Tadi dijawab tidak ada imbalan."))
+        return given
 
 
 def _shown(name: str) -> str:

@@ -14,7 +14,7 @@ from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipients_of
 from ruangaman.people.selectors.signed_teams import is_signed, teams_named
 from ruangaman.reporting.effects import effect_of
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.labels import PART_NAMES
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.proposals import HANDOVER, MERGE, NO_CASES

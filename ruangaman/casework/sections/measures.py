@@ -13,7 +13,7 @@ from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
 from ruangaman.core.fields import DayField
 from ruangaman.core.notes import open_notes
 from ruangaman.reporting import measures
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.measures import Measure, measure_of, measures_of
 from ruangaman.reporting.services.desk import NotAllowed
 

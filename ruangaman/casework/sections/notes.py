@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Section, Sheet
 from ruangaman.casework.selectors.keeping import keeps_work
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.records import Record
 
 ABOUT = "note"

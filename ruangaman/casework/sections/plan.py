@@ -18,7 +18,7 @@ from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Sec
 from ruangaman.casework.sections.risk import ONE, newest_risk
 from ruangaman.casework.sections.words import chosen_words
 from ruangaman.core.fields import DayField
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.labels import CHOICES
 from ruangaman.reporting.records import Record
 from ruangaman.reporting.services.records import NotForBridges

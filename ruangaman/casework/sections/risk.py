@@ -22,7 +22,7 @@ from ruangaman.core.fields import DayField
 from ruangaman.core.rules import rule_numbers
 from ruangaman.core.templatetags.dates import day as day_words
 from ruangaman.reporting import work
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.records import Record, records_of
 from ruangaman.reporting.selectors.parts import ReadItem
 

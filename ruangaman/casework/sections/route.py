@@ -17,10 +17,9 @@ from ruangaman.casework.sections.base import Action, RecordForm, Section, Sheet
 from ruangaman.casework.sections.risk import ONE
 from ruangaman.casework.sections.words import chosen_words
 from ruangaman.core.notes import open_notes
-from ruangaman.core.texts import pack_texts
-from ruangaman.core.words import words
-from ruangaman.directory.marks import mark_of
-from ruangaman.reporting.work import PLACE, PLACE_FIELD, PLACES
+from ruangaman.directory.selectors import group_said
+from ruangaman.reporting.selectors.purpose import place_said
+from ruangaman.reporting.work import PLACES
 
 ABOUT = "route"
 YES_NO = (("ya", _("Ya")), ("tidak", _("Tidak")), ("belum", _("Belum jelas")))
@@ -91,7 +90,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "sea": said.get("sea") == "ya",
         "sh": said.get("sh") == "ya",
         "partner": said.get("mitra") == "ya",
-        "group": group_of(place),
+        "group": group_said(place),
         "hers": bool(_hers(sheet)),
         "suggested": suggested(sheet, place),
         "notes": open_notes("atasan"),
@@ -108,17 +107,7 @@ def place_of(sheet: Sheet) -> str:
 
 
 def _hers(sheet: Sheet) -> str:
-    record = sheet.one("needs", PLACE)
-    return str(record.hers.get(PLACE_FIELD, "")) if record else ""
-
-
-def group_of(place: str) -> dict[str, Any] | None:
-    """Return what differs for somebody in this place, as the pack says it."""
-    body = next((text.body for text in pack_texts("case_groups") if text.key == place), None)
-    if body is None:
-        return None
-    said = {name: words(body, name) for name in ("title", "text", "hers", "receivers")}
-    return {**said, "mark": mark_of(body)}
+    return place_said(sheet.items.get("needs", ()))
 
 
 def _decide(sheet: Sheet, form: Any) -> bool:

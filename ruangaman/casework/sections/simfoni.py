@@ -24,7 +24,7 @@ from ruangaman.core.words import words
 from ruangaman.directory.marks import mark_of, weakest
 from ruangaman.lib.boxes import IN_PERSON
 from ruangaman.people.models import Team
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 
 ABOUT = "simfoni"
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z ./_-]{2,39}")

@@ -15,7 +15,7 @@ from ruangaman.casework.selectors.keeping import keeps_work
 from ruangaman.casework.selectors.recalls import recalls_in
 from ruangaman.casework.selectors.tasks import ABOUT, tasks_in
 from ruangaman.core.fields import DayField
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 
 TASK_CHARACTERS = 200
 

@@ -16,8 +16,6 @@ from ruangaman.reporting.answers import UNSURE
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
 from ruangaman.reporting.labels import (
-    FEEDBACK,
-    FEEDBACK_CHOICES,
     PART_NAMES,
     label,
     reason_words,
@@ -31,6 +29,7 @@ Opened = Mapping[str, Sequence[ReadItem]]
 LABELS: Mapping[str, Any] = {
     "aman": gettext_lazy("Aman sekarang?"),
     "tentang": gettext_lazy("Tentang"),
+    "di_sini": gettext_lazy("Di sini sebagai"),
     "tahu": gettext_lazy("Ia tahu hal ini ditulis?"),
     "kapan": gettext_lazy("Terakhir terjadi"),
     "butuh": gettext_lazy("Yang dibutuhkan"),
@@ -74,6 +73,7 @@ _DECIDED: Mapping[str, Any] = {
 _SAYINGS: Mapping[str, Any] = {
     "turned": gettext_lazy("Pelapor mengubah pertanyaannya menjadi laporan."),
     "checkin": gettext_lazy("Pelapor menjawab pertanyaan berkala."),
+    "feedback": gettext_lazy("Pelapor menjawab. Jawabannya bukan untuk dibaca di sini."),
     "deletion": gettext_lazy(
         "Pelapor meminta supaya laporannya dihapus. Lihat halaman Penghapusan."
     ),
@@ -235,11 +235,4 @@ def _text(item: ReadItem) -> str:
         return answer % {"who": body.get("who", ""), "parts": parts}
     if item.kind in _DECIDED and item.author == "reporter":
         return str(_DECIDED[item.kind]) % {"who": body.get("who", "")}
-    if item.kind == "feedback":
-        said = body.get("answers", {})
-        return "\n".join(
-            f"{FEEDBACK[name]} {FEEDBACK_CHOICES.get(said[name], '–')}"
-            for name in FEEDBACK
-            if name in said
-        )
     return str(_SAYINGS.get(item.kind) or body.get("text", ""))

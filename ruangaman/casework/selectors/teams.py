@@ -28,6 +28,8 @@ from ruangaman.reporting.services.aside_questions import questions_for
 class TeamClocks:
     """A team, whether a clock has run out in it or does today, and how many can read.
 
+    ``new``: some writing waits for its first answer; what must be seen the same day is among those,
+    and which it is stands under seal.
     ``waits``: somewhere a reporter has not chosen yet who reads instead of a focal point; asked
     for UPTD PPA only, None elsewhere. ``few_since``: since when, in some open report, fewer than
     two can read because somebody was shut out or stepped aside. ``keeps``: it keeps notes, tasks
@@ -40,6 +42,7 @@ class TeamClocks:
     readers: int
     waits: bool | None = None
     few_since: dt.date | None = None
+    new: bool = False
     questions: Sequence[Any] = ()
     keeps: bool = False
     may_choose: bool = False
@@ -72,12 +75,25 @@ def team_clocks(*, user_id: uuid.UUID | None) -> list[TeamClocks]:
             recipient_count(team.pk),
             reporters_wait() if team.kind == Team.Kind.UPTD_PPA else None,
             vars(team)["few_since"],
+            vars(team)["new"],
             _questions(team, user_id),
             team_keeps(team),
             may_choose(team),
         )
         for team in teams.annotate(few_since=F("few_readers__since"))
     ]
+
+
+def teams_wait(*, user_id: uuid.UUID) -> bool:
+    """Say whether new writing waits in a team that this person supervises."""
+    led = _receiving().filter(grants__user=user_id, grants__role=Role.SUPERVISOR)
+    return any(vars(team)["new"] for team in led)
+
+
+def team_led(*, user_id: uuid.UUID, team_id: uuid.UUID) -> Team | None:
+    """Return a receiving team that this person supervises, or None."""
+    led = _receiving().filter(grants__user=user_id, grants__role=Role.SUPERVISOR)
+    return led.filter(pk=team_id).first()
 
 
 def _questions(team: Team, user_id: uuid.UUID | None) -> list[dict[str, Any]]:
@@ -99,7 +115,9 @@ def _receiving() -> QuerySet[Team]:
     today = timezone.localdate()
     teams = Team.objects.filter(active=True).exclude(kind=Team.Kind.FOCAL_POINT)
     return teams.annotate(
-        overdue=Exists(_reports(due_on__lt=today)), today=Exists(_reports(due_on=today))
+        overdue=Exists(_reports(due_on__lt=today)),
+        today=Exists(_reports(due_on=today)),
+        new=Exists(_reports(state=Report.State.RECEIVED)),
     ).order_by("name")
 
 

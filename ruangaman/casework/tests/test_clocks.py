@@ -12,7 +12,7 @@ from django.utils import timezone
 from ruangaman.casework.tests.cases import ELSEWHERE, done, form_of, opened, sent, text_of
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.codename import Code
-from ruangaman.reporting.models import Report
+from ruangaman.reporting.models import Opening, Report
 from ruangaman.reporting.selectors.bound import POLICE_RECORD
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.mailbox import mailbox_open
@@ -220,3 +220,30 @@ def test_uptd_ppa_that_only_knew_of_a_question_has_nothing_to_tell(
     after = text_of(pressed(public, code, jadikan_ya="1"))
     assert "sekarang menjadi laporan" in after
     assert "UPTD PPA tahu tentang laporan ini" not in after
+
+
+NEW = "Ada tulisan baru yang belum dijawab?"
+
+
+@pytest.mark.parametrize("about", ["saya", "saya_anak"])
+def test_a_same_day_clock_is_said_that_day_without_saying_which(
+    world: World, staff: Any, about: str
+) -> None:
+    report, _code = sent(tentang=about)
+    leader = world.sign_in(StaffClient(), "agustina")
+    assert f"{NEW} Ya" in text_of(leader.get("/kasus/tim/"))
+    assert "Tulisan baru menunggu" in text_of(leader.get("/"))
+    locked = text_of(world.sign_in(StaffClient(), "maria").get("/"))
+    assert "Ada tulisan baru" not in locked
+    maria = world.sign_in(staff, "maria", unlock=True)
+    assert "itu selesai hari ini juga" in text_of(maria.get("/"))
+    assert Opening.objects.count() == 0
+    assert report.number not in text_of(maria.get("/kasus/hari-ini/"))
+    page = text_of(maria.post("/kasus/hari-ini/"))
+    child = f"{report.number} Anak: hari ini juga"
+    assert (child in page) is (about == "saya_anak")
+    assert Opening.objects.count() == 1
+    done(maria, report, "jawab", opened(maria, report), teks="Halo.")
+    assert f"{NEW} Tidak" in text_of(leader.get("/kasus/tim/"))
+    assert "Tulisan baru menunggu" not in text_of(leader.get("/"))
+    assert "Ada tulisan baru" not in text_of(maria.get("/"))

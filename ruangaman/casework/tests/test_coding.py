@@ -10,13 +10,15 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from ruangaman.casework.coded import contexts_of
+from ruangaman.casework.coded import MANY, QUESTIONS, choices_of, contexts_of, labels_of
 from ruangaman.casework.tests.cases import form_of, sent, text_of
 from ruangaman.core.models import AuditEvent
 from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.lib.codename import Code
 from ruangaman.lib.pack import read_pack
 from ruangaman.lib.sealing import KeyPair
+from ruangaman.lib.statistics import CodedRecord as CodedLine
+from ruangaman.lib.statistics import record_seal
 from ruangaman.people.selectors.statistics import statistics_key
 from ruangaman.people.tests.holding import statistics_given
 from ruangaman.reporting.coding import ABOUT, thing_for, yes_values
@@ -84,9 +86,16 @@ def test_asked_answered_coded_corrected_and_taken_back(
     assert "Tersimpan." in text_of(saved(staff, report))
     told = f"{timezone.localdate():%Y-%m}"
     (record,) = records_open(keys)
-    assert record.fields == {**ANSWERS, "told": told}
-    shown = text_of(saved(staff, report, type="rape", age="unknown"))
-    assert "kemungkinan eksploitasi seksual" in shown
+    assert record.fields == {**ANSWERS, "v": 2, "told": told}
+    wrong = saved(staff, report, exchange="no", exchange_kind=["money"], service=["law", "unknown"])
+    assert wrong.status_code == 422
+    assert "Tadi dijawab tidak ada imbalan." in text_of(wrong)
+    assert "Pilih yang diketahui" in text_of(wrong)
+    new = {"exchange_kind": ["mark"], "abduction": "other", "practice": "kawin_tangkap"}
+    new |= {"education": "senior", "occupation": "learner"}
+    shown = text_of(saved(staff, report, type="rape", age="unknown", **new))
+    assert "kemungkinan eksploitasi seksual, kemungkinan perbudakan seksual, praktik" in shown
+    assert "Nilai atau kelulusan" in shown
     (record,) = records_open(keys)
     assert (record.fields["type"], record.fields["age"]) == ("rape", "unknown")
     page = public.go_on(page, statistik="tidak")
@@ -198,3 +207,22 @@ def test_contexts_follow_and_are_asked_of_nobody() -> None:
         "partner", "early_marriage",
     ]  # fmt: skip
     assert contexts_of({"type": "psychological", "exchange": "yes", "age": "0_5"}) == []
+    assert contexts_of({"type": "rape", "exchange_kind": ["aid"]}) == ["exploitation"]
+    assert contexts_of({"type": "rape", "exchange_kind": ["unknown"], "abduction": "no"}) == []
+    assert contexts_of({"type": "denial", "abduction": "other", "practice": "unknown"}) == []
+
+
+@pytest.mark.usefixtures("keys")
+def test_a_record_from_before_stays_readable_and_the_longest_fits() -> None:
+    old = dict(labels_of({"type": "rape", "exchange": "yes"}, choices_of()))
+    assert old[QUESTIONS["exchange"]] == "Ya"
+    assert old[QUESTIONS["practice"]] == "Belum ditanyakan waktu itu"
+    new = dict(labels_of({"type": "rape", "v": 2}, choices_of()))
+    assert QUESTIONS["practice"] not in new
+    longest: dict[str, Any] = {"v": 2, "bulan": "2026-11", "told": "2026-11"}
+    for name, choices in choices_of().items():
+        codes = sorted((code for code, _ in choices), key=len)
+        longest[name] = codes if name in MANY else codes[-1]
+    adopted = statistics_key()
+    assert adopted
+    assert record_seal(CodedLine("f" * 64, 10**6, longest), to=adopted.key)

@@ -6,11 +6,16 @@ import uuid
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from ruangaman.casework.tests.cases import opened, sent, text_of
 from ruangaman.core.models import AuditEvent
-from ruangaman.people.models import Role, RoleGrant
-from ruangaman.reporting.models import AsideQuestion, FewReaders, Opening, Report
+from ruangaman.lib.sealing import PublicKey
+from ruangaman.people.models import Role, RoleGrant, User
+from ruangaman.reporting.covers import OPENING, cover_of
+from ruangaman.reporting.models import AsideQuestion, Box, FewReaders, Opening, Report
+from ruangaman.reporting.seals import note_seal
+from ruangaman.reporting.selectors.conflicts import STEPPED, server_author
 from ruangaman.reporting.selectors.desk import ReportNotFound, report_for
 from ruangaman.reporting.tests.test_stopped import seen
 from tests.clients import PublicClient, StaffClient
@@ -129,3 +134,115 @@ def reads(world: World, name: str) -> bool:
     except ReportNotFound:
         return False
     return True
+
+
+def shut(client: StaffClient, world: World, **given: Any) -> Any:
+    """Let the supervisor shut somebody out of a case whose number she was told."""
+    path = f"/kasus/tim/{world.teams['uptd-ppa'].pk}/tutup/"
+    fields = {"butir": str(uuid.uuid4()), "orang": str(world.yosef.pk), "alasan": "terlapor"}
+    return client.post(path, {**fields, **given}, follow=True)
+
+
+def test_the_supervisor_alone_shuts_out_at_once_and_only_the_reporter_undoes_it(
+    world: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    old = Box.objects.get(recipient=world.keys["yosef"])
+    leader = world.sign_in(staff, "agustina")
+    wrong = shut(leader, world, nomor="KTN", orang="x", alasan="")
+    assert wrong.status_code == 422
+    for words in ("Nomor kasus seperti KTN-4821.", "Pilih satu orang.", "Pilih satu alasan."):
+        assert words in text_of(wrong)
+    nothing = text_of(shut(leader, world, nomor="ZZZ-0000"))
+    assert reads(world, "yosef")
+    done = text_of(shut(leader, world, nomor=report.number.lower().replace("-", " ")))
+    words = "Bila orang itu membaca kasus itu, aksesnya sudah ditutup."
+    assert words in nothing
+    assert words in done
+    assert report.number not in done
+    assert "dibaca kurang dari dua orang" in done
+    assert not reads(world, "yosef")
+    told = text_of(seen(public, code))
+    assert "Pendamping, UPTD PPA: penyelia timnya memutuskan pada" in told
+    assert "Mengenal orang yang diceritakan." in told
+    assert Report.objects.get().epoch == 1
+    Box.objects.filter(pk=old.pk).update(sealed=old.sealed, ended_on=None)
+    assert not reads(world, "yosef")  # an old copy of the row opens nothing of the new epoch
+    assert reads(world, "maria")
+    events = AuditEvent.objects.filter(action="conflict-decided")
+    assert events.count() == 2
+
+
+def test_a_supervisor_shuts_out_nobody_of_another_team_and_not_herself(
+    world: World, staff: StaffClient
+) -> None:
+    report, _code = sent()
+    RoleGrant.objects.create(user=world.yosef, role=Role.SUPERVISOR, team=world.teams["uptd-ppa"])
+    yosef = world.sign_in(StaffClient(), "yosef", unlock=True)
+    assert shut(yosef, world, nomor=report.number).status_code == 422
+    leader = world.sign_in(staff, "agustina")
+    assert shut(leader, world, nomor=report.number, orang=str(world.sari.pk)).status_code == 422
+    other = f"/kasus/tim/{world.teams['pseah-desk'].pk}/"
+    assert leader.post(f"{other}tutup/", {"nomor": report.number}).status_code == 404
+    assert leader.post(f"{other}tertinggal/").status_code == 404
+    assert reads(world, "yosef")
+    assert not AuditEvent.objects.filter(action="conflict-decided").exists()
+
+
+def test_nobody_but_the_server_signs_for_a_supervisor(
+    world: World, staff: StaffClient, public: PublicClient
+) -> None:
+    report, code = sent()
+    leader = world.sign_in(staff, "agustina")
+    shut(leader, world, nomor=report.number)
+    forged = server_author(b"another secret of 32 bytes......")
+    note = note_seal(
+        {"day": "2026-11-30", "who": "x", "reason": "lain", "about": str(world.keys["maria"].pk)},
+        kind=STEPPED,
+        report=report.pk,
+        item=b"t" * 16,
+        reporter=PublicKey(bytes(report.reporter)),
+        author=forged,
+    )
+    covered = cover_of(report).over(note, OPENING, b"t" * 16)
+    Opening.objects.create(tag=b"t" * 16, report=report, sealed=covered)
+    seen(public, code)
+    assert reads(world, "maria")
+
+
+def test_cases_whose_readers_left_are_listed_by_number_alone(
+    world: World, staff: StaffClient
+) -> None:
+    kept, _ = sent()
+    left, _ = sent()
+    Box.objects.filter(report=left, recipient=world.keys["maria"]).update(
+        ended_on=timezone.localdate()
+    )
+    path = f"/kasus/tim/{world.teams['uptd-ppa'].pk}/tertinggal/"
+    leader = world.sign_in(staff, "agustina")
+    assert "Bahwa Anda melihatnya dicatat." in text_of(leader.get(path))
+    assert "Tidak ada kasus seperti itu." in text_of(leader.post(path))
+    User.objects.filter(pk=world.yosef.pk).update(is_active=False)
+    page = text_of(leader.post(path))
+    assert f"{left.number} ditangguhkan: lihat 1" in page
+    assert kept.number not in page
+    User.objects.filter(pk=world.yosef.pk).update(is_active=True)
+    RoleGrant.objects.filter(user=world.yosef).delete()
+    assert f"{left.number} lihat 2 dan 3" in text_of(leader.post(path))
+    Report.objects.filter(pk=left.pk).update(state=Report.State.CONCLUDED)
+    assert left.number not in text_of(leader.post(path))
+    assert AuditEvent.objects.filter(action="left-cases-listed").count() == 4
+
+
+def test_many_cases_are_looked_through_in_slices(
+    world: World, staff: StaffClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ruangaman.casework.selectors.left.SLICE", 2)
+    numbers = sorted(sent()[0].number for _ in range(3))
+    Box.objects.update(ended_on=timezone.localdate())
+    path = f"/kasus/tim/{world.teams['uptd-ppa'].pk}/tertinggal/"
+    leader = world.sign_in(staff, "agustina")
+    first = text_of(leader.post(path))
+    assert [one in first for one in numbers] == [True, True, False]
+    rest = text_of(leader.post(path, {"sesudah": numbers[1]}))
+    assert [one in rest for one in numbers] == [False, False, True]

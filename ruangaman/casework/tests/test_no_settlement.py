@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ruangaman.casework.no_settlement import settlement_in
 from ruangaman.casework.tests.cases import done, form_of, opened, sent, text_of
 from ruangaman.casework.tests.test_steps import told
 from ruangaman.core.models import PackText
 from ruangaman.core.services.texts import pack_texts_write
+from ruangaman.core.settlement import settlement_in
 from ruangaman.lib.pack import read_pack
 from tests.clients import StaffClient
 from tests.world import World

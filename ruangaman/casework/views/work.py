@@ -14,6 +14,7 @@ from ruangaman.casework.permissions import cases_required, team_clocks_required
 from ruangaman.casework.selectors.keeping import any_keeps
 from ruangaman.casework.services.keeping import NotYours, team_desk_set
 from ruangaman.casework.services.own_tasks import own_tasks
+from ruangaman.casework.services.today import today_clocks
 from ruangaman.people.access import reader_of, user_of
 
 
@@ -26,6 +27,16 @@ def tasks(request: HttpRequest) -> HttpResponse:
     found = own_tasks(reader=reader, after=request.POST.get("sesudah", "")) if asked else None
     context = {"keeps": any_keeps(reader.team_ids), "found": found}
     return render(request, "casework/tasks.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@cases_required
+def today(request: HttpRequest) -> HttpResponse:
+    """Say what looking does; a POST opens the needs of her cases and names what ends today."""
+    reader = reader_of(request)
+    asked = request.method == "POST"
+    found = today_clocks(reader=reader, after=request.POST.get("sesudah", "")) if asked else None
+    return render(request, "casework/today.html", {"found": found})
 
 
 @require_POST

@@ -55,8 +55,8 @@ def test_the_text_is_neutral_and_has_no_address_in_it(
         str(one["To"]).split("@")[0]: one.get_payload(decode=True).decode().strip()
         for one in post.letters
     }
-    assert texts["maria"] == "There is a new task. Please sign in to your work page."
-    assert texts["rina"] == "Ada tugas baru. Silakan masuk ke halaman kerja Anda."
+    assert texts["maria"] == "There is a new task. Please sign in to your work page today."
+    assert texts["rina"] == "Ada tugas baru. Silakan masuk ke halaman kerja Anda hari ini."
     for letter in post.letters:
         whole = letter.as_string().lower()
         for word in ("lapor", "kasus", "pseah", "ppa", "ruang", "aman", "http", "report", "case"):

@@ -27,6 +27,7 @@ from ruangaman.lib.pack.model import (
 )
 from ruangaman.lib.pack.reader import FILES, read_pack
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.training import Training, read_dialogue, training_files
 from ruangaman.lib.pack.vocabulary import (
     MARKS,
     NEEDS,
@@ -69,10 +70,13 @@ __all__ = [
     "Service",
     "Sourced",
     "Team",
+    "Training",
     "Unit",
     "Window",
     "WindowItem",
     "WorkingDay",
     "WorkingTime",
+    "read_dialogue",
     "read_pack",
+    "training_files",
 ]

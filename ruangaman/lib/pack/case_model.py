@@ -10,6 +10,7 @@ class CaseGroup(Sourced):
     """casework.toml ``[[group]]``: somebody's place, as far as it changes what she is told.
 
     ``hers`` is read by the reporter, ``text`` and ``receivers`` by whoever works on the case.
+    ``services`` are codes of services.csv: who receives such a report beside UPTD PPA.
     """
 
     key: str
@@ -21,6 +22,7 @@ class CaseGroup(Sourced):
     text_en: str
     receivers_id: str
     receivers_en: str
+    services: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ def group(row: Row) -> case_model.CaseGroup:
         text_en=text_en,
         receivers_id=receivers_id,
         receivers_en=receivers_en,
+        services=row.codes("services", required=False),
         **row.origin(),
     )
 

@@ -60,14 +60,19 @@ class Row:
 
     def text(self, field: str, *, limit: int, required: bool = True) -> str:
         """Text for the screen: one line, no hidden characters, no telephone number."""
-        value = self.reference(field, limit=limit, required=required)
+        return self._said(field, self._string(field, required=required), limit)
+
+    def _said(self, field: str, value: str, limit: int) -> str:
+        value = self._clean(field, value, limit)
         if number := PHONE_IN_TEXT.search(value):
             self.fault(field, "number-outside-hotlines", value=number[0])
         return value
 
     def reference(self, field: str, *, limit: int, required: bool = True) -> str:
         """Text that may hold numbers, such as a source; otherwise as ``text``."""
-        value = self._string(field, required=required)
+        return self._clean(field, self._string(field, required=required), limit)
+
+    def _clean(self, field: str, value: str, limit: int) -> str:
         if len(value) > limit:
             self.fault(field, "too-long", value=len(value), limit=limit)
         for char in value:

@@ -59,6 +59,7 @@ def check_all(tables: Tables, folder_name: str, faults: FaultList) -> None:
         _refer(row, "emergency_hotline", [pack.emergency_hotline], hotlines, "unknown-hotline")
     _check_unique(tables)
     _check_references(tables)
+    _check_groups(tables)
     _check_tree(tables)
     _check_required(tables, faults)
     for row, service in tables.services:
@@ -129,6 +130,13 @@ def _check_references(tables: Tables) -> None:
         _refer(row, "rules", item.rules, rules, "unknown-rule")
     for row, note in tables.legal_notes:
         _refer(row, "rules", note.rules, rules, "unknown-rule")
+
+
+def _check_groups(tables: Tables) -> None:
+    """Whoever receives a group beside UPTD PPA is a service of this pack."""
+    services = {service.code for _, service in tables.services}
+    for row, group in tables.case_groups:
+        _refer(row, "services", group.services, services, "unknown-service")
 
 
 def _check_tree(tables: Tables) -> None:

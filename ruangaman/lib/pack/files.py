@@ -4,16 +4,20 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from ruangaman.lib.pack.faults import FaultList
 
 MAX_BYTES = 2_000_000
-_TOML_HEADER = re.compile(r"\s*\[{1,2}\s*([\w-]+)\s*\]{1,2}")
+_TOML_HEADER = re.compile(r"\s*\[{1,2}\s*([\w.-]+)\s*\]{1,2}")
 _TOML_KEY = re.compile(r"\s*([\w-]+)\s*=")
 _OPTIONAL = frozenset({"totals", "holiday"})
+Places: TypeAlias = dict[str, list[tuple[int, dict[str, int]]]]
+"""By dotted name, where each table begins and where its keys stand (lines from 1)."""
+
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
@@ -137,21 +141,10 @@ def toml_tables(
     folder: Path, file: str, expected: Mapping[str, frozenset[str]], faults: FaultList
 ) -> dict[str, list[RawRow]]:
     """The tables of a TOML file by name; ``expected`` maps each name to its fields."""
-    text = read_text(folder, file, faults)
-    empty: dict[str, list[RawRow]] = {name: [] for name in expected}
-    if not text:
-        return empty
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = _AT_LINE.search(str(error))
-        row = int(line[1]) if line else 0
-        faults.add(file=file, row=row, code="bad-toml", value=error)
-        return empty
-    places = _places(text)
-    for name in document.keys() - expected.keys():
-        row = places.get(name, [(0, {})])[0][0]
-        faults.add(file=file, row=row, field=name, code="unknown-field")
+    read = toml_document(folder, file, expected, faults)
+    if read is None:
+        return {name: [] for name in expected}
+    document, places = read
     return {
         name: _tables(
             document.get(name),
@@ -163,6 +156,27 @@ def toml_tables(
         )
         for name, fields in expected.items()
     }
+
+
+def toml_document(
+    folder: Path, file: str, expected: Collection[str], faults: FaultList
+) -> tuple[dict[str, object], Places] | None:
+    """A TOML file and where its tables stand; None where nothing can be read."""
+    text = read_text(folder, file, faults)
+    if not text:
+        return None
+    try:
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = _AT_LINE.search(str(error))
+        row = int(line[1]) if line else 0
+        faults.add(file=file, row=row, code="bad-toml", value=error)
+        return None
+    places = _places(text)
+    for name in document.keys() - set(expected):
+        row = places.get(name, [(0, {})])[0][0]
+        faults.add(file=file, row=row, field=name, code="unknown-field")
+    return document, places
 
 
 def _tables(
@@ -191,9 +205,9 @@ def _tables(
     return rows
 
 
-def _places(text: str) -> dict[str, list[tuple[int, dict[str, int]]]]:
-    """Where each table begins and where its keys stand, by table name (lines from 1)."""
-    places: dict[str, list[tuple[int, dict[str, int]]]] = {}
+def _places(text: str) -> Places:
+    """Where the tables of a file stand."""
+    places: Places = {}
     keys: dict[str, int] | None = None
     for number, line in enumerate(text.splitlines(), start=1):
         if header := _TOML_HEADER.match(line):

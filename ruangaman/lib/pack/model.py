@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
     from ruangaman.lib.pack.settlement import Settlement
+    from ruangaman.lib.pack.training import Training
 
 from ruangaman.lib.pack.sourced import Sourced
 
@@ -79,8 +80,7 @@ class Hotline(Sourced):
     """hotlines.csv: the only place of a telephone number.
 
     ``dial`` is a short code ("129") or E.164 ("+628111129129"). ``hours`` is "24/7",
-    "1-5 08:00-16:00" (ISO weekdays, local time) or "" for not known. ``note_*`` says what a
-    caller should know before calling.
+    "1-5 08:00-16:00" (ISO weekdays, local time) or "" for not known. ``note_*``: to know first.
     """
 
     code: str
@@ -98,7 +98,7 @@ class Hotline(Sourced):
 class Team(Sourced):
     """teams.toml: a team that may receive reports, and what the law makes it do once told.
 
-    ``organisation`` is the answer of the conflict question that takes this team away.
+    ``organisation``: the answer of the conflict question that takes it away. ``serves``: groups.
     """
 
     code: str
@@ -111,6 +111,7 @@ class Team(Sourced):
     legal_effect_en: str
     effect_rules: tuple[str, ...]
     reply_rule: str
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +281,7 @@ class Pack:
     decree: "Decree"
     casework: "Casework"
     coding: "tuple[CodedChoice, ...]"
+    training: "Training | None"
 
     def rule(self, key: str, *, on: date) -> Rule:
         """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""

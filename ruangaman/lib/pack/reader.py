@@ -21,6 +21,7 @@ from ruangaman.lib.pack.faults import FaultList, PackError
 from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
 from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.training import Training, read_training
 
 T = TypeVar("T")
 
@@ -58,10 +59,11 @@ def read_pack(path: Path) -> model.Pack:
         if stray.suffix in {".csv", ".toml"} and stray.name not in FILES:
             faults.add(file=stray.name, code="unknown-file")
     tables = _Reader(path, faults).tables()
+    training = read_training(path, faults)
     check_all(tables, path.resolve().name, faults)
     if faults.found:
         raise PackError(faults.found)
-    return _assemble(tables)
+    return _assemble(tables, training)
 
 
 def _names(shape: type) -> tuple[str, ...]:
@@ -168,7 +170,7 @@ class _Reader:
         tables.sheet_lines = self._build(found["line"], case_rows.line)
 
 
-def _assemble(tables: Tables) -> model.Pack:
+def _assemble(tables: Tables, training: Training | None) -> model.Pack:
     items = _values(tables.window_items)
     return model.Pack(
         info=tables.info[0][1],
@@ -202,6 +204,7 @@ def _assemble(tables: Tables) -> model.Pack:
             groups=_values(tables.case_groups), lines=_values(tables.sheet_lines)
         ),
         coding=_values(tables.coding),
+        training=training,
     )
 
 

@@ -123,7 +123,10 @@ def team(row: Row) -> model.Team:
     title_id, title_en = row.pair("title", limit=LABEL)
     effect_id, effect_en = row.pair("legal_effect", limit=TEXT)
     kind = row.choice("kind", vocabulary.TEAM_KINDS)
-    receives = kind != vocabulary.EXAMINER
+    receives = kind in ("uptd_ppa", "pseah_desk")
+    serves = row.choices("serves", vocabulary.CASE_GROUPS, required=kind == vocabulary.OTHER_TEAM)
+    if serves and kind and kind not in vocabulary.SERVING_KINDS:
+        row.fault("serves", "serves-nobody", value=kind)
     return model.Team(
         code=row.slug("code"),
         kind=kind,
@@ -135,6 +138,7 @@ def team(row: Row) -> model.Team:
         legal_effect_en=effect_en,
         effect_rules=row.codes("effect_rules", required=False),
         reply_rule=row.key("reply_rule"),
+        serves=serves,
         **row.origin(),
     )
 

@@ -23,7 +23,10 @@ UNIT_KINDS = (
 REGION_KINDS = ("kabupaten", "kota")
 HOTLINE_KINDS = ("phone", "whatsapp")
 EXAMINER = "examiner"
-TEAM_KINDS = ("uptd_ppa", "pseah_desk", EXAMINER)
+OTHER_TEAM = "other"
+TEAM_KINDS = ("uptd_ppa", "pseah_desk", OTHER_TEAM, EXAMINER)
+SERVING_KINDS = ("pseah_desk", OTHER_TEAM)
+"""Teams that may be offered first to a group of people; one of kind "other" must be."""
 ORGANISATIONS = ("uptd_ppa", "dinas")
 NEEDS = (
     "aman",
@@ -69,15 +72,17 @@ GRADE = 10
 """Longest grade, in characters."""
 
 CODING_FIELDS = (
-    "type", "kind", "exchange", "channel", "sex", "age", "disability", "daytime", "place",
-    "setting", "before", "elsewhere", "accused_count", "accused_sex", "accused_age",
-    "relation", "referred_from", "to_shelter", "to_health", "to_psychosocial", "to_legal",
-    "to_police", "to_livelihood", "to_child_protection", "legal_wish", "service",
+    "type", "kind", "exchange", "exchange_kind", "abduction", "practice", "channel", "sex", "age",
+    "education", "occupation", "disability", "daytime", "place", "setting", "before",
+    "elsewhere", "accused_count", "accused_sex", "accused_age", "relation", "referred_from",
+    "to_shelter", "to_health", "to_psychosocial", "to_legal", "to_police", "to_livelihood",
+    "to_child_protection", "legal_wish", "service",
 )  # fmt: skip
 """What is coded of a case for statistics, in the order in which it is asked (coding.csv)."""
 
 CODING_NEEDED = (
     "type_rape", "type_sexual_assault", "type_forced_marriage", "exchange_yes",
+    "abduction_no", "practice_no",
     "age_0_5", "age_6_12", "age_13_17", "relation_spouse", "relation_partner",
 )  # fmt: skip
 """Choices from which the software derives the context of a case: asked of nobody."""

@@ -137,6 +137,18 @@ def test_teams_say_what_the_law_makes_them_do(pack: Pack) -> None:
         assert "police_notice" in team.effect_rules
 
 
+def test_each_group_has_receivers_of_its_own_beside_uptd_ppa(pack: Pack) -> None:
+    bodies = {service.code: service for service in pack.services}
+    received = {group.key: group.services for group in pack.casework.groups}
+    assert received["magang"] == ("satgas-ppkpt-kampus", "tim-sekolah")
+    assert received["pasien"] == ("pengaduan-rs", "ombudsman-ntt")
+    assert received["murid"] == ("tim-sekolah",)
+    for code in ("satgas-ppkpt-kampus", "tim-sekolah", "pengaduan-rs"):
+        assert "pengaduan" in bodies[code].types
+        assert bodies[code].is_weak
+    assert not any(team.serves for team in pack.teams)
+
+
 def test_telephone_numbers_stand_in_hotlines_only() -> None:
     number = re.compile(r"(?<![\d.])(?:\+62|0)\d[\d ()-]{5,}\d")
     for file in set(FILES) - {"hotlines.csv"}:

@@ -1,14 +1,20 @@
-"""Certificates of training, as the coordinator reads them off the paper."""
+"""Certificates of training: as training issues them, and as they are read off older paper."""
 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
+from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.network.models import Person
 from ruangaman.network.services.people import person_turn
+from ruangaman.network.services.receiving import receiving_refresh_people
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 
@@ -48,3 +54,39 @@ def certificate_record(
             raise CertificateRefused(_("Hari ini mendahului pelatihannya."), "until")
         mine.certificate, mine.certified_until = number, until
         mine.save(update_fields=["certificate", "certified_until"])
+
+
+Standing = tuple[str, dt.date | None]
+"""A number and its last day; empty and None where nobody certifies any more."""
+
+
+def certified_write(*, standings: Mapping[uuid.UUID, Standing], actor: uuid.UUID) -> None:
+    """Write by which certificate people are certified and until when, as training counts it.
+
+    What they may receive is computed anew in the same transaction. One audit event: about the
+    person where it is one, else about how many.
+    """
+    with transaction.atomic():
+        changed = []
+        for person in Person.objects.select_for_update().filter(pk__in=standings).order_by("pk"):
+            number, until = standings[person.pk]
+            if (person.certificate, person.certified_until) == (number, until):
+                continue
+            Person.objects.filter(pk=person.pk).update(
+                certificate=number, certified_until=until, version=F("version") + 1
+            )
+            changed.append(person)
+        if not changed:
+            return
+        receiving_refresh_people(changed)
+        alone = len(changed) == 1
+        audit_record(
+            actor=actor,
+            action="person_certified" if alone else "people_certified",
+            subject=subject_of("person", changed[0].pk.bytes) if alone else b"",
+            detail=(
+                {"until": str(standings[changed[0].pk][1] or "")}
+                if alone
+                else {"people": len(changed)}
+            ),
+        )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -196,7 +196,10 @@ def person_delete(*, person: Person, version: int, by: User) -> None:
                     " Catat saja bahwa ia berhenti."
                 )
             )
-        Person.objects.filter(pk=mine.pk).delete()
+        try:
+            Person.objects.filter(pk=mine.pk).delete()
+        except ProtectedError as kept:
+            raise Refused(_("Orang ini punya sertifikat, maka datanya tetap disimpan.")) from kept
 
 
 def nip_show(*, person: Person, by: User) -> str:

@@ -19,7 +19,7 @@ from tests.waking import Clock
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-LETTER = "Ada tugas baru Ada tugas baru. Silakan masuk ke halaman kerja Anda."
+LETTER = "Ada tugas baru Ada tugas baru. Silakan masuk ke halaman kerja Anda hari ini."
 
 
 @pytest.fixture

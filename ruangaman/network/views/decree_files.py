@@ -76,15 +76,16 @@ def scan(request: HttpRequest, pk: uuid.UUID, file_id: uuid.UUID) -> HttpRespons
         return shown(request, mine, failed=failed, status=404)
     response = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[file.kind])
     response.headers["Content-Length"] = str(file.size)
-    return _sealed_off(cast(HttpResponse, response), f"sk-bertanda-tangan.{ENDINGS[file.kind]}")
+    return sealed_off(cast(HttpResponse, response), f"sk-bertanda-tangan.{ENDINGS[file.kind]}")
 
 
 def attached(body: bytes, media_type: str, name: str) -> HttpResponse:
     """Return a document to be saved, never shown under our address."""
-    return _sealed_off(HttpResponse(body, content_type=media_type), name)
+    return sealed_off(HttpResponse(body, content_type=media_type), name)
 
 
-def _sealed_off(response: HttpResponse, name: str) -> HttpResponse:
+def sealed_off(response: HttpResponse, name: str) -> HttpResponse:
+    """Return a file to be saved under ``name``, in which nothing runs."""
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Content-Security-Policy"] = _NOTHING_RUNS
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -1,7 +1,13 @@
 """What reads in the room ``people``."""
 
 from ruangaman.people.selectors.able import keys_vouched
-from ruangaman.people.selectors.readable import ready_kinds, ready_teams, recipient_count
+from ruangaman.people.selectors.readable import (
+    SERVING,
+    ready_kinds,
+    ready_teams,
+    recipient_count,
+    teams_serving,
+)
 from ruangaman.people.selectors.recipients import (
     Recipient,
     author_keys,
@@ -19,6 +25,7 @@ from ruangaman.people.selectors.recovery import (
 )
 
 __all__ = [
+    "SERVING",
     "Recipient",
     "RecoveryPublic",
     "author_keys",
@@ -34,4 +41,5 @@ __all__ = [
     "recovery_key",
     "recovery_keys",
     "recovery_signer",
+    "teams_serving",
 ]

@@ -32,15 +32,14 @@ def teams_write(*, teams: Iterable[pack.Team]) -> Changes:
             "legal_effect_en": team.legal_effect_en,
             "effect_rules": list(team.effect_rules),
             "reply_rule": team.reply_rule,
+            "serves": list(team.serves),
             "active": True,
             **source_fields(team),
         }
         for team in teams
     }
-    kinds = [Team.Kind.UPTD_PPA, Team.Kind.PSEAH_DESK, Team.Kind.EXAMINER]
-    return reference_write(
-        scope=Team.objects.filter(kind__in=kinds), key="code", rows=rows, retire={"active": False}
-    )
+    scope = Team.objects.exclude(kind=Team.Kind.FOCAL_POINT)
+    return reference_write(scope=scope, key="code", rows=rows, retire={"active": False})
 
 
 def focal_point_teams_write(

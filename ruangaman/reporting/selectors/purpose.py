@@ -10,7 +10,7 @@ from typing import Any
 from ruangaman.reporting.answers import CHILD, OTHER_PERSON
 from ruangaman.reporting.records import records_of
 from ruangaman.reporting.selectors.parts import ReadItem
-from ruangaman.reporting.work import AGE, UNDER_18
+from ruangaman.reporting.work import AGE, PLACE, PLACE_FIELD, UNDER_18
 
 QUESTION, REPORT, ALERT = "tanya", "lapor", "pemberitahuan"
 HANDED = "handover"
@@ -79,6 +79,13 @@ def purpose_of(needs: Sequence[ReadItem]) -> Purpose:
     told_at = since.at if kind == REPORT else None
     said = first.body.get("answers", {}).get("tentang") in CHILD
     return Purpose(kind, first.body, told_at, due_at, None if said else child_noted_at(needs))
+
+
+def place_said(needs: Sequence[ReadItem]) -> str:
+    """Return what she said herself that she is here, in the mailbox or before she sent."""
+    record = next(iter(records_of(needs, PLACE)), None)
+    later = str(record.hers.get(PLACE_FIELD, "")) if record else ""
+    return later or str(purpose_of(needs).answers.get("di_sini", ""))
 
 
 def child_noted_at(needs: Sequence[ReadItem]) -> dt.datetime | None:

@@ -37,8 +37,11 @@ from ruangaman.reporting.selectors.parts import items_read
 _AT_ONCE = 200
 """Rows that are rewritten in one statement."""
 
-OF, CONTACT = "of", "contact"
+OF, CONTACT, FEEDBACK = "of", "contact", "feedback"
 """The field of a line that is no case, and what it says."""
+
+RATED, RATED_SEED = "feedback", "feedback line"
+"""In the ledger: the key to which she answered at the end. For what her code gives a seed."""
 
 Keys = tuple[KeyPair, KeyPair]
 
@@ -75,6 +78,22 @@ def tally_add(*, seed: bytes, version: int, fields: Mapping[str, Any]) -> None:
         CodedRecord.objects.create(sealed=_covered(record_seal(line, to=adopted.key)))
 
 
+def feedback_line_add(
+    mailbox: Mailbox, *, to: StatisticsKey, fields: Mapping[str, Any] | None = None
+) -> None:
+    """Put her answers at the end into the queue; without ``fields`` an empty line instead."""
+    seed = mailbox.reporter.secret_for(RATED_SEED)
+    body = {OF: FEEDBACK, **fields} if fields else {}
+    line = Coded(record_id(seed), 0 if fields else 1, body)
+    CodedRecord.objects.create(sealed=_covered(record_seal(line, to=to)))
+
+
+def feedback_take_back(mailbox: Mailbox) -> None:
+    """Let an empty line take the place of her answers at the end, if she gave any."""
+    if raw := mailbox.ledger.get(RATED):
+        feedback_line_add(mailbox, to=StatisticsKey.decoded(bytes.fromhex(raw)))
+
+
 def coded_take_back(mailbox: Mailbox) -> None:
     """Let an empty record take the place of hers, if she ever allowed one."""
     items = items_read(mailbox.report, mailbox.box, ["needs"], mailbox.authors)["needs"]
@@ -104,15 +123,20 @@ def coded_shuffle() -> int:
 def records_open(keys: Keys) -> list[Coded]:
     """Return the coded records, the newest of each report, opened with both halves.
 
-    What is sealed to another key, or not written by this server, is left out; so are contacts.
-    Nothing of this is kept: figures exist only inside a release.
+    What is sealed to another key, or not written by this server, is left out; so are lines about
+    contacts and answers at the end. Nothing of this is kept: figures exist only inside a release.
     """
-    return [one for one in _newest(keys) if one.fields.get(OF) != CONTACT]
+    return [one for one in _newest(keys) if OF not in one.fields]
 
 
 def tallies_open(keys: Keys) -> list[Coded]:
     """Return the lines about contacts in the same way, the newest of each."""
     return [one for one in _newest(keys) if one.fields.get(OF) == CONTACT]
+
+
+def feedback_open(keys: Keys) -> list[Coded]:
+    """Return the answers at the end in the same way: by month and team, of nobody's case."""
+    return [one for one in _newest(keys) if one.fields.get(OF) == FEEDBACK]
 
 
 def _newest(keys: Keys) -> list[Coded]:

@@ -17,6 +17,7 @@ from ruangaman.reporting import seals
 from ruangaman.reporting.models import Disposal, Ending, Report
 from ruangaman.reporting.selectors.ending import Actor, hold_of, retention_of
 from ruangaman.reporting.selectors.mailbox import Mailbox
+from ruangaman.reporting.services.coded import feedback_take_back
 from ruangaman.reporting.services.files import report_files_delete
 from ruangaman.reporting.services.items import report_lock
 from ruangaman.reporting.services.mailbox import answer_add
@@ -43,6 +44,7 @@ def ending_wish(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     if mailbox.report.state != Report.State.WITHDRAWN:
         answer_add(mailbox, kind="deletion", answers={}, item_id=item_id)
         statistics_refuse(mailbox, item_id=seals.item_id(item_id.bytes, "statistics"))
+        feedback_take_back(mailbox)
     wish = {"rule": Ending.WISH, "since": timezone.localdate()}
     ending, made = Ending.objects.get_or_create(report=mailbox.report, defaults=wish)
     if made or ending.rule == Ending.WISH:

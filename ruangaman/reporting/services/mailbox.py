@@ -25,7 +25,7 @@ from ruangaman.reporting.opened import rows_opened
 from ruangaman.reporting.selectors.checkins import mailbox_facts
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_of, messages_of, wishes_of
 from ruangaman.reporting.selectors.recovery import uses_unseen
-from ruangaman.reporting.services.coded import coded_take_back
+from ruangaman.reporting.services.coded import coded_take_back, feedback_take_back
 from ruangaman.reporting.services.due import due_agreed, due_by
 from ruangaman.reporting.services.epochs import box_sealed, epoch_begin, ledger_write
 from ruangaman.reporting.services.files import files_claim
@@ -66,7 +66,7 @@ def message_add(
 
 
 def answer_add(mailbox: Mailbox, *, kind: str, answers: dict[str, Any], item_id: uuid.UUID) -> bool:
-    """Write a check-in or the feedback at the end as an item of her messages."""
+    """Write a check-in as an item of her messages."""
     return message_write(mailbox, {"kind": kind, "answers": answers}, item_id)
 
 
@@ -144,6 +144,7 @@ def report_withdraw(mailbox: Mailbox, *, item_id: uuid.UUID) -> bool:
     )
     ReaderRequest.objects.filter(report=mailbox.report).delete()
     coded_take_back(mailbox)
+    feedback_take_back(mailbox)
     examinations_end(mailbox)
     epoch_begin(mailbox, [replace(grant, parts=frozenset()) for grant in mailbox.grants])
     return True

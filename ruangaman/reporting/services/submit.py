@@ -39,7 +39,7 @@ class NobodyCanRead(Exception):
 
 
 class ReceiverGone(NobodyCanRead):
-    """In these teams of focal points nobody receives any more: she is asked again, nothing kept."""
+    """In these teams, not UPTD PPA, nobody receives any more: she is asked again, nothing kept."""
 
     def __init__(self, teams: Sequence[Team]) -> None:
         """Keep the teams."""
@@ -183,11 +183,12 @@ def _seal(answers: Answers, code: Code, random: bytes) -> _Sealed:
 
 
 def _refuse_gone(grants: Sequence[Grant], recipients: Sequence[Recipient]) -> None:
-    """A focal point who was ready when she was chosen may not be when it is sent: say so."""
+    """A team that was ready when it was chosen may not be when it is sent: say so."""
     there = frozenset[uuid.UUID]().union(*(one.team_ids for one in recipients))
     missing = [grant.team for grant in grants if grant.team and grant.team not in there]
     if missing:
-        gone = Team.objects.filter(pk__in=missing, kind=Team.Kind.FOCAL_POINT).order_by("name")
+        found = Team.objects.filter(pk__in=missing).exclude(kind=Team.Kind.UPTD_PPA)
+        gone = found.order_by("name")
         if teams := list(gone):
             raise ReceiverGone(teams)
 

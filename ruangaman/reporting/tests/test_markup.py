@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from ruangaman.people.tests.holding import statistics_given
 from ruangaman.reporting.labels import CHECKIN_CHOICES, FEEDBACK, FEEDBACK_CHOICES
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.tests.ways import SEND, report
@@ -76,7 +77,10 @@ def test_the_check_for_retaliation_is_a_group_with_a_legend(
     assert "checked" not in group
 
 
-def test_each_closing_question_is_a_group_with_a_legend(public: PublicClient, world: World) -> None:
+def test_each_closing_question_is_a_group_with_a_legend(
+    public: PublicClient, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statistics_given(world, monkeypatch)
     code = code_of(public.go_on(public.report(*report()), **SEND))
     Report.objects.update(state=Report.State.CONCLUDED)
     page = text(public.post("/pesan/", {"kode": code}))

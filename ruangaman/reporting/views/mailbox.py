@@ -23,6 +23,7 @@ from ruangaman.reporting.selectors.recovery import uses_unseen
 from ruangaman.reporting.services import mailbox as services
 from ruangaman.reporting.services.conflicts import aside_seen
 from ruangaman.reporting.services.ending import ending_wish, ending_wish_take_back
+from ruangaman.reporting.services.feedback import feedback_add
 from ruangaman.reporting.services.receivers import receiver_choose
 from ruangaman.reporting.services.statistics import statistics_answer
 from ruangaman.reporting.views.carried import FIELD, Door, door_read
@@ -229,18 +230,11 @@ def _choose_receiver(request: HttpRequest, door: Door, opened: Mailbox) -> Outco
 
 
 def _feedback(request: HttpRequest, door: Door, opened: Mailbox) -> Outcome:
-    return _answers(door, opened, "feedback", feedback_answers(request.POST))
-
-
-def _answers(door: Door, opened: Mailbox, kind: str, answers: dict[str, str]) -> Outcome:
+    answers = feedback_answers(request.POST)
     if not answers:
         return Outcome(nothing=_("Belum ada jawaban yang dipilih."))
-    item = item_id(door.nonce, kind)
-    change(
-        door,
-        opened,
-        lambda box: services.answer_add(box, kind=kind, answers=answers, item_id=item),
-    )
+    if not change(door, opened, lambda box: feedback_add(box, answers=answers)):
+        return Outcome(nothing=_("Tidak ada yang berubah. Ini sudah Anda jawab."))
     return Outcome(done=_("Terima kasih. Jawaban Anda terkirim."))
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.core.templatetags.dates import day_hour
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.labels import ASIDE_REASONS, CHOICES, label
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened
@@ -77,6 +77,7 @@ def conflict_context(mailbox: Mailbox) -> dict[str, Any]:
             "who": label_words(one.who),
             "reason": ASIDE_REASONS.get(one.reason, ASIDE_REASONS["lain"]),
             "by_team": one.by_team,
+            "alone": one.alone,
         }
         for one in aside_of(mailbox)
     ]

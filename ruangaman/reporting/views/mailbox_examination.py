@@ -15,7 +15,7 @@ from ruangaman.core.templatetags.dates import day_hour
 from ruangaman.people.models import Team
 from ruangaman.people.selectors.signed_teams import team_named
 from ruangaman.reporting.effects import effect_of
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.labels import PART_NAMES, RESULTS, WANTED
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.opened import rows_opened

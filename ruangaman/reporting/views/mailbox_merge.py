@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from ruangaman.core.sender import sender_of
 from ruangaman.lib.codename import Code, CodeFault, read_code
 from ruangaman.reporting import limits
-from ruangaman.reporting.forms import PlainText
+from ruangaman.reporting.fields import PlainText
 from ruangaman.reporting.selectors.mailbox import Mailbox, mailbox_open
 from ruangaman.reporting.selectors.merged import MERGED, merged_codes
 from ruangaman.reporting.selectors.proposals import MERGE, Proposal

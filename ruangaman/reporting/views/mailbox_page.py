@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.core.rules import rule_numbers
 from ruangaman.people.labels import role_in_team
+from ruangaman.people.selectors.statistics import statistics_key
 from ruangaman.reporting.answers import CHILD, UNSURE
 from ruangaman.reporting.attached import files_in
 from ruangaman.reporting.file_words import file_rows
@@ -30,6 +32,7 @@ from ruangaman.reporting.selectors.mailbox import (
 )
 from ruangaman.reporting.selectors.openings import openings_of
 from ruangaman.reporting.selectors.parts import ReadItem
+from ruangaman.reporting.services.feedback import feedback_asked
 from ruangaman.reporting.views.mailbox_clocks import clocks_context
 from ruangaman.reporting.views.mailbox_conflict import conflict_context
 from ruangaman.reporting.views.mailbox_examination import examination_context
@@ -42,6 +45,9 @@ from ruangaman.reporting.views.mailbox_referrals import referrals_context
 from ruangaman.reporting.views.mailbox_statistics import statistics_context
 from ruangaman.reporting.views.mailbox_work import noted_child, work_context
 from ruangaman.reporting.views.words import label_words, parts_words
+
+LEAST = "statistics_least"
+"""Rule: how few answers of a team are never shown."""
 
 STATE_WORDS: Mapping[str, Any] = {
     Report.State.RECEIVED: _("Sudah sampai. Menunggu jawaban pertama."),
@@ -84,8 +90,7 @@ def mailbox_context(mailbox: Mailbox, *, form: MessageForm, sought: str = "") ->
         "statistics": statistics_context(mailbox),
         "stopped": receivers_context(mailbox, sought=sought),
         "nobody_reads": not withdrawn and not readers_left(mailbox),
-        "feedback": _feedback_rows(state, items),
-        "feedback_choices": FEEDBACK_CHOICES,
+        "feedback": _feedback(mailbox, items),
         "end": end_of(mailbox),
         **clocks_context(mailbox, items),
         **measures_context(mailbox),
@@ -142,9 +147,18 @@ def feedback_answers(data: Mapping[str, Any]) -> dict[str, str]:
     return {name: data[name] for name in FEEDBACK if data.get(name) in FEEDBACK_CHOICES}
 
 
-def _feedback_rows(state: str, items: list[ReadItem]) -> dict[str, Any]:
-    given = any(item.kind == "feedback" for item in items)
-    return dict(FEEDBACK) if state == Report.State.CONCLUDED and not given else {}
+def _feedback(mailbox: Mailbox, items: list[ReadItem]) -> dict[str, Any] | None:
+    """Return the questions at the end and who opens the answers; None where she is not asked."""
+    before = any(item.kind == "feedback" for item in items)
+    adopted = statistics_key()
+    if adopted is None or before or not feedback_asked(mailbox):
+        return None
+    return {
+        "questions": dict(FEEDBACK),
+        "choices": FEEDBACK_CHOICES,
+        "holders": adopted.holders,
+        "least": rule_numbers(LEAST).get(LEAST),
+    }
 
 
 def _consent_row(consent: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.directory.guide import police_notice
 from ruangaman.people.models import Team
-from ruangaman.reporting.forms import plain_text
+from ruangaman.reporting.fields import plain_text
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.stopped import Offer, offer_of, stopped_of
 

@@ -11,10 +11,8 @@ from django.utils import timezone
 
 from ruangaman.core.notes import open_notes
 from ruangaman.core.rules import RuleMissing, rule, verified
-from ruangaman.core.texts import pack_texts
-from ruangaman.core.words import words
 from ruangaman.directory.guide import police_notice
-from ruangaman.directory.marks import mark_of
+from ruangaman.directory.selectors import group_said
 from ruangaman.reporting import work
 from ruangaman.reporting.labels import label, reason_words
 from ruangaman.reporting.models import Report
@@ -22,7 +20,7 @@ from ruangaman.reporting.records import Record, records_of
 from ruangaman.reporting.seals import item_id
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import ReadItem, items_read
-from ruangaman.reporting.selectors.purpose import child_noted_at
+from ruangaman.reporting.selectors.purpose import child_noted_at, place_said
 from ruangaman.reporting.services.mailbox import NotPossible
 from ruangaman.reporting.services.records import mailbox_record_add
 from ruangaman.reporting.views.words import label_words
@@ -150,14 +148,11 @@ def _place(mailbox: Mailbox, needs: Sequence[ReadItem]) -> dict[str, Any] | None
     """Return the question about her place, or what differs for her; None where it is not asked."""
     if mailbox.ledger["about"] not in _HERSELF:
         return None
-    record = next(iter(records_of(needs, work.PLACE)), None)
-    said = str(record.hers.get(work.PLACE_FIELD, "")) if record else ""
-    body = next((text.body for text in pack_texts("case_groups") if text.key == said), None)
+    said = place_said(needs)
     return {
         "said": dict(work.PLACES).get(said, ""),
         "choices": dict(work.PLACES),
-        "text": words(body, "hers") if body else "",
-        "mark": mark_of(body) if body else None,
+        "group": group_said(said),
     }
 
 

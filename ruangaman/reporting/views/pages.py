@@ -8,12 +8,12 @@ from typing import Any
 from ruangaman.core.notes import open_notes
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.directory.guide import police_notice
-from ruangaman.directory.selectors import health_hours, hotlines
+from ruangaman.directory.selectors import group_said, health_hours, hotlines
 from ruangaman.lib.boxes import PARTS
 from ruangaman.network.selectors import unit_by_code
 from ruangaman.network.selectors.ready import ready_team_ids, ready_units, units_named
 from ruangaman.people.models import Team
-from ruangaman.people.selectors import recipient_count, recovery_key
+from ruangaman.people.selectors import recipient_count, recovery_key, teams_serving
 from ruangaman.people.selectors.signed_teams import (
     team_named,
     teams_named,
@@ -21,7 +21,9 @@ from ruangaman.people.selectors.signed_teams import (
 )
 from ruangaman.reporting import flow
 from ruangaman.reporting.answers import Answers, refused_units
+from ruangaman.reporting.effects import effect_of
 from ruangaman.reporting.labels import PART_NAMES, QUESTIONS, label
+from ruangaman.reporting.reader_forms import UNANSWERED
 
 Given = Mapping[str, Any]
 _CHECKED = (
@@ -29,6 +31,9 @@ _CHECKED = (
     "tentang",
     "tahu",
     "konflik",
+    "di_sini",
+    "izin_tim",
+    "tim_baca",
     "izin",
     "izin_fokal",
     "kapan",
@@ -50,7 +55,9 @@ UNITS_SHOWN = 10
 def form_options(page: str, given: Given, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the page's form is built with, beside the answers."""
     if page == "izin":
-        return {"offered": flow.readers_offered(given), "recovery": recovery_key() is not None}
+        offered = flow.readers_offered(given)
+        teams = {one.code: one.name for one in _serving(Answers(given), offered)}
+        return {"offered": offered, "teams": teams, "recovery": recovery_key() is not None}
     if page in ("unit_saya", "unit_lain"):
         return {"units": _units(page, given, str(data.get("cari", "")))}
     return {}
@@ -69,15 +76,25 @@ def page_context(page: str, given: Given) -> dict[str, Any]:
     return context | build(given) if build else context
 
 
-def _reader_context(_given: Given) -> dict[str, Any]:
-    team = _uptd()
+def _reader_context(given: Given) -> dict[str, Any]:
+    team, answers = _uptd(), Answers(given)
     return {
+        "group": group_said(answers.place) if answers.place else None,
+        "serving": [
+            {"name": one.name, "count": recipient_count(one.pk), "effect": effect_of(one)}
+            for one in _serving(answers, flow.readers_offered(given))
+        ],
         "uptd": team,
         "uptd_count": recipient_count(team.id) if team else 0,
         "recovery": recovery_key(),
         "police": _rule("police_notice"),
         "police_days": _police_days(),
     }
+
+
+def _serving(answers: Answers, offered: Mapping[str, list[str]]) -> list[Team]:
+    codes = offered.get("izin_tim", ())
+    return [one for one in teams_serving(answers.place) if one.code in codes] if codes else []
 
 
 def _check_context(given: Given) -> dict[str, Any]:
@@ -89,7 +106,7 @@ def _check_context(given: Given) -> dict[str, Any]:
             "answer": _answer_words(name, given),
         }
         for name in _CHECKED
-        if given.get(name)
+        if _is_said(name, given)
     ]
     return {
         "rows": rows,
@@ -126,12 +143,19 @@ def summary_text(given: Given) -> str:
     lines = [
         f"{QUESTIONS[name]} {_answer_words(name, given)}"
         for name in _CHECKED
-        if given.get(name) and flow.page_of(name) not in ("apa", "balas")
+        if _is_said(name, given) and flow.page_of(name) not in ("apa", "balas")
     ]
     return "\n".join(lines)
 
 
+def _is_said(name: str, given: Given) -> bool:
+    return bool(given.get(name)) and given[name] != UNANSWERED
+
+
 def _answer_words(name: str, given: Given) -> str:
+    if name == "izin_tim":
+        teams = teams_named(Team.objects.filter(code__in=given[name]).order_by("name"))
+        return ", ".join(team.name for team in teams)
     if name != "izin_fokal":
         return label(name, given[name])
     units = [(kind, unit_by_code(str(given.get(kind, "")))) for kind in given[name]]

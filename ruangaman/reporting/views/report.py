@@ -22,7 +22,9 @@ from ruangaman.lib.carry import CarryError
 from ruangaman.people.models import Team
 from ruangaman.reporting import flow, limits
 from ruangaman.reporting.answers import Answers
-from ruangaman.reporting.forms import FORMS, Question
+from ruangaman.reporting.fields import Question
+from ruangaman.reporting.forms import FORMS
+from ruangaman.reporting.reader_forms import UNANSWERED
 from ruangaman.reporting.services.submit import (
     NobodyCanRead,
     ReceiverGone,
@@ -59,6 +61,8 @@ def _answer(request: HttpRequest, carried: Carried) -> HttpResponse:
     if carried.page == "izin" and not flow.readers_offered(carried.given):
         return _page(request, carried.at("tanpa_penerima"))  # the last one left meanwhile
     form = _form(carried, request)
+    if "kelompok" in request.POST and carried.page == "izin":
+        return _ask_place(request, carried, form)
     if "cari_tombol" in request.POST and carried.page.startswith("unit_"):
         return _page(request, carried, form=form, searched=True)
     if not form.is_valid():
@@ -68,6 +72,13 @@ def _answer(request: HttpRequest, carried: Carried) -> HttpResponse:
         form.add_error("unit", _("Pilih kantor dari daftar, atau kembali dan ubah pilihan."))
         return _page(request, answered, form=form, status=422)
     return _page(request, answered.at(flow.after(carried.page, answered.given)))
+
+
+def _ask_place(request: HttpRequest, carried: Carried, form: Question) -> HttpResponse:
+    """Ask what she is here, because she wished it; what was chosen before is kept."""
+    values = _values(carried.page, form) if form.is_valid() else {}
+    asked = {"di_sini": carried.given.get("di_sini", UNANSWERED)}
+    return _page(request, carried.with_answers({**values, **asked}).at("di_sini"))
 
 
 def _back(request: HttpRequest, carried: Carried) -> HttpResponse:
@@ -114,9 +125,7 @@ def _send(request: HttpRequest, carried: Carried) -> HttpResponse:
 
 def _choose_again(request: HttpRequest, carried: Carried, teams: Sequence[Team]) -> HttpResponse:
     """Ask once more who may know: those she chose stopped being ready; the rest stays typed."""
-    carried = replace(
-        carried, given=flow.without_units(carried.given, [t.unit_code for t in teams])
-    )
+    carried = replace(carried, given=flow.without_teams(carried.given, teams))
     words = _(
         "%(who)s sekarang tidak bisa menerima. Belum ada yang dikirim, dan semua jawaban Anda "
         "masih ada. Pilih lagi siapa yang boleh tahu."

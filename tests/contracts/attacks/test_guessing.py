@@ -29,7 +29,7 @@ ODD = (
     "00000000000000000000000000000000", "{00000000-0000-0000-0000-000000000001}", ".git", ".env",
 )  # fmt: skip
 ENDINGS = {"cases:ending", "cases:ending_step", "cases:hold"}
-LED = {"cases:few_seen", "cases:team_desk"}
+LED = {"cases:few_seen", "cases:left", "cases:shut", "cases:team_desk"}
 CLOSED = {301, 302, 400, 403, 404, 405}
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from ruangaman.casework.contacts.seals import contact_open, holder_tag
-from ruangaman.casework.contacts.selectors import A_PAGE, opened
+from ruangaman.casework.contacts.selectors import A_PAGE, opened, week_of
 from ruangaman.casework.contacts.services.records import contact_record, contacts_dispose
 from ruangaman.casework.contacts.tests.walk import checks_in_force
 from ruangaman.casework.models.contacts import Contact
@@ -72,6 +72,20 @@ def test_rows_do_not_say_whose_they_are_nor_how_they_ended(world: World) -> None
     assert len(first.sealed) == len(second.sealed)
     assert first.holder == second.holder != holder_tag(world.reader("rina"), dt.date(2099, 1, 1))
     assert str(world.rina.pk) not in str(vars(first))
+
+
+def test_a_due_question_stands_on_her_home_page_and_on_nobody_elses(
+    world: World, rina: StaffClient
+) -> None:
+    contact = noted(world)
+    monday = week_of(timezone.localdate())
+    for due, there in ((monday + dt.timedelta(weeks=1), False), (monday, True)):
+        Contact.objects.filter(pk=contact.pk).update(due_on=due)
+        assert ("Sudah waktunya menanyakan" in text_of(rina.get("/"))) is there
+    beni = world.sign_in(StaffClient(), "beni", unlock=True)
+    locked = world.sign_in(StaffClient(), "rina")
+    for other in (beni, locked):
+        assert "Sudah waktunya menanyakan" not in text_of(other.get("/"))
 
 
 def test_it_is_asked_three_times_and_then_closed(world: World, rina: StaffClient) -> None:

@@ -62,10 +62,15 @@ def clock_rows(report: Report, items: Mapping[str, Sequence[ReadItem]]) -> list[
         teams=teams_of(report),
     )
     return [
-        ClockRow(_label(one.key), one.due, one.late, str(_NOTES.get(one.key, "")), one.verified)
+        clock_row(one)
         for one in clocks.clocks_running(facts, Terms.today())
         if one.key != clocks.FOLLOW_UP or "messages" in items
     ]
+
+
+def clock_row(one: clocks.Clock) -> ClockRow:
+    """Return a clock in words."""
+    return ClockRow(_label(one.key), one.due, one.late, str(_NOTES.get(one.key, "")), one.verified)
 
 
 def _label(key: str) -> str:

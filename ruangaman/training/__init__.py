@@ -1,0 +1,1 @@
+"""Training (pelatihan): events, attendance, tests, practice, certificates, exchange."""

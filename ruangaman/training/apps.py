@@ -1,0 +1,22 @@
+"""The room ``training``."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Register the room with Django."""
+
+    name = "ruangaman.training"
+    label = "training"
+
+    def ready(self) -> None:
+        """Let ``check`` ask about the key of certificates, and the list of what there is to do."""
+        from ruangaman.core.health import also_checked
+        from ruangaman.network.selectors.todo import also_todo
+        from ruangaman.training import checks
+        from ruangaman.training.selectors.todo import training_todo
+
+        also_checked(self.label, faults=checks.faults, warnings=checks.warnings)
+        also_todo(self.label, training_todo)

@@ -1,0 +1,50 @@
+"""What is taught and asked, as the pack says it, with its versions."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Content(models.Model):
+    """A piece of teaching content of the pack (bahan ajar): module, test item, conversation, …
+
+    ``body`` is the entry of the pack as JSON. A changed entry becomes a new row, because answers
+    point at the words that were read; only one row of a kind and key is ``current``. Without
+    ``reviewed`` it is for practice and gates no certificate outside demo mode.
+    """
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        CURRICULUM = "curriculum"
+        MODULE = "module"
+        REQUIREMENT = "requirement"
+        ITEM = "item"
+        DIALOGUE = "dialogue"
+        CHECKLIST = "checklist"
+        INDUCTION = "induction"
+        EVALUATION = "evaluation"
+        SELF_CHECK = "self_check"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    key = models.SlugField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+    digest = models.CharField(max_length=64)
+    body = models.JSONField()
+    reviewed = models.BooleanField(default=False)
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        """One row of a kind and key is current; content is read in the order of the pack."""
+
+        ordering = ["kind", "position", "key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "key"], condition=models.Q(current=True), name="one_current_content"
+            ),
+            models.UniqueConstraint(fields=["kind", "key", "digest"], name="one_content_version"),
+        ]
+
+    def __str__(self) -> str:
+        """Return kind and key."""
+        return f"{self.kind} {self.key}"

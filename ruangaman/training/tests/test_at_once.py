@@ -1,0 +1,104 @@
+"""Many at once: each on a connection of its own, SQLite in a file as in use, or PostgreSQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from ruangaman.network.tests.standing import person
+from ruangaman.training.models import Answer, Event, Participant, Sitting
+from ruangaman.training.services.sittings import answers_save, sitting_begin, sitting_end
+from ruangaman.training.tests.items import items_make, paper_open, right_of
+from tests.world import build
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PEOPLE = 8
+
+
+@pytest.fixture
+def paper(transactional_db: None, tmp_path: Path, monkeypatch: Any) -> Iterator[Any]:
+    """A test that is open, with people to sit it, where threads have connections of their own."""
+    build()
+    items_make()
+    today = timezone.localdate()
+    event = Event.objects.create(
+        title="Uji", first=today, last=today + dt.timedelta(days=1), state="open"
+    )
+    for _ in range(PEOPLE):
+        Participant.objects.create(event=event, person=person("biro-umum"))
+    made = paper_open(event, "pre")
+    if connection.vendor == "sqlite":
+        place = tmp_path / "uji.sqlite3"
+        with sqlite3.connect(place) as copy:
+            connection.connection.backup(copy)
+        copy.close()
+        monkeypatch.setitem(connections.settings["default"], "NAME", str(place))
+    return made
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Do things at the same time; return what each returned, or its fault."""
+    gate, met = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place: int, act: Callable[[], Any]) -> None:
+        gate.wait()
+        try:
+            met[place] = act()
+        except Exception as fault:  # noqa: BLE001  told by the test
+            met[place] = fault
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return met
+
+
+def there(act: Callable[[], Any]) -> Any:
+    """Do something where the threads did."""
+    return at_once(act)[0]
+
+
+def whole_test(paper: Any, who: Participant) -> int:
+    """Sit a test page by page, each page twice; return how many were right."""
+    sitting = sitting_begin(paper=paper, participant=who)
+    right = right_of(sitting)
+    for first in range(0, 20, 4):
+        page = {item: right[item] for item, _ in sitting.order[first : first + 4]}
+        for _ in range(2):
+            answers_save(sitting=sitting, chosen=page)
+    return sitting_end(sitting=sitting).right or 0
+
+
+def test_eight_people_at_once_lose_nothing_and_half_take_each_form(paper: Any) -> None:
+    people = there(lambda: list(Participant.objects.all()))
+    met = at_once(*(lambda who=who: whole_test(paper, who) for who in people))
+    assert met == [20] * PEOPLE
+    assert there(Answer.objects.count) == PEOPLE * 20
+    forms = there(lambda: Counter(Sitting.objects.values_list("form", flat=True)))
+    assert forms == {"A": 4, "B": 4}
+
+
+def test_one_person_on_four_phones_has_one_sitting_and_one_result(paper: Any) -> None:
+    who = there(Participant.objects.first)
+    begun = at_once(*[lambda: sitting_begin(paper=paper, participant=who).pk] * 4)
+    assert len(set(begun)) == 1
+    sitting = there(Sitting.objects.get)
+    right = there(lambda: right_of(sitting))
+    saved = at_once(*[lambda: answers_save(sitting=sitting, chosen=right)] * 4)
+    assert saved == [None] * 4
+    assert there(Answer.objects.count) == 20
+    ended = at_once(*[lambda: sitting_end(sitting=sitting).ended_at] * 4)
+    assert len(set(ended)) == 1

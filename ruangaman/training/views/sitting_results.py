@@ -1,0 +1,25 @@
+"""What the page of a result tells of one sitting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ruangaman.lib.testing import percent
+from ruangaman.training.models import Paper, Sitting
+from ruangaman.training.selectors.sitting_pages import modules_wrong, wrong_of
+from ruangaman.training.testing_words import module_said, module_titles, subjects_said
+
+
+def result_context(sitting: Sitting) -> dict[str, Any]:
+    """Return the result; before the course no answers are told, because the items come again."""
+    pre = sitting.paper.kind == Paper.Kind.PRE
+    titles = module_titles()
+    return {
+        "sitting": sitting,
+        "paper": sitting.paper,
+        "pre": pre,
+        "percent": percent(sitting.right or 0, sitting.total),
+        "missed": subjects_said(sitting.missed),
+        "modules": [module_said(number, titles) for number in modules_wrong(sitting)],
+        "wrong": [] if pre else wrong_of(sitting),
+    }

@@ -27,7 +27,7 @@ from ruangaman.training.selectors.evaluation_form import (
 from ruangaman.training.selectors.evaluation_results import FEW, results
 from ruangaman.training.services.evaluation import AlreadySent, evaluation_send, has_sent
 
-CODE = "training:join"
+CODE = "training:door"
 """Where a participant types the own code."""
 _TAKEN = (Event.State.OPEN, Event.State.CLOSED)
 

@@ -71,12 +71,17 @@ class Answers:
 
     @property
     def chosen_teams(self) -> list[str]:
-        """The codes of the teams for her group that she chose."""
-        return list(self.given.get("izin_tim", ())) if self.place else []
+        """The codes of the teams for her group, or of one that a worker named to her."""
+        asked = self.place or self.given.get("lewat")
+        return list(self.given.get("izin_tim", ())) if asked else []
 
     def may_choose(self, team: Team) -> bool:
-        """Whether a team serves her group and no declared conflict takes it away."""
-        return self.place in team.serves and team.organisation not in self.conflicts
+        """Whether a team serves her group and no declared conflict takes it away.
+
+        Together with a worker, who reads aloud what the team must do, any receiving team.
+        """
+        serves = self.place in team.serves or bool(self.given.get("lewat"))
+        return serves and team.organisation not in self.conflicts
 
     @property
     def with_account(self) -> bool:

@@ -9,7 +9,8 @@ from tests.canary.browse import Browser
 
 WAY: tuple[dict[str, Any], ...] = (
     {"aman": "tidak", "dijelaskan": "ya"}, {"umur": "dewasa", "sendiri": "ya"}, {}, {},
-    {"akhir": "serah"}, {"konflik": "tidak"}, {"setuju": "ya"},
+    {"akhir": "serah"}, {"konflik": "tidak"}, {"penerima": "uptd_ppa"},
+    {"setuju": "ya"},
 )  # fmt: skip
 
 

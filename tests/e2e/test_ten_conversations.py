@@ -216,7 +216,8 @@ def test_8_monday_morning_two_days_after(reader: Begin, reporter: Any, house: Ho
         ],
     )
     assert "72" in rina.text()
-    for answers in ({}, {}, {"akhir": "serah"}, {"konflik": "tidak"}, {"setuju": "ya"}):
+    chosen = ({"konflik": "tidak"}, {"penerima": "uptd_ppa"})
+    for answers in ({}, {}, {"akhir": "serah"}, *chosen, {"setuju": "ya"}):
         form = rina.page.locator('main form[action$="/kontak/baru/"]')
         for name, value in answers.items():
             fill(form, name, value)

@@ -26,10 +26,17 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "info": (),
     "rujukan": ("rujuk", "setuju"),
     "konflik": ("konflik",),
+    "penerima": ("penerima",),
     "tanpa_penerima": (),
     "periksa": ("cadangan", "setuju"),
 }
 """The controls of each page."""
+
+UPTD = "uptd_ppa"
+"""The answer that sends to UPTD PPA; another one is the code of a team."""
+
+Others = tuple[tuple[str, str], ...]
+"""Code and organisation of the other receiving teams that can read now."""
 
 LAST = frozenset({"info", "rujukan", "anak", CHECK})
 """Pages whose button saves or sends."""
@@ -50,25 +57,40 @@ def typed_later(given: Given) -> bool:
     return given.get("cara") == "kertas" or given.get("minggu") in ("lalu", "lama")
 
 
-def path(given: Given, *, handing_over: bool = False, able: bool = True) -> list[str]:
+def path(
+    given: Given, *, handing_over: bool = False, able: bool = True, others: Others = ()
+) -> list[str]:
     """Return the pages of this way, as far as the answers tell.
 
-    ``handing_over``: an earlier record is handed over now. ``able``: UPTD PPA can read.
+    ``handing_over``: an earlier record is handed over now. ``able``: UPTD PPA can read, ``others``
+    are the further teams that can.
     """
+    sent = _sent(given, able, others)
     if handing_over:
-        return _sent(given, able)
+        return sent
     pages = [FIRST, "awal"]
     if as_child(given):
-        return [*pages, "anak", *(_sent(given, able) if given.get("lewat") == "sistem" else [])]
+        return [*pages, "anak", *(sent if given.get("lewat") == "sistem" else [])]
     health = ["kesehatan"] if given.get("kapan") in HEALTH_BANDS else []
     pages += ["perlu", *health, "hal", "pilih"]
-    ends = {"informasi": ["info"], "rujukan": ["rujukan"], "serah": _sent(given, able)}
+    ends = {"informasi": ["info"], "rujukan": ["rujukan"], "serah": sent}
     return pages + ends.get(str(given.get("akhir")), [])
 
 
-def _sent(given: Given, able: bool) -> list[str]:
-    refused = "uptd_ppa" in given.get("konflik", ()) or not able
-    return ["konflik", "tanpa_penerima" if refused else CHECK]
+def _sent(given: Given, able: bool, others: Others) -> list[str]:
+    offered = receivers(given, able, others)
+    if not offered:
+        return ["konflik", "tanpa_penerima"]
+    return ["konflik", *([] if offered == [UPTD] else ["penerima"]), CHECK]
+
+
+def receivers(given: Given, able: bool, others: Others) -> list[str]:
+    """Return who may be chosen: a declared conflict takes a team away. A child's is UPTD PPA."""
+    conflicts = given.get("konflik", ())
+    found = [UPTD] if able and UPTD not in conflicts else []
+    if not as_child(given):
+        found += [code for code, organisation in others if organisation not in conflicts]
+    return found
 
 
 def on_the_way(given: Given, pages: list[str]) -> dict[str, Any]:

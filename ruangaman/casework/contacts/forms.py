@@ -17,6 +17,7 @@ SEVERAL = frozenset({"butuh", "rujuk", "konflik", "cadangan", "setuju"})
 NEEDED: Mapping[str, Any] = {
     "umur": _("Pilih umurnya: untuk anak jalannya lain."),
     "akhir": _("Pilih apa yang ia inginkan."),
+    "penerima": _("Pilih siapa yang menerimanya."),
     "lewat": _("Pilih bagaimana Anda meneruskannya hari ini."),
     "rujuk": _("Pilih layanannya. Tidak ada? Kembali, dan pilih “Informasi saja”."),
     "setuju": _("Tanpa persetujuannya tidak ada yang disimpan atau dikirim. Tanyakan dulu."),
@@ -48,6 +49,12 @@ class Page(forms.Form):
         for name in PAGES[page]:
             if name != "cadangan" or recovery:
                 self.fields[name] = question(name)
+
+    def offering(self, name: str, choices: list[tuple[str, str]]) -> Page:
+        """Offer just these answers to a question."""
+        field: Any = self.fields[name]
+        field.choices = choices
+        return self
 
     def without(self, name: str, *values: str) -> Page:
         """Take answers away from a question."""

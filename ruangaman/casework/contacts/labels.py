@@ -64,7 +64,7 @@ CHOICES: Mapping[str, Pairs] = {
     "akhir": (
         ("informasi", _("Informasi saja")),
         ("rujukan", _("Dihubungkan dengan layanan")),
-        ("serah", _("Melapor ke UPTD PPA, bersama Anda")),
+        ("serah", _("Melapor, bersama Anda")),
     ),
     "rujuk": (
         ("aman", _("Keamanan")),
@@ -78,6 +78,7 @@ CHOICES: Mapping[str, Pairs] = {
         ("disabilitas", _("Dukungan bagi penyandang disabilitas")),
     ),
     "konflik": OF_REPORTS["konflik"],
+    "penerima": (("uptd_ppa", _("UPTD PPA")),),
     "cadangan": (("tolak", _("Ia menolak kunci cadangan")),),
     "dewasa": (
         ("orang_tua", _("Orang tua atau wali")),
@@ -127,6 +128,7 @@ QUESTIONS: Mapping[str, Any] = {
     "akhir": _("Apa yang ia pilih?"),
     "rujuk": _("Ia setuju dihubungkan dengan layanan mana?"),
     "konflik": _("Apakah orang itu, atau orang dekatnya, bekerja di sini?"),
+    "penerima": _("Siapa yang menerimanya?"),
     "cadangan": _("Kunci cadangan"),
     "dewasa": _("Orang dewasa mana yang aman baginya?"),
     "lewat": _("Bagaimana Anda meneruskannya?"),

@@ -19,7 +19,9 @@ from ruangaman.core.models import RuleValue
 from ruangaman.core.rules import RuleMissing, month_after, rule, shifted
 from ruangaman.lib.clocks import months_later
 from ruangaman.lib.sealing import SealError
+from ruangaman.people.models import Team
 from ruangaman.people.readers import Reader
+from ruangaman.people.selectors import SERVING, ready_teams
 
 State = Contact.State
 RETENTION = "contact_retention"
@@ -79,6 +81,11 @@ def checks_wait(*, reader: Reader) -> bool:
     """Say whether a question after a referral is due this week or before, in her records."""
     mine = Contact.objects.filter(holder__in=_tags(reader), state=State.OPEN)
     return mine.filter(due_on__lte=week_of(timezone.localdate())).exists()
+
+
+def other_receivers() -> list[Team]:
+    """Return the receiving teams beside UPTD PPA that can read now, under their signed names."""
+    return [team for kind in SERVING for team in ready_teams(kind)]
 
 
 def own_contact(*, reader: Reader, token: str, lock: bool = False) -> Contact:

@@ -73,7 +73,7 @@ class Todo:
         return f"{self.kind.value}:{self.subject}:{self.stage}"
 
 
-Source = Callable[[User, dt.date], Iterable[Todo]]
+Source = Callable[[User, Person | None, dt.date], Iterable[Todo]]
 _others: dict[str, Source] = {}
 
 
@@ -93,7 +93,7 @@ def todo_for(user: User, today: dt.date) -> list[Todo]:
     if person is not None:
         found += _own(person, today)
     for source in _others.values():
-        found += source(user, today)
+        found += source(user, person, today)
     return _sorted({one.key: one for one in found}.values())
 
 

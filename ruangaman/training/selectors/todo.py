@@ -22,9 +22,8 @@ _RECENT = dt.timedelta(days=400)
 _TAKING = (Participant.State.INVITED, Participant.State.ACCEPTED)
 
 
-def training_todo(user: User, today: dt.date) -> Iterator[Todo]:
+def training_todo(user: User, person: Person | None, today: dt.date) -> Iterator[Todo]:
     """Yield her own trainings that are due, forms that wait, and the moderator's pile."""
-    person = Person.objects.filter(user=user).first()
     if person is not None:
         yield from _due(person, today)
         yield from _forms(person, today)

@@ -1,4 +1,4 @@
-"""Hand a contact over to UPTD PPA: with her yes it becomes a report of her own, with her code.
+"""Hand a contact over to a receiving team: with her yes it becomes a report of her own.
 
 It is sent as ``/lapor/`` sends: same seals, same clocks, same look-up. Never a story, a name or a
 phone number; she writes what she wants to tell in her mailbox.
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ruangaman.casework.contacts.flow import as_child
+from ruangaman.casework.contacts.flow import UPTD, as_child
 from ruangaman.casework.contacts.labels import label
 from ruangaman.casework.contacts.seals import contact_open
 from ruangaman.casework.contacts.services.records import (
@@ -55,7 +55,10 @@ class Handed:
 
 
 def answers_of(given: Mapping[str, Any]) -> Answers:
-    """Return the answers of the report: only what ``/lapor/`` asks too, and her yes to UPTD PPA."""
+    """Return the answers of the report: only what ``/lapor/`` asks too, and her yes to a team.
+
+    A child's goes to UPTD PPA, whatever was chosen.
+    """
     child = as_child(given)
     about = _ABOUT[given.get("umur", "tidak_tahu"), given.get("sendiri") == "lain"]
     sent = {
@@ -67,6 +70,9 @@ def answers_of(given: Mapping[str, Any]) -> Answers:
         "lewat": "petugas",
         **{name: given[name] for name in ("aman", "kapan", "butuh", "cadangan") if given.get(name)},
     }
+    team = given.get("penerima", UPTD)
+    if team != UPTD and not child:
+        sent |= {"izin": "", "izin_tim": [team]}
     if about == "lain":
         sent |= {"pemberitahuan": "ya"}
     if child and given.get("dewasa"):

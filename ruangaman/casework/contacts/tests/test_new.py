@@ -22,8 +22,8 @@ from ruangaman.casework.models.contacts import Contact
 from ruangaman.casework.tests.cases import opened, text_of
 from ruangaman.core.models import AuditEvent
 from ruangaman.core.shred import shred_keys
-from ruangaman.people.models import RoleGrant
-from ruangaman.reporting.models import Report
+from ruangaman.people.models import RoleGrant, Team
+from ruangaman.reporting.models import Box, Report
 from ruangaman.reporting.selectors.desk import report_for
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from tests.clients import PublicClient, StaffClient, code_of
@@ -146,7 +146,8 @@ def test_an_earlier_record_is_handed_over_and_its_key_destroyed(
     contact = Contact.objects.get()
     before = bytes(contact.shred)
     page = rina.post(f"/kontak/{contact.token}/serah/")
-    check = go_on(rina, page, konflik=["tidak"])
+    asked = go_on(rina, page, konflik=["tidak"])
+    check = go_on(rina, asked, penerima="uptd_ppa")
     with django_capture_on_commit_callbacks(execute=True):
         assert code_of(go_on(rina, check, **YES))
     contact.refresh_from_db()
@@ -195,13 +196,51 @@ def test_an_unknown_age_goes_a_child_s_way_and_no_age_is_stated(
 
 
 def test_a_conflict_or_nobody_to_read_sends_nothing(rina: StaffClient) -> None:
-    page = walked(rina, *HAND_OVER[:-1], {"konflik": ["uptd_ppa"]})
+    page = walked(rina, *HAND_OVER[:-2], {"konflik": ["uptd_ppa", "dinas"]})
     assert hidden(page)["langkah"] == "tanpa_penerima"
     check = walked(rina, *HAND_OVER)
     RoleGrant.objects.filter(user__username__in=["maria", "yosef"]).delete()
     page = go_on(rina, check, **YES)
+    assert (page.status_code, hidden(page)["langkah"]) == (409, "konflik")
+    assert "Yang dipilih sekarang tidak bisa menerima." in text_of(page)
+    RoleGrant.objects.filter(user__username="sari").delete()
+    page = go_on(rina, check, **YES)
     assert hidden(page)["langkah"] == "tanpa_penerima"
     assert (Report.objects.count(), Contact.objects.count()) == (0, 0)
+
+
+def test_she_chooses_another_receiving_team_after_its_effect_was_read(
+    rina: StaffClient, world: World
+) -> None:
+    Team.objects.filter(code="pseah-desk").update(
+        legal_effect_id="Meja ini menanyakan dulu kepada Anda.", source="uji"
+    )
+    page = walked(rina, *HAND_OVER[:-1])
+    told = text_of(page)
+    for words in ("Meja ini menanyakan dulu", "Belum diverifikasi.", "3×24 jam"):
+        assert words in told
+    assert " checked" not in page.content.decode()
+    unsaid = go_on(rina, page)
+    assert (unsaid.status_code, "Pilih siapa yang menerimanya." in text_of(unsaid)) == (422, True)
+    assert go_on(rina, page, penerima="fp-dinas-sosial").status_code == 422
+    check = go_on(rina, page, penerima="pseah-desk")
+    told = text_of(check)
+    assert "Meja PSEAH (1 orang): Kebutuhan, Pesan" in told
+    assert "3×24 jam" not in told
+    code = code_of(go_on(rina, check, **YES))
+    assert set(Box.objects.values_list("recipient__user__username", flat=True)) == {"sari"}
+    sari = world.sign_in(StaffClient(), "sari", unlock=True)
+    assert "Bersama fokal point atau petugas" in text_of(opened(sari, Report.objects.get()))
+    assert "Meja PSEAH" in text_of(PublicClient().post("/pesan/", {"kode": code}))
+
+
+def test_a_child_goes_to_uptd_ppa_and_a_conflict_takes_a_team_away(rina: StaffClient) -> None:
+    assert hidden(walked(rina, *CHILD))["langkah"] == "periksa"
+    only = walked(rina, *HAND_OVER[:-2], {"konflik": ["uptd_ppa"]})
+    assert hidden(only)["langkah"] == "penerima"
+    assert 'value="uptd_ppa"' not in only.content.decode()
+    without = walked(rina, *HAND_OVER[:-2], {"konflik": ["dinas"]})
+    assert hidden(without)["langkah"] == "periksa"
 
 
 def test_what_was_answered_outlives_a_lock(rina: StaffClient) -> None:
@@ -242,7 +281,8 @@ def test_somebody_else_can_only_alert(world: World) -> None:
     page = walked(maria, *other)
     assert 'value="rujukan"' not in page.content.decode()
     assert go_on(maria, page, akhir="rujukan").status_code == 422
-    check = go_on(maria, go_on(maria, page, akhir="serah"), konflik=["tidak"])
+    asked = go_on(maria, go_on(maria, page, akhir="serah"), konflik=["tidak"])
+    check = go_on(maria, asked, penerima="uptd_ppa")
     assert "bukan laporan penyintas" in text_of(check)
     assert code_of(go_on(maria, check, **YES))
     report, box = report_for(reader=world.reader("yosef"), number=Report.objects.get().number)

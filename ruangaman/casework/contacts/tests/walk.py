@@ -37,6 +37,7 @@ HAND_OVER: tuple[dict[str, Any], ...] = (
     {"jenis": "kontak"},
     {"akhir": "serah"},
     {"konflik": ["tidak"]},
+    {"penerima": "uptd_ppa"},
 )
 CHILD: tuple[dict[str, Any], ...] = (
     {"aman": "ya"},

@@ -24,7 +24,8 @@ _NEVER = frozenset({"setuju"})
 class Carried:
     """The answers so far, and the random value of this form.
 
-    ``token`` names the earlier record that is handed over. ``able``: UPTD PPA can read.
+    ``token`` names the earlier record that is handed over. ``able``: UPTD PPA can read, and the
+    teams ``others``.
     """
 
     user: uuid.UUID
@@ -33,11 +34,19 @@ class Carried:
     given: dict[str, Any] = field(default_factory=dict)
     token: str = ""
     able: bool = True
+    others: flow.Others = ()
+
+    @property
+    def receivers(self) -> list[str]:
+        """Who may be chosen on the page ``penerima``."""
+        return flow.receivers(self.given, self.able, self.others)
 
     @property
     def pages(self) -> list[str]:
         """The pages of this way."""
-        return flow.path(self.given, handing_over=bool(self.token), able=self.able)
+        return flow.path(
+            self.given, handing_over=bool(self.token), able=self.able, others=self.others
+        )
 
     def sealed(self) -> str:
         """Return the text of the hidden field."""
@@ -58,7 +67,9 @@ class Carried:
         return replace(changed, given=flow.on_the_way(given, changed.pages))
 
 
-def carried_read(request: HttpRequest, user: uuid.UUID, *, able: bool) -> Carried:
+def carried_read(
+    request: HttpRequest, user: uuid.UUID, *, able: bool, others: flow.Others = ()
+) -> Carried:
     """Read the state a form carried, or raise ``CarryError``."""
     page = request.POST.get(PAGE, "")
     if page not in flow.PAGES:
@@ -66,7 +77,7 @@ def carried_read(request: HttpRequest, user: uuid.UUID, *, able: bool) -> Carrie
     text = carrier().open(request.POST.get(FIELD, ""), step=_step(page, user), now=timezone.now())
     body = json.loads(text)
     random = bytes.fromhex(body["random"])
-    return Carried(user, page, random, body["given"], body["token"], able)
+    return Carried(user, page, random, body["given"], body["token"], able, others)
 
 
 def _step(page: str, user: uuid.UUID) -> str:

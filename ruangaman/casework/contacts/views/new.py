@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.casework.contacts import flow
 from ruangaman.casework.contacts.forms import Page
 from ruangaman.casework.contacts.permissions import contact_role_required
-from ruangaman.casework.contacts.selectors import ContactNotFound
+from ruangaman.casework.contacts.selectors import ContactNotFound, other_receivers
 from ruangaman.casework.contacts.services.handover import contact_hand_over
 from ruangaman.casework.contacts.services.records import Locked, contact_record, contact_told
 from ruangaman.casework.contacts.views.carried import FIELD, PAGE, Carried, carried_read
-from ruangaman.casework.contacts.views.words import code_words, page_words
+from ruangaman.casework.contacts.views.words import code_words, page_words, receiver_choices
 from ruangaman.core.context import other_language
 from ruangaman.lib.carry import CarryError
 from ruangaman.people.access import reader_of, to_unlock, user_of
@@ -40,7 +40,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return step_page(request, Carried(user))
     try:
-        carried = carried_read(request, user, able=uptd_ppa_reads())
+        carried = carried_read(request, user, able=uptd_ppa_reads(), others=others_now())
     except CarryError:
         words = _("Formulir ini sudah terlalu lama terbuka. Tidak ada yang tersimpan. Mulai lagi.")
         return step_page(request, Carried(user), failed=words, status=400)
@@ -61,6 +61,8 @@ def _answered(request: HttpRequest, carried: Carried) -> HttpResponse:
     if not form.is_valid():
         return step_page(request, carried, form=form, status=422)
     carried = carried.with_answers(form.cleaned_data)
+    if carried.page == flow.CHECK and _receiver_gone(carried):
+        return step_page(request, carried.at("konflik"), failed=_gone(), status=409)
     if carried.page == flow.CHECK:
         return _hand_over(request, carried)
     following = flow.after(carried.page, carried.pages)
@@ -129,9 +131,21 @@ def _form(carried: Carried, data: Any = None) -> Page:
         form.without("akhir", "rujukan")
     if carried.page == "anak" and not carried.able:
         form.without("lewat", "sistem")
+    if carried.page == "penerima":
+        form.offering("penerima", receiver_choices(carried.receivers))
     if carried.page == flow.CHECK and flow.as_child(carried.given):
         form.told_instead_of_asked()
     return form
+
+
+def _receiver_gone(carried: Carried) -> bool:
+    """Say whether who was chosen cannot receive any more: it is asked again, nothing was sent."""
+    chosen = carried.given.get("penerima", flow.UPTD)
+    return bool(carried.receivers) and chosen not in carried.receivers
+
+
+def _gone() -> str:
+    return _("Yang dipilih sekarang tidak bisa menerima. Belum ada yang dikirim. Pilih lagi.")
 
 
 def locked_page(request: HttpRequest) -> HttpResponse:
@@ -148,6 +162,11 @@ def locked_page(request: HttpRequest) -> HttpResponse:
 def uptd_ppa_reads() -> bool:
     """Say whether somebody of UPTD PPA can read what is sent now."""
     return "uptd_ppa" in ready_kinds()
+
+
+def others_now() -> flow.Others:
+    """Return code and organisation of the other receiving teams that can read now."""
+    return tuple((team.code, team.organisation) for team in other_receivers())
 
 
 def _again() -> str:

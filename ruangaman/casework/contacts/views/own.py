@@ -32,7 +32,12 @@ from ruangaman.casework.contacts.services.records import (
     contact_opened,
 )
 from ruangaman.casework.contacts.views.carried import Carried
-from ruangaman.casework.contacts.views.new import locked_page, step_page, uptd_ppa_reads
+from ruangaman.casework.contacts.views.new import (
+    locked_page,
+    others_now,
+    step_page,
+    uptd_ppa_reads,
+)
 from ruangaman.casework.models.contacts import Contact
 from ruangaman.core.rules import RuleMissing, rule, verified
 from ruangaman.lib.sealing import SealError
@@ -143,7 +148,8 @@ def _hand_over(request: HttpRequest, contact: Contact) -> HttpResponse:
         messages.error(request, _("Catatan ini sudah terkunci. Tidak ada yang diubah."))
         return redirect("contacts:list")
     user = user_of(request).pk
-    carried = Carried(user, "konflik", given=given, token=contact.token, able=uptd_ppa_reads())
+    able, others = uptd_ppa_reads(), others_now()
+    carried = Carried(user, "konflik", given=given, token=contact.token, able=able, others=others)
     return step_page(request, carried)
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from ruangaman.casework.contacts import flow
 from ruangaman.casework.contacts.labels import CHOICES
-from ruangaman.casework.contacts.selectors import CHECKS
+from ruangaman.casework.contacts.selectors import CHECKS, other_receivers
 from ruangaman.casework.contacts.services.handover import Handed, answers_of
 from ruangaman.casework.contacts.views.carried import FIELD, Carried
 from ruangaman.core.notes import open_notes
@@ -20,6 +20,7 @@ from ruangaman.directory.entries import Entry, service_entries
 from ruangaman.directory.guide import police_notice
 from ruangaman.directory.selectors import health_hours, hotlines, services_for
 from ruangaman.people.selectors import recovery_key
+from ruangaman.reporting.effects import effect_of
 from ruangaman.reporting.views.pages import readers_of
 
 Given = Mapping[str, Any]
@@ -41,8 +42,27 @@ def page_words(carried: Carried) -> dict[str, Any]:
         "sends": carried.page == flow.CHECK,
         "ends": carried.page == "tanpa_penerima",
     }
+    if carried.page == "penerima":
+        context |= {"teams": _effects(carried.receivers), "police": police_notice()}
+        context["with_uptd"] = flow.UPTD in carried.receivers
     build = _WORDS.get(carried.page)
     return context | build(given) if build else context
+
+
+def receiver_choices(codes: list[str]) -> list[tuple[str, str]]:
+    """Return who may be chosen, with the name; in the order of ``codes``."""
+    names = {team.code: team.name for team in other_receivers()}
+    uptd = {flow.UPTD: str(dict(CHOICES["penerima"])[flow.UPTD])}
+    return [(code, (uptd | names)[code]) for code in codes if code in uptd | names]
+
+
+def _effects(codes: list[str]) -> list[dict[str, Any]]:
+    """Return what the law makes each of the other teams do once told."""
+    return [
+        {"name": team.name, "effect": effect_of(team)}
+        for team in other_receivers()
+        if team.code in codes
+    ]
 
 
 def code_words(carried: Carried, handed: Handed) -> dict[str, Any]:
@@ -87,7 +107,14 @@ def _health(given: Given) -> dict[str, Any]:
 
 def _check(given: Given) -> dict[str, Any]:
     answers = answers_of(given)
-    return {"readers": readers_of(answers), "police": police_notice(), "recovery": recovery_key()}
+    chosen = str(given.get("penerima", flow.UPTD))
+    return {
+        "readers": readers_of(answers),
+        "police": police_notice(),
+        "recovery": recovery_key(),
+        "to_uptd": flow.as_child(given) or chosen == flow.UPTD,
+        "teams": _effects([chosen]),
+    }
 
 
 _WORDS: Mapping[str, Callable[[Given], dict[str, Any]]] = {

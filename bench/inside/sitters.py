@@ -16,16 +16,13 @@ from django.utils import timezone
 from bench.inside import answer
 from ruangaman.network.models import Person
 from ruangaman.people.sessions import SessionStore
-from ruangaman.training.models import Answer, Content, Event, Paper, Participant, Sitting
-from ruangaman.training.tests.items import items_make
+from ruangaman.training.models import Answer, Event, Paper, Participant, Sitting
 
 HOUR = dt.timedelta(hours=1)
 
 
 def make(folder: Path, people: int, files: int) -> None:
     """Make event, test, people and sessions."""
-    if not Content.objects.filter(kind=Content.Kind.ITEM).exists():
-        items_make()
     today, now = timezone.localdate(), timezone.now()
     event = Event.objects.create(title="Uji", first=today, last=today, state=Event.State.OPEN)
     paper = Paper.objects.create(
@@ -52,7 +49,7 @@ def make(folder: Path, people: int, files: int) -> None:
 def session_of(participant: Participant) -> str:
     """Return the id of a session in which the participant's code was typed."""
     session = SessionStore()
-    session["participant"] = str(participant.pk)
+    session["participant"], session["participant_beside"] = str(participant.pk), ""
     session.create()
     return str(session.session_key)
 

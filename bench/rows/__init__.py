@@ -18,7 +18,7 @@ from bench.rows.network import coverage_postgresql, coverage_sqlite, units
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
 from bench.rows.roster import roster
-from bench.rows.sitters import tests
+from bench.rows.sitters import tests_postgresql, tests_sqlite
 from bench.rows.standing import start
 from bench.rows.submit import submit_postgresql, submit_sqlite
 from bench.rows.weight import weight
@@ -45,6 +45,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "coverage-postgresql": coverage_postgresql,
     "units": units,
     "roster": roster,
-    "tests": tests,
+    "tests-sqlite": tests_sqlite,
+    "tests-postgresql": tests_postgresql,
     "backup": backup,
 }

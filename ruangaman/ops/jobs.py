@@ -35,6 +35,7 @@ from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
 from ruangaman.reporting.services.sheets import stack_rewrite
 from ruangaman.training.services.batches import batches_prune
+from ruangaman.training.services.board import posts_prune
 from ruangaman.training.services.sittings import sittings_settle
 
 log = logging.getLogger("ruangaman.ops.jobs")
@@ -91,6 +92,7 @@ JOBS = (
     Job("tests-settle", _QUARTERS, sittings_settle),
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("certificate-prune", ("02:30",), batches_prune),
+    Job("board-prune", ("02:35",), posts_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("stack-rewrite", ("02:35",), stack_rewrite),
     Job("reminder-prune", ("02:20",), reminders_prune),

@@ -12,8 +12,14 @@ class Config(AppConfig):
     label = "training"
 
     def ready(self) -> None:
-        """Let ``check`` ask about the key of certificates."""
+        """Let ``check``, the network and the list of what there is to do ask this room."""
         from ruangaman.core.health import also_checked
+        from ruangaman.network.issued import also_issued
+        from ruangaman.network.selectors.todo import also_todo
         from ruangaman.training import checks
+        from ruangaman.training.selectors.standings import issued_to
+        from ruangaman.training.selectors.todo import training_todo
 
         also_checked(self.label, faults=checks.faults, warnings=checks.warnings)
+        also_issued(self.label, issued_to)
+        also_todo(self.label, training_todo)

@@ -55,7 +55,7 @@ def list_lines(event: Event) -> Iterator[list[str]]:
     """Return headings, and a line for each participant: ticked where it is recorded already."""
     sessions, here = list(event.sessions.all()), attended(event)
     titles = [_session_title(one) for one in sessions]
-    yield [_("No"), _("Nama"), _("Unit"), *titles, _("Kunci (jangan diubah)")]
+    yield [_("No."), _("Nama"), _("Unit"), *titles, _("Kunci (jangan diubah)")]
     for number, row in enumerate(participant_rows(participants_listed(event)), start=1):
         who = row.participant
         ticks = ["x" if (one.pk, who.pk) in here else "" for one in sessions]

@@ -83,7 +83,7 @@ def attendance_sheet(
         "place": event.venue,
         "sheets": sheets,
         "names": {
-            "number": _("No"),
+            "number": _("No."),
             "name": _("Nama"),
             "unit": _("Unit"),
             "sign": _("Tanda tangan"),

@@ -42,7 +42,14 @@ ORANG = f"/jejaring/orang/{ONE}/"
 ACARA = f"/pelatihan/acara/{ONE}/"
 SERTIFIKAT = f"/pelatihan/sertifikat/{ONE}/"
 ORGANISES = frozenset({"dewi", "tono"})
+PAPAN, SEBAYA = "/pelatihan/papan/", "/pelatihan/sebaya/"
+BOARD, MODERATES = frozenset({"rina", "maria"}), frozenset({"maria"})
+PEERS, PLANS = (
+    frozenset({"dewi", "agustina", "maria", "tono", "rina"}),
+    frozenset({"dewi", "agustina"}),
+)
 RESULTS = ORGANISES | {"kadis", "wim"}
+TRAINS = frozenset({"tono"})
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "healthz": ("GET", "/healthz", OPEN),
@@ -116,6 +123,14 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "receivers:list": ("GET", "/penerima/", TOLD),
     "receivers:recovery": ("GET", "/penerima/kunci-cadangan/", KEYS),
     "receivers:teams": ("GET", "/penerima/tim/", KEYS),
+    "training:home": ("GET", "/pelatihan/", EVERYBODY),
+    "training:study": ("GET", "/pelatihan/belajar/", EVERYBODY),
+    "training:study_module": ("GET", "/pelatihan/belajar/1/", EVERYBODY),  # 404 without content
+    "training:study_step": ("GET", "/pelatihan/belajar/1/1/", EVERYBODY),  # too
+    "training:induction": ("GET", "/pelatihan/induksi/", NETWORK),
+    "training:induction_unit": ("GET", "/pelatihan/induksi/tidak-ada/", NETWORK),
+    "training:induction_renew": ("POST", "/pelatihan/induksi/tidak-ada/tautan/", NETWORK),
+    "training:induction_sheet": ("GET", "/pelatihan/induksi/tidak-ada/lembar/", NETWORK),
     "training:events": ("GET", "/pelatihan/acara/", ORGANISES),
     "training:event_add": ("GET", "/pelatihan/acara/baru/", COORDINATES),
     "training:event": ("GET", ACARA, ORGANISES),
@@ -148,6 +163,24 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
         COORDINATES,
     ),
     "training:event_certificates": ("GET", f"{ACARA}sertifikat/", COORDINATES),
+    "training:needs": ("GET", "/pelatihan/kebutuhan/", NETWORK),
+    "training:needs_export": ("GET", "/pelatihan/kebutuhan/unduh/", NETWORK),
+    "training:need_invite": ("POST", "/pelatihan/kebutuhan/undang/", COORDINATES),
+    "training:needs_by_module": ("GET", "/pelatihan/kebutuhan/modul/", COORDINATES),
+    "training:evaluation": ("GET", f"/pelatihan/evaluasi/{ONE}/after/", OPEN),  # asks for the code
+    "training:evaluation_results": ("GET", f"/pelatihan/evaluasi/{ONE}/hasil/", ORGANISES),
+    "training:board": ("GET", PAPAN, BOARD),
+    "training:board_write": ("GET", f"{PAPAN}tulis/", BOARD),
+    "training:board_moderation": ("GET", f"{PAPAN}periksa/", MODERATES),
+    "training:board_question": ("GET", f"{PAPAN}{ONE}/", BOARD),
+    "training:board_withdraw": ("POST", f"{PAPAN}{ONE}/tarik/", BOARD),
+    "training:board_moderate": ("POST", f"{PAPAN}{ONE}/periksa/", MODERATES),
+    "training:peers": ("GET", SEBAYA, PEERS),
+    "training:peer_add": ("GET", f"{SEBAYA}baru/", PLANS),
+    "training:peer_change": ("GET", f"{SEBAYA}{ONE}/", PLANS),
+    "training:peer_cancel": ("POST", f"{SEBAYA}{ONE}/batal/", PLANS),
+    "training:peer_attendance": ("GET", f"{SEBAYA}{ONE}/hadir/", PEERS),
+    "training:self_check": ("GET", "/pelatihan/periksa-diri/", EVERYBODY),
     "training:papers": ("GET", f"{ACARA}tes/", ORGANISES),
     "training:papers_propose": ("POST", f"{ACARA}tes/usulan/", ORGANISES),
     "training:test_results": ("GET", f"{ACARA}tes/hasil/", ORGANISES),
@@ -158,6 +191,20 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:test_page": ("GET", f"/pelatihan/tes/{ONE}/halaman/1/", OPEN),
     "training:test_end": ("GET", f"/pelatihan/tes/{ONE}/akhir/", OPEN),
     "training:test_result": ("GET", f"/pelatihan/tes/{ONE}/hasil/", OPEN),
+    "training:practice": ("GET", "/pelatihan/praktik/", EVERYBODY),
+    "training:previews": ("GET", "/pelatihan/praktik/pratinjau/", ORGANISES),
+    "training:preview": ("GET", "/pelatihan/praktik/pratinjau/tiada/", ORGANISES),
+    "training:talk": ("GET", "/pelatihan/praktik/tiada/", EVERYBODY),
+    "training:roleplays": ("GET", f"{ACARA}bermain-peran/", ORGANISES),
+    "training:roleplay_enter": ("GET", f"{ACARA}bermain-peran/{ONE}/", ORGANISES),
+    "training:observers": ("GET", "/pelatihan/bermain-peran/", ORGANISES),
+    "training:roleplay_mine": ("GET", "/pelatihan/bermain-peran/saya/", EVERYBODY),
+    "training:roleplay_sheet": ("GET", "/pelatihan/bermain-peran/lembar/", ORGANISES),
+    "training:observer_name": ("GET", "/pelatihan/bermain-peran/tunjuk/", COORDINATES),
+    "training:observed": ("GET", f"/pelatihan/bermain-peran/{ONE}/", TRAINS),
+    "training:observer_cancel": ("POST", f"/pelatihan/bermain-peran/{ONE}/batal/", COORDINATES),
+    "training:roleplay_correct": ("GET", f"/pelatihan/bermain-peran/catatan/{ONE}/", TRAINS),
+    "training:roleplay_remove": ("POST", f"/pelatihan/bermain-peran/catatan/{ONE}/hapus/", TRAINS),
     "training:invitation": ("GET", f"/pelatihan/undangan/{ONE}/", OPEN),  # 404 but for the invited
     "training:door": ("GET", "/pelatihan/ikut/", OPEN),
     "training:door_leave": ("POST", "/pelatihan/ikut/pergi/", OPEN),
@@ -293,6 +340,7 @@ PUBLIC = {
     "public:mailbox": "/pesan/",
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
+    "public:induction": "/belajar/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

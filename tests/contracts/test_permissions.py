@@ -16,7 +16,7 @@ from tests.contracts.permission_table import EVERYBODY, OPEN, PUBLIC, READERS, S
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-UNKNOWN = {"public:certificate"}
+UNKNOWN = {"public:certificate", "public:induction"}
 """Pages of something that is not there."""
 
 

@@ -78,7 +78,7 @@ def issued(dewi: Worker, place: str, look: Look) -> None:
         ready.click()
     assert zipped.value.suggested_filename == "sertifikat.zip"
     dewi.goto(f"{place}?keadaan=no")
-    assert "12" in dewi.text()
+    assert "80" in dewi.text()
     look(page, "training/event_certificates.html")
 
 

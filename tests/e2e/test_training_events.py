@@ -26,6 +26,19 @@ def sent(somebody: Worker, **answers: object) -> None:
 
 def test_from_a_plan_to_an_answer(colleague: Begin, look: Look, tmp_path: Path) -> None:
     dewi = colleague("koordinator", look.prefix, script=True)
+    here = planned(dewi, look)
+    filled(dewi, look, here, tmp_path)
+    people_invited(dewi, look, here)
+    rina = colleague("rina", look.prefix, script=True)
+    rina.goto(f"/pelatihan/undangan/{here.rstrip('/').rsplit('/', 1)[1]}/")
+    look(rina.page, "training/invitation.html")
+    press(rina.page.locator('[value="hadir"]'))
+    look(rina.page, "training/invitation.html")
+    assert rina.page.locator('[value="hadir"]').count() == 0
+
+
+def planned(dewi: Worker, look: Look) -> str:
+    """Plan an event and give it sessions; return its address."""
     page, title = dewi.page, f"Pelatihan uji {look.prefix[1:]}"
     first = timezone.localdate() + dt.timedelta(days=20)
     dewi.goto(LIST)
@@ -47,6 +60,12 @@ def test_from_a_plan_to_an_answer(colleague: Begin, look: Look, tmp_path: Path) 
     sent(dewi, judul="Percakapan pertama", mulai="08:00", selesai="09:30", jp="2")
     page.locator('main a[href*="/sesi/"]').first.click()
     look(page, "training/session_change.html")
+    return here
+
+
+def filled(dewi: Worker, look: Look, here: str, tmp_path: Path) -> None:
+    """Give an event seats, figures, trainers and material, and open it."""
+    page = dewi.page
     for part, lines in (("kursi", "Biro Hukum satu"), ("rincian", "perangkat daerah 22\nbadan")):
         page.goto(f"{here}{part}/")
         sent(dewi, isi=lines)
@@ -68,10 +87,15 @@ def test_from_a_plan_to_an_answer(colleague: Begin, look: Look, tmp_path: Path) 
     page.locator('[name="tautan"]').fill("")
     page.locator('[name="file"]').set_input_files(paper)
     page.locator('main [name="unggah"]').click()
-    page.locator("h1", has_text=title).wait_for()  # the script sends it, and shows this
+    page.locator("h1", has_text="uji").wait_for()  # the script sends it, and shows this
     page.goto(here)
     look(page, "training/event.html")
     press(page.locator('form[action$="/langkah/buka/"] button'))
+
+
+def people_invited(dewi: Worker, look: Look, here: str) -> None:
+    """Invite everybody there is."""
+    page = dewi.page
     page.goto(f"{here}peserta/")
     look(page, "training/participants.html")
     page.goto(f"{here}peserta/undang/")
@@ -86,9 +110,3 @@ def test_from_a_plan_to_an_answer(colleague: Begin, look: Look, tmp_path: Path) 
     look(page, "training/event.html")
     dewi.goto(LIST)
     look(page, "training/events.html")
-    rina = colleague("rina", look.prefix, script=True)
-    rina.goto(f"/pelatihan/undangan/{here.rstrip('/').rsplit('/', 1)[1]}/")
-    look(rina.page, "training/invitation.html")
-    press(rina.page.locator('[value="hadir"]'))
-    look(rina.page, "training/invitation.html")
-    assert rina.page.locator('[value="hadir"]').count() == 0

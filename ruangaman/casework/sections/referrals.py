@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from ruangaman.casework.held import Case
 from ruangaman.casework.sections import referral_forms as forms
 from ruangaman.casework.sections.base import Action, Section, Sheet
+from ruangaman.casework.selectors.recalls import recalls_in
 from ruangaman.core.rules import rule_numbers
 from ruangaman.directory.entries import Entry, service_entries
 from ruangaman.directory.guide import needs as pathway
@@ -31,10 +32,8 @@ from ruangaman.reporting.referrals import (
     check_due,
     letters_of,
     lines_of,
-    referrals_of,
 )
 from ruangaman.reporting.selectors.letters import referrals_read
-from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.services import referrals as services
 from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.mailbox import NotPossible, mailbox_change
@@ -100,16 +99,11 @@ def _context(sheet: Sheet) -> dict[str, Any]:
     return {
         "open": [row for row in rows if row["state"] not in ENDED],
         "ended": [row for row in rows if row["state"] in ENDED],
-        "to_tell": [row for row in rows if row["must_tell"]],
+        "recalls": recalls_in(sheet.items.get(PART, ())),
         "police": police_notice(),
         "health": health_hours(band) if band in _URGENT else None,
         "cannot": _barred(sheet),
     }
-
-
-def services_to_tell(needs: Sequence[ReadItem]) -> list[str]:
-    """Return the services that still have to hear that she took her consent back."""
-    return [one.name for one in referrals_of(needs) if one.must_tell]
 
 
 def _row(one: Referral, days: list[int]) -> dict[str, Any]:
@@ -124,7 +118,6 @@ def _row(one: Referral, days: list[int]) -> dict[str, Any]:
         "terms": one.terms,
         "proposed_only": one.state == State.PROPOSED,
         "allowed": one.allowed,
-        "must_tell": one.must_tell,
         "letter": bool(letters_of(one.record)),
         "handover": HANDOVERS.get(str(theirs.get("handover")), ""),
         "answer": one.answer,

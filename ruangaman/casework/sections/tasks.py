@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.casework.sections.base import Action, ChangeForm, RecordForm, Section, Sheet
 from ruangaman.casework.selectors.colleagues import colleagues_of
 from ruangaman.casework.selectors.keeping import keeps_work
+from ruangaman.casework.selectors.recalls import recalls_in
 from ruangaman.casework.selectors.tasks import ABOUT, tasks_in
 from ruangaman.core.fields import DayField
 from ruangaman.reporting.fields import PlainText
@@ -67,6 +68,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
     return {
         "open": [task for task in tasks if not task.done],
         "ended": [task for task in tasks if task.done],
+        "recalls": recalls_in(sheet.items.get("needs", ())),
     }
 
 

@@ -22,7 +22,6 @@ from ruangaman.casework.forms import (
     TextForm,
 )
 from ruangaman.casework.held import Case
-from ruangaman.casework.sections.referrals import services_to_tell
 from ruangaman.casework.sections.registry import beside
 from ruangaman.casework.sections.risk import newest_risk
 from ruangaman.casework.selectors.clocks import (
@@ -34,6 +33,7 @@ from ruangaman.casework.selectors.clocks import (
 from ruangaman.casework.selectors.content import Content, content, marks
 from ruangaman.casework.selectors.endings import kept_words
 from ruangaman.casework.selectors.readers import reader_choices
+from ruangaman.casework.selectors.recalls import recalls_open
 from ruangaman.casework.selectors.rows import case_row
 from ruangaman.casework.suggestions import closing_words, first_answer
 from ruangaman.people.access import reader_of
@@ -108,7 +108,7 @@ def opened_page(
         "content": shown,
         "others": _others(case, items.get("needs", ())),
         "risk": newest_risk(items.get("needs", ())),
-        "to_tell": services_to_tell(items.get("needs", ())),
+        "to_tell": recalls_open(items.get("needs", ())),
         "clocks": clock_rows(case.report, items),
         "checks": check_rows(case.report, items, case.reader),
         "child_verified": rule_verified(CHILD_RULE),

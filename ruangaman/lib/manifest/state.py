@@ -116,6 +116,19 @@ class Manifest:
         known = self._keys.get(key)
         return known.public if known and known.effective_at <= self._moment(at) else None
 
+    def teams_then(self, key: uuid.UUID, at: dt.datetime) -> frozenset[uuid.UUID] | None:
+        """Return for which teams a key was vouched for at a moment of the past, none if it was not.
+
+        None: nothing is known of its holder from so early. What later entries say, a removal or
+        another team, changes nothing of what she was then.
+        """
+        known = self._keys.get(key)
+        then = [one for one in self.entries if known and one.user == known.user]
+        then = [one for one in then if one.effective_at <= at]
+        if not then:
+            return None
+        return then[-1].teams if then[-1].public and then[-1].key == key else frozenset()
+
     def owner_of(self, key: uuid.UUID) -> uuid.UUID | None:
         """Return whose key this is or was."""
         known = self._keys.get(key)

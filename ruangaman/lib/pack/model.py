@@ -1,8 +1,4 @@
-"""What a pack holds, as frozen dataclasses in the order of the files.
-
-Field names equal the column names of the files. A law-derived value carries where it comes
-from (``source``), how strong that source is (``mark``) and who confirmed it (``verified_*``).
-"""
+"""What a pack holds, in the order of its files; field names equal the names of their columns."""
 
 from dataclasses import dataclass
 from datetime import date, time

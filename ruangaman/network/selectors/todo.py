@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -45,6 +45,9 @@ class Kind(models.TextChoices):
     VACANT = "vacant", _("Belum ada pengganti")
     DECREE_ENDS = "decree", _("SK segera berakhir")
     CERTIFICATE_ENDS = "certificate", _("Sertifikat segera berakhir")
+    TRAINING = "training", _("Pelatihan Anda jatuh tempo")
+    EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
+    MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Todo:
     """Something to do: for which unit, and the day that matters.
 
     ``subject`` is what it is about (a decree, a person, a unit), ``stage`` grows more urgent
-    with time, so that each is reminded of once.
+    with time, so that each is reminded of once. ``href`` is where a room above does it.
     """
 
     kind: Kind
@@ -62,11 +65,21 @@ class Todo:
     stage: int
     decree: uuid.UUID | None = None
     person: uuid.UUID | None = None
+    href: str = ""
 
     @property
     def key(self) -> str:
         """By which it is known whether somebody was reminded of it."""
         return f"{self.kind.value}:{self.subject}:{self.stage}"
+
+
+Source = Callable[[User, Person | None, dt.date], Iterable[Todo]]
+_others: dict[str, Source] = {}
+
+
+def also_todo(room: str, source: Source) -> None:
+    """Let a room above this one say what else somebody has to do."""
+    _others[room] = source
 
 
 def todo_for(user: User, today: dt.date) -> list[Todo]:
@@ -79,6 +92,8 @@ def todo_for(user: User, today: dt.date) -> list[Todo]:
     person = Person.objects.filter(user=user).first()
     if person is not None:
         found += _own(person, today)
+    for source in _others.values():
+        found += source(user, person, today)
     return _sorted({one.key: one for one in found}.values())
 
 

@@ -12,6 +12,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from ruangaman.core.audit import audit_record, subject_of
+from ruangaman.core.templatetags.dates import day
+from ruangaman.network.issued import issued_to
 from ruangaman.network.models import Person
 from ruangaman.network.services.people import person_turn
 from ruangaman.network.services.receiving import receiving_refresh_people
@@ -33,7 +35,8 @@ def certificate_record(
 ) -> None:
     """Record the newest certificate with its last day; both empty take a wrong entry back.
 
-    Nobody is certified who was not trained before, and nobody records her own.
+    Nobody is certified who was not trained before, and nobody records her own. What is typed never
+    takes the place of a certificate that was issued here and holds longer.
     """
     if bool(number) != bool(until):
         raise CertificateRefused(
@@ -52,6 +55,13 @@ def certificate_record(
             )
         if until is not None and mine.trained_on is not None and until <= mine.trained_on:
             raise CertificateRefused(_("Hari ini mendahului pelatihannya."), "until")
+        issued = issued_to(mine.pk)
+        if issued is not None and (until is None or until <= issued[1]):
+            raise CertificateRefused(
+                _("Sertifikat %(number)s yang terbit di sini berlaku sampai %(until)s.")
+                % {"number": issued[0], "until": day(issued[1])},
+                "until" if until else "number",
+            )
         mine.certificate, mine.certified_until = number, until
         mine.save(update_fields=["certificate", "certified_until"])
 

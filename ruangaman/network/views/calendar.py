@@ -78,7 +78,9 @@ def week(request: HttpRequest) -> HttpResponse:
 
 
 def _page_of(todo: Todo) -> str:
-    """Return where it is done: at the decree, the person, or the unit."""
+    """Return where it is done: in a room above, at the decree, the person, or the unit."""
+    if todo.href:
+        return todo.href
     if todo.decree:
         return reverse("network:decree", args=[todo.decree])
     if todo.person:

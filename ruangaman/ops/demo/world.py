@@ -17,6 +17,7 @@ from ruangaman.ops.demo.people import (
     statistics_found,
 )
 from ruangaman.ops.demo.reports import STORIES, reports_create
+from ruangaman.ops.demo.training import training_create
 from ruangaman.people.models import ManifestEntry, Team, User
 from ruangaman.people.pinned import root_path
 
@@ -51,6 +52,7 @@ def demo_create() -> bool:
         if made:
             duty_create()
             network_create()
+            training_create()
             reports_create()
     return made
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ruangaman.people.models import Team
 from ruangaman.people.selectors import recipients_with_keys
+from ruangaman.people.selectors.manifest import manifest
 from ruangaman.reporting.records import records_of
 from ruangaman.reporting.selectors.parts import ReadItem
 from ruangaman.reporting.selectors.purpose import HANDED
@@ -22,6 +23,10 @@ BOUND = (Team.Kind.UPTD_PPA,)
 
 POLICE_RECORD = "police"
 """What a record in the needs is about that says on which day the police was told."""
+
+
+_STAMP = dt.timedelta(seconds=59)
+"""Moments are sealed to the minute: what began within it was so already."""
 
 
 class Had(NamedTuple):
@@ -81,15 +86,40 @@ def bound_keys(key_ids: Iterable[uuid.UUID]) -> set[uuid.UUID]:
 def police_told_on(needs: Sequence[ReadItem]) -> dt.date | None:
     """Return the day on which the police was told, as the newest word of a bound receiver says.
 
-    What anybody else signed about it counts for nothing.
+    What anybody else signed about it counts for nothing. Whether she was one is asked of the
+    moment at which she signed: that she left the team later takes nothing back.
     """
     said = [
         one for one in needs if one.author == "staff" and one.body.get("about") == POLICE_RECORD
     ]
-    bound = bound_keys({one.author_id for one in said if one.author_id}) if said else set()
-    records = records_of((one for one in said if one.author_id in bound), POLICE_RECORD)
+    counted = _signed_by_bound(said) if said else []
+    records = records_of(counted, POLICE_RECORD)
     told = records[-1].fields.get("told_on") if records else None
     return dt.date.fromisoformat(told) if isinstance(told, str) else None
+
+
+def _signed_by_bound(said: Sequence[ReadItem]) -> list[ReadItem]:
+    """Return what was signed by somebody who was in a bound team then, as the manifest says.
+
+    Of whom it knows nothing from that moment, her teams of today count.
+    """
+    known = manifest()
+    then = {
+        one.id: known.teams_then(one.author_id, one.at + _STAMP)
+        if one.author_id and one.at
+        else None
+        for one in said
+    }
+    teams = {team for found in then.values() for team in found or ()}
+    bound = set(Team.objects.filter(pk__in=teams, kind__in=BOUND).values_list("pk", flat=True))
+    unknown = {one.author_id for one in said if one.author_id and then[one.id] is None}
+    today = bound_keys(unknown) if unknown else set()
+    return [
+        one
+        for one in said
+        if not bound.isdisjoint(then[one.id] or ())
+        or (then[one.id] is None and one.author_id in today)
+    ]
 
 
 def _joined(

@@ -34,6 +34,7 @@ from ruangaman.reporting.selectors.letters import referrals_read
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
 from ruangaman.reporting.services.desk import NotAllowed
+from ruangaman.reporting.services.due import due_by
 from ruangaman.reporting.services.items import report_lock
 from ruangaman.reporting.services.letters import letters_recall
 from ruangaman.reporting.services.mailbox import NotPossible
@@ -167,6 +168,8 @@ def referral_recall(mailbox: Mailbox, *, thing: uuid.UUID, item_id: uuid.UUID) -
     if not referral.allowed:
         return False
     letters_recall(letters_of(referral.record))
+    if referral.sent_at is not None:  # the service has to hear it today
+        due_by(mailbox.report, timezone.localdate())
     return _write(mailbox, thing, {"answer": RECALL}, item_id)
 
 

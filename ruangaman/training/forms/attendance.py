@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.fields import Line
@@ -114,7 +113,7 @@ class TicksForm(forms.Form):
         """Ask for at least one name."""
         cleaned = super().clean() or {}
         if not self.errors and not self._chosen(cleaned["arti"]):
-            raise forms.ValidationError(_now("Centang dulu nama yang dicatat."))
+            raise forms.ValidationError(_("Centang dulu nama yang dicatat."))
         return cleaned
 
     @property

@@ -40,10 +40,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class HoursRow:
-    """A line of the table: who, and how much."""
+    """A line of the table: who, how much, and whether that is what the event asks for."""
 
     row: ParticipantRow
     hours: Hours
+    enough: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,9 @@ def event_jp(event: uuid.UUID) -> int:
 
 def hours_rows(event: Event, participants: Iterable[Participant]) -> list[HoursRow]:
     """Return lines of the table for participants."""
-    hours, of = hours_of_event(event), event_jp(event.pk)
-    return [
-        HoursRow(row, hours.get(row.participant.pk) or Hours(of=of))
-        for row in participant_rows(participants)
-    ]
+    hours, none = hours_of_event(event), Hours(of=event_jp(event.pk))
+    rows = [(row, hours.get(row.participant.pk, none)) for row in participant_rows(participants)]
+    return [HoursRow(row, one, one.enough(event.least_percent)) for row, one in rows]
 
 
 def sessions_counted(event: Event) -> QuerySet[Session]:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from ruangaman.core.rules import rule_numbers
 from ruangaman.network.private import private_open
 from ruangaman.people.models import User
 from ruangaman.training.models import Post
 
 FIELD = "board_post"
+KEPT = "board_retention"
+"""Rule: after how many months a post goes; 24 without one."""
 
 
 class PostNotFound(LookupError):
@@ -37,6 +40,11 @@ class Line:
     answers: int = 0
     question_pk: uuid.UUID | None = None
     question: str = ""
+
+
+def months_kept() -> int:
+    """Return after how many months a post goes."""
+    return rule_numbers(KEPT).get(KEPT, 24)
 
 
 def questions_shown() -> QuerySet[Post]:

@@ -76,9 +76,12 @@ def certificate_rules() -> Rules:
     )
 
 
-def candidates(event: Event, *, by: User) -> list[Candidate]:
-    """Return everybody who was invited or came, by name; as many queries for one as for all."""
-    known = _Known(event)
+def candidates(event: Event, *, by: User | None, only: Person | None = None) -> list[Candidate]:
+    """Return everybody who was invited or came, by name; as many queries for one as for all.
+
+    ``by`` is who would issue; None where somebody looks at her own, who is ``only``.
+    """
+    known = _Known(event, only)
     rules, today = certificate_rules(), timezone.localdate()
     found = []
     for one in known.participants:
@@ -91,9 +94,11 @@ def candidates(event: Event, *, by: User) -> list[Candidate]:
 class _Known:
     """Everything about an event, read once."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, only: Person | None) -> None:
         self.event = event
         taking = Participant.objects.filter(event=event, state__in=CAME)
+        if only is not None:
+            taking = taking.filter(person=only)
         self.participants = list(
             taking.select_related("person").order_by("person__search", "person_id")
         )
@@ -101,7 +106,7 @@ class _Known:
         self.sessions = {one.pk: one for one in Session.objects.filter(event=event)}
         self.paper = Paper.objects.filter(event=event, kind=Paper.Kind.POST).first()
 
-    def facts(self, one: Participant, *, by: User, today: dt.date) -> Facts:
+    def facts(self, one: Participant, *, by: User | None, today: dt.date) -> Facts:
         person, event = one.person, self.event
         bridge = self._bridge(person.pk)
         return Facts(
@@ -116,7 +121,7 @@ class _Known:
             played=self.played.get(person.pk),
             bridge=bridge,
             earlier=self._earlier(person),
-            own=person.user_id == by.pk,
+            own=by is not None and person.user_id == by.pk,
             revoked=self.revoked.get(person.pk),
         )
 

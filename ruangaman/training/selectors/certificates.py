@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,14 +10,19 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ruangaman.network.models import Person
 from ruangaman.network.selectors.units import folded
 from ruangaman.people.models import User
 from ruangaman.training.certificate_words import module_titles
 from ruangaman.training.labels import band_shown, course_shown
-from ruangaman.training.models import Certificate
+from ruangaman.training.models import Certificate, Event
 from ruangaman.training.permissions import is_keeper
+from ruangaman.training.selectors.candidates import CAME, Candidate, candidates
 from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.public import State, in_state, state_of
+
+_YEAR = dt.timedelta(days=366)
+_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,22 @@ def certificates_of(user: User) -> list[Row]:
     """Return somebody's own certificates, the newest first."""
     mine = Certificate.objects.filter(person__user=user).select_related("event")
     return certificate_rows(mine.defer("credential"))
+
+
+def missing_for(user: User) -> list[Candidate]:
+    """Return what somebody still lacks after the events of the last year, each event once."""
+    person = Person.objects.filter(user=user).first()
+    if person is None:
+        return []
+    today = timezone.localdate()
+    mine = Event.objects.filter(
+        participants__person=person,
+        participants__state__in=CAME,
+        state=Event.State.CLOSED,
+        last__range=(today - _YEAR, today),
+    ).exclude(course=Event.Course.OTHER)
+    found = [one for event in mine[:_MOST] for one in candidates(event, by=None, only=person)]
+    return [one for one in found if one.refusals]
 
 
 def certificate_for(user: User, pk: uuid.UUID) -> Certificate | None:

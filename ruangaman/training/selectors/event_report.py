@@ -91,7 +91,7 @@ def _kinds(codes: Sequence[str]) -> list[tuple[str, int]]:
 
 def _sexes(found: Iterable[str]) -> list[tuple[str, int]]:
     counted = Counter(found)
-    if any(number < FEW for number in counted.values()):
+    if not counted.keys() - {""} or any(number < FEW for number in counted.values()):
         return []
     return sorted(counted.items(), key=lambda one: -one[1])
 

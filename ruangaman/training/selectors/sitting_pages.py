@@ -28,7 +28,6 @@ class Asked:
     """An item on a page: its number in this sitting, and what was chosen before."""
 
     number: int
-    item: int
     text: str
     choices: tuple[Choice, ...]
 
@@ -68,6 +67,13 @@ class Wrong:
 def pages_of(sitting: Sitting) -> int:
     """Return how many pages there are."""
     return -(-len(sitting.order) // PER_PAGE)
+
+
+def page_fields(sitting: Sitting, page: int) -> dict[str, int]:
+    """Return the items of a page by the names of their fields (no query)."""
+    first = (page - 1) * PER_PAGE
+    part = sitting.order[first : first + PER_PAGE]
+    return {f"{PREFIX}{first + place}": item for place, (item, _c) in enumerate(part, 1)}
 
 
 def page_asked(sitting: Sitting, page: int) -> list[Asked]:
@@ -129,7 +135,7 @@ def _chosen(sitting: Sitting, ids: list[int] | None = None) -> dict[int, str]:
 def _asked(number: int, row: Content, order: list[str], chosen: str) -> Asked:
     by_key = {one["key"]: one for one in row.body["choice"]}
     choices = tuple(Choice(key, said(by_key[key], "text"), key == chosen) for key in order)
-    return Asked(number, row.pk, said(row.body, "text"), choices)
+    return Asked(number, said(row.body, "text"), choices)
 
 
 def _wrong(row: Content, chosen: str) -> Wrong | None:

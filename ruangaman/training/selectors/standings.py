@@ -38,6 +38,12 @@ def counted_for(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Counted]:
     return {one.pk: _counted(one, issued[one.pk]) for one in persons}
 
 
+def issued_to(person: uuid.UUID) -> tuple[str, dt.date] | None:
+    """Return number and last day of the certificate of ours that holds longest."""
+    rows = Certificate.objects.filter(person=person, revoked_on=None).order_by("-valid_until")
+    return rows.values_list("number", "valid_until").first()
+
+
 def _counted(person: Person, issued: list[Certificate]) -> Counted:
     ours = max(
         (one for one in issued if one.revoked_on is None),

@@ -1,4 +1,8 @@
-"""Why somebody gets no certificate, in words with the figure."""
+"""Why somebody gets no certificate, in words with the figure.
+
+Results are private to the person and the trainers: the coordinator reads that a test or a role-play
+was not passed, and the person reads by how much.
+"""
 
 from __future__ import annotations
 
@@ -47,9 +51,17 @@ class Refusal:
     figures: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """Return the sentence in the language of the page."""
+        """Return the sentence for the coordinator, in the language of the page."""
+        return self._said(_sentences() | _guarded())
+
+    @property
+    def told(self) -> str:
+        """Return the sentence for the person herself, with the figures of her results."""
+        return self._said(_sentences())
+
+    def _said(self, sentences: Mapping[Why, str]) -> str:
         shown = {name: _shown(value) for name, value in self.figures.items()}
-        return _sentences()[self.why] % shown
+        return sentences[self.why] % shown
 
 
 def _shown(value: Any) -> Any:
@@ -69,6 +81,14 @@ def subject_label(key: str) -> str:
         "consent": _("persetujuan"),
     }
     return names.get(key, key)
+
+
+def _guarded() -> dict[Why, str]:
+    return {
+        Why.SCORE: _("Tes akhir belum lulus; perlu %(least)s persen."),
+        Why.MUST: _("Tes akhir belum lulus: semua soal wajib harus benar."),
+        Why.ROLE_PLAY: _("Bermain peran belum lulus."),
+    }
 
 
 def _sentences() -> dict[Why, str]:

@@ -11,17 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.core.audit import audit_record, subject_of
-from ruangaman.core.rules import rule_numbers
 from ruangaman.lib.clocks import months_later
 from ruangaman.network.private import private_seal
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.training.models import Post
 from ruangaman.training.permissions import is_focal_point, is_moderator
-from ruangaman.training.selectors.board import FIELD
+from ruangaman.training.selectors.board import FIELD, months_kept
 
-KEPT = "board_retention"
-"""Rule: after how many months a post goes; 24 without one."""
 MOST_WAITING = 5
 """So many texts of one person may wait, so that the moderator's pile stays one that is read."""
 State = Post.State
@@ -75,8 +72,7 @@ def post_withdraw(*, post: Post, by: User) -> None:
 
 def posts_prune() -> int:
     """Forget what is older than the rule says; return how many questions and answers went."""
-    months = rule_numbers(KEPT).get(KEPT, 24)
-    before = months_later(timezone.localdate(), -months)
+    before = months_later(timezone.localdate(), -months_kept())
     return Post.objects.filter(written_on__lt=before).delete()[0]
 
 

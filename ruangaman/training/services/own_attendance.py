@@ -12,6 +12,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.training.minutes import minutes_old, seen_at
 from ruangaman.training.models import Attendance, AttendanceTaken, Participant, Session
+from ruangaman.training.selectors.screen_codes import session_meant
 from ruangaman.training.services.attendance import attendance_turn, came, must_take
 
 State = Participant.State
@@ -56,8 +57,23 @@ def _must_be_in_time(session: Session, code: str, seen: str) -> None:
     scanned = seen_at(session.pk, seen, at)
     moment = scanned or at
     must_be_open(session, moment)
-    if scanned is None and minutes_old(session.pk, code, at) is None:
-        raise NotRecorded(changed_words())
+    if scanned is None:
+        must_be_shown(session, code, at)
+
+
+def must_be_shown(session: Session, code: str, at: dt.datetime) -> None:
+    """``NotRecorded`` where the screen of a session does not show this code; it says whose does."""
+    if minutes_old(session.pk, code, at) is not None:
+        return
+    meant = session_meant(code, event=session.event, at=at)
+    if meant is not None and meant.session.pk != session.pk:
+        raise NotRecorded(
+            _("Ini kode sesi “%(title)s”, bukan sesi ini. Ketik kode itu di halaman Anda.")
+            % {"title": meant.session.title}
+        )
+    raise NotRecorded(
+        _("Kode ini sudah berganti. Lihat layar lagi, lalu ketik kode yang sekarang.")
+    )
 
 
 def must_be_open(session: Session, at: dt.datetime) -> None:
@@ -77,11 +93,6 @@ def must_be_open(session: Session, at: dt.datetime) -> None:
         )
 
 
-def changed_words() -> str:
-    """Say that a code is over."""
-    return _("Kode ini sudah berganti. Lihat layar lagi, lalu ketik kode yang sekarang.")
-
-
 def _must_be_let_in(session: Session, who: Participant) -> None:
     if AttendanceTaken.objects.filter(session=session, participant=who).exists():
         raise NotRecorded(
@@ -96,4 +107,17 @@ def _must_be_let_in(session: Session, who: Participant) -> None:
                 "Anda masih menunggu kursi. "
                 "Bila Anda dipersilakan ikut, pelatih yang mencatat kehadiran Anda."
             )
+        )
+    same_time = Session.objects.filter(
+        attendances__participant=who,
+        starts_at__lt=session.ends_at,
+        ends_at__gt=session.starts_at,
+    ).first()
+    if same_time is not None:
+        raise NotRecorded(
+            _(
+                "Anda sudah tercatat di sesi “%(title)s” pada jam yang sama. "
+                "Bila itu keliru, minta pelatih menariknya."
+            )
+            % {"title": same_time.title}
         )

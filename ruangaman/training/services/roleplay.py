@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -171,7 +172,7 @@ def _person_held(pk: Any) -> Iterator[None]:
 def _entered(person: Person, event: Event | None, observation: Observation, by: User) -> RolePlay:
     found, body = _checked(person, observation, by)
     twin = _play(person.pk, observation).filter(observer=by).first()
-    if twin is not None and _same(twin, observation):
+    if twin is not None and twin.event == event and _same(twin, observation):
         return twin
     _alone(person.pk, observation, by)
     row = RolePlay(person=person, event=event, observer=by, passed=False)
@@ -197,7 +198,7 @@ def _checked(person: Person, observation: Observation, by: User) -> tuple[Conten
     return found, found.body
 
 
-def _play(person: Any, observation: Observation) -> Any:
+def _play(person: Any, observation: Observation) -> QuerySet[RolePlay]:
     """All that was entered about one play."""
     return RolePlay.objects.filter(
         person=person,

@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ruangaman.core.clock import now
 from ruangaman.core.instance import is_demo
+from ruangaman.core.turn import turn_to_write
 from ruangaman.lib.testing import FORMS, FormShort, Question, score, shuffled
 from ruangaman.people.faults import Refused
 from ruangaman.training.models import Answer, Content, Event, Paper, Participant, Sitting
@@ -36,30 +38,28 @@ class NoSuchChoice(Refused):
     """An item or a choice that this sitting does not have."""
 
 
-@transaction.atomic
 def sitting_begin(
     *, paper: Paper, participant: Participant, at: dt.datetime | None = None
 ) -> Sitting:
     """Begin a test, or return the one that was begun before: two presses are one sitting.
 
-    The paper's row is held, so that forms alternate however many begin at once.
+    The paper's row is held, so that forms alternate however many begin at once; what takes time
+    is read before.
     """
-    at = at or now()
-    held = Paper.objects.select_for_update(of=("self",)).select_related("event").get(pk=paper.pk)
-    found = standing(held, participant, at=at)
-    if found.state is State.GOING and found.last is not None:
-        return found.last
-    if found.state not in (State.READY, State.AGAIN):
-        raise Refused(_("Tes ini tidak terbuka untuk Anda sekarang."))
-    form = _form(held, participant, found)
-    try:
-        items = form_items(form)
-    except FormShort as fault:
-        raise Refused(_("Soal tes ini belum lengkap. Beri tahu pelatih Anda.")) from fault
-    return _create(found, participant, form, items, at)
+    at, demo, known = at or now(), is_demo(), _forms_known()
+    with turn_to_write(), transaction.atomic():
+        held = Paper.objects.select_for_update(of=("self",)).select_related("event")
+        found = standing(held.get(pk=paper.pk), participant, at=at)
+        if found.state is State.GOING and found.last is not None:
+            return found.last
+        if found.state not in (State.READY, State.AGAIN):
+            raise Refused(_("Tes ini tidak terbuka untuk Anda sekarang."))
+        form = _form(found.paper, participant, found)
+        if form not in known:
+            raise Refused(_("Soal tes ini belum lengkap. Beri tahu pelatih Anda."))
+        return _create(found, participant, form, known[form], at, demo=demo)
 
 
-@transaction.atomic
 def answers_save(
     *, sitting: Sitting, chosen: Mapping[int, str], at: dt.datetime | None = None
 ) -> None:
@@ -68,38 +68,38 @@ def answers_save(
     Raises ``SittingOver`` when it was ended or its time and the minute after it are over, and
     ``NoSuchChoice``.
     """
-    at = at or now()
-    held = Sitting.objects.select_for_update().get(pk=sitting.pk)
-    if is_over(held, at):
-        raise SittingOver(_("Tes ini sudah berakhir. Jawaban di halaman tadi tidak disimpan."))
-    asked = dict(held.order)
+    at, asked = at or now(), dict(sitting.order)
     if any(choice not in asked.get(item, ()) for item, choice in chosen.items()):
         raise NoSuchChoice(_("Pilih salah satu jawaban di halaman ini."))
-    Answer.objects.bulk_create(
-        [
-            Answer(sitting_id=held.pk, item_id=item, choice=choice, saved_at=at)
-            for item, choice in sorted(chosen.items())
-        ],
-        update_conflicts=True,
-        unique_fields=["sitting", "item"],
-        update_fields=["choice", "saved_at"],
-    )
+    answers = [
+        Answer(sitting_id=sitting.pk, item_id=item, choice=choice, saved_at=at)
+        for item, choice in sorted(chosen.items())
+    ]
+    with turn_to_write(), transaction.atomic():
+        if is_over(_held(sitting), at):
+            raise SittingOver(_("Tes ini sudah berakhir. Jawaban di halaman tadi tidak disimpan."))
+        Answer.objects.bulk_create(
+            answers,
+            update_conflicts=True,
+            unique_fields=["sitting", "item"],
+            update_fields=["choice", "saved_at"],
+        )
 
 
-@transaction.atomic
 def sitting_end(*, sitting: Sitting, at: dt.datetime | None = None) -> Sitting:
     """End a test and score what was saved; ended before, it stays as it is."""
-    at = at or now()
-    held = Sitting.objects.select_for_update().get(pk=sitting.pk)
-    if held.ended_at is not None:
-        return held
-    rows = items_by_id([item for item, _choices in held.order])
-    chosen = dict(held.answers.values_list("item__key", "choice"))
-    found = score([question_of(row) for row in rows.values()], chosen)
-    held.ended_at = min(at, held.due_at)
-    held.right, held.total, held.missed = found.right, found.total, list(found.missed)
-    held.passed = found.passed(rules().mark)
-    held.save(update_fields=["ended_at", "right", "total", "missed", "passed"])
+    at, mark = at or now(), rules().mark
+    rows = items_by_id([item for item, _choices in sitting.order])
+    questions = [question_of(row) for row in rows.values()]
+    with turn_to_write(), transaction.atomic():
+        held = _held(sitting)
+        if held.ended_at is not None:
+            return held
+        found = score(questions, dict(held.answers.values_list("item__key", "choice")))
+        held.ended_at = min(at, held.due_at)
+        held.right, held.total, held.missed = found.right, found.total, list(found.missed)
+        held.passed = found.passed(mark)
+        held.save(update_fields=["ended_at", "right", "total", "missed", "passed"])
     return held
 
 
@@ -118,17 +118,32 @@ def sittings_settle(
     return len(found)
 
 
+def _held(sitting: Sitting) -> Sitting:
+    return Sitting.objects.select_for_update().get(pk=sitting.pk)
+
+
+def _forms_known() -> dict[str, list[tuple[Content, Question]]]:
+    """Return both forms; one that is not full is left out."""
+    known = {}
+    for form in FORMS:
+        with suppress(FormShort):
+            known[form] = form_items(form)
+    return known
+
+
 def _create(
     found: Standing,
     participant: Participant,
     form: str,
     items: list[tuple[Content, Question]],
     at: dt.datetime,
+    *,
+    demo: bool,
 ) -> Sitting:
     pk, paper = uuid.uuid4(), found.paper
     ids = {row.key: row.pk for row, _question in items}
     order = shuffled([question for _row, question in items], pk.bytes)
-    gates = is_demo() or all(row.reviewed for row, _question in items)
+    gates = demo or all(row.reviewed for row, _question in items)
     if not Sitting.objects.filter(paper=paper).exists():
         Paper.objects.filter(pk=paper.pk).update(gates=gates)
     return Sitting.objects.create(

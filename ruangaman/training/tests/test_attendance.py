@@ -194,6 +194,7 @@ def test_a_list_ticked_away_from_the_line_comes_back(tono, world, today, listed,
     assert "F5 Orang ini belum ada di daftar peserta." in said
     assert "F6 Kunci ini sama dengan baris" in said
     assert "F7 Orang ini tidak ada di daftar peserta acara ini. Orang Lain" in said
+    assert len(page.context["wrong"]) == 4
     assert Attendance.objects.count() == 1
     carried = page.context["carried"]
     for _twice in range(2):

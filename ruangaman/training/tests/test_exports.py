@@ -126,4 +126,3 @@ def test_an_event_that_is_not_over_is_for_those_who_organise_it(world, staff, ev
     assert world.sign_in(staff, "wim").get(here).status_code == 404
     assert world.sign_in(staff, "tono").get(here).status_code == 404
     assert world.sign_in(staff, "dewi").get(here).status_code == 200
-

@@ -275,3 +275,20 @@ def test_the_better_of_two_tests_counts(world: World) -> None:
     )  # fmt: skip
     [made] = issue(world, event)
     assert made.band == "80-89"
+
+
+def test_what_is_typed_never_shortens_what_was_issued(world: World) -> None:
+    event = courses.event()
+    who = courses.person()
+    courses.takes_part(event, who)
+    [made] = issue(world, event)
+    who.refresh_from_db()
+    for number, until in (("", None), ("LAMA", made.valid_until - DAY)):
+        with pytest.raises(Refused, match=made.number):
+            certificate_record(
+                person=who, version=who.version, number=number, until=until, by=world.dewi
+            )
+    longer = made.valid_until + DAY
+    certificate_record(person=who, version=who.version, number="LAMA", until=longer, by=world.dewi)
+    who.refresh_from_db()
+    assert (who.certificate, who.certified_until) == ("LAMA", longer)

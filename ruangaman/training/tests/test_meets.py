@@ -162,8 +162,9 @@ def test_every_refusal_is_a_sentence_in_both_languages(one: Facts) -> None:
     for language in ("id", "en"):
         with translation.override(language):
             for no in refusals(one, RULES):
-                assert str(no).endswith(".")
-                assert "%" not in str(no)
+                for text in (str(no), no.told):
+                    assert text.endswith(".")
+                    assert "%" not in text
 
 
 @given(st.integers(0, 20))

@@ -153,13 +153,18 @@ def test_a_scanned_link_says_why_it_does_not_count(
     assert staff.get(f"/pelatihan/hadir/{today.pk}/CCC479/").status_code == 404
     mixed = fresh.replace(str(first_session.pk), str(second.pk))
     session_open(session=second, by=world.tono)
-    assert "Kode ini sudah berganti" in text_of(staff.get(mixed))
+    said = f"Ini kode sesi “{first_session.title}”, bukan sesi ini."
+    assert said in text_of(staff.get(mixed))
     clock.on(minutes=2)
     assert "Kode ini sudah berganti" in text_of(staff.get(fresh))
     assert staff.post(fresh).status_code == 422
     assert attended() == []
     assert scanned(staff, link(first_session, clock)).status_code == 302
     assert attended() == [("rina", first_session.title, "code")]
+    Session.objects.filter(pk=second.pk).update(
+        starts_at=first_session.starts_at, ends_at=first_session.ends_at
+    )
+    assert "pada jam yang sama" in text_of(scanned(staff, link(second, clock)))
 
 
 def test_who_scanned_in_time_has_five_minutes_to_say_who_she_is(

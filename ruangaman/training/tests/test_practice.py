@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ruangaman.core.models import AuditEvent
+from ruangaman.core.services.reference import as_json
+from ruangaman.lib.pack import read_dialogue
 from ruangaman.training.models import Content
 from ruangaman.training.practice.graph import HIGH, WIDE, drawing
 from ruangaman.training.practice.review import better, review
-from ruangaman.training.practice.talk import Impossible, Talk, shuffled
-from ruangaman.training.tests.talking import checklist_of_pack, content_load, talks_of_pack
+from ruangaman.training.practice.talk import Impossible, Step, Talk, shuffled
+from ruangaman.training.tests.talking import FOLDER, checklist_of_pack, content_load, talks_of_pack
 from tests.pages import text_of
 
 LIST = "/pelatihan/praktik/"
@@ -94,19 +100,12 @@ def test_answers_are_shuffled_the_same_for_the_same_seed() -> None:
     assert shuffled(turn, "0000000a") == shuffled(turn, "0000000a")
 
 
-def test_a_good_answer_has_none_that_is_better() -> None:
+def test_only_an_answer_that_was_not_good_is_compared_with_good_ones() -> None:
     for talk in talks_of_pack():
         for turn in talk.turns.values():
-            walk = talk.walk("")
+            good = [one for one in turn["answer"] if one["shows"] and not one["errors"]]
             for answer in turn["answer"]:
-                step = type(walk.steps)([]) if False else None
-                del step
-                good = bool(answer["shows"]) and not answer["errors"]
-                from ruangaman.training.practice.talk import Step
-
-                assert bool(better(Step(turn, answer))) is not good or not any(
-                    one["shows"] and not one["errors"] for one in turn["answer"]
-                )
+                assert better(Step(turn, answer)) == ([] if answer in good else good)
 
 
 def test_the_picture_holds_every_turn_and_ending_once_and_nothing_lies_on_another() -> None:
@@ -130,8 +129,7 @@ def carried(page: Any) -> dict[str, str]:
 
 
 def rows() -> dict[str, int]:
-    from django.apps import apps
-
+    """How many rows there are of everything but sessions."""
     return {
         model._meta.label: model._base_manager.count()
         for model in apps.get_models()
@@ -176,7 +174,6 @@ def test_playing_goes_turn_by_turn_and_leaves_no_trace(world, staff, loaded) -> 
     assert carried(told)["jalan"] == "c"
     back = hasan.post(FIRST, carried(told) | {"langkah": "kembali"})
     assert carried(back)["jalan"] == ""
-    wrong = hasan.post(FIRST, form | {"jalan": "b.c", "langkah": "lanjut"})
     wrong = hasan.post(FIRST, form | {"jalan": "b", "langkah": "jawab", "jawab": "c"})
     assert "Yang perlu dihindari: Mengorek cerita." in text_of(wrong)
     assert "Maaf, saya bertanya terlalu jauh" in text_of(wrong)
@@ -300,3 +297,30 @@ def test_authors_see_the_whole_tree(world, staff, loaded) -> None:
             assert f'href="#t-{key}"' in content
         assert content.count('class="app-tree__box') == len(talk.turns) + len(talk.endings)
     assert tono.get(f"{LIST}pratinjau/tiada/").status_code == 404
+
+
+def test_a_conversation_is_written_into_one_file_that_needs_nothing_else(tmp_path: Path) -> None:
+    example = FOLDER.parents[2] / "docs" / "guides" / "contoh-percakapan.toml"
+    for language, words in (("id", "di tangga belakang"), ("en", "on the back stairs")):
+        target = tmp_path / f"{language}.html"
+        call_command("preview_dialogue", str(example), output=str(target), language=language)
+        said = target.read_text("utf-8")
+        assert words in said
+        assert said.count('class="app-turn"') == 9 + 4
+        assert not re.search(r"<script|<link|src=|https?://", said)
+        links = set(re.findall(r'href="#([^"]+)"', said))
+        assert links == set(re.findall(r'id="([^"]+)"', said))
+    broken = tmp_path / "broken.toml"
+    broken.write_text(example.read_text("utf-8").replace('then = "pamit"', 'then = "tiada"'))
+    with pytest.raises(CommandError, match="fault"):
+        call_command("preview_dialogue", str(broken))
+    assert not broken.with_suffix(".id.html").exists()
+
+
+def test_the_entries_of_a_loaded_pack_are_what_the_pages_read() -> None:
+    """What the files say and what a load keeps have the same names."""
+    for path in sorted((FOLDER / "dialogues").glob("*.toml")):
+        loaded = as_json(asdict(read_dialogue(path)))
+        by_file = next(one for one in talks_of_pack() if one.key == loaded["key"])
+        for part in ("turn", "ending"):
+            assert loaded[part] == by_file.body[part]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ruangaman.network.tests.standing import person
 from ruangaman.people.faults import Refused
-from ruangaman.training import access
+from ruangaman.training.codes import code_index, code_new
 from ruangaman.training.models import Answer, Content, Event, Paper, Participant, Sitting
 from ruangaman.training.selectors.results import post_outcome, post_outcomes
 from ruangaman.training.selectors.sittings import State, standing
@@ -236,10 +236,10 @@ def test_an_item_of_another_form_is_not_kept(event: Event, paper: Paper) -> None
 
 def typed(client: StaffClient, who: Participant) -> StaffClient:
     """Let somebody type her own code in a browser."""
-    session = client.session
-    session[access._SESSION] = str(who.pk)
-    session.save()
-    client.cookies["sesi"] = session.session_key
+    client.post("/pelatihan/ikut/pergi/")
+    code = code_new()
+    Participant.objects.filter(pk=who.pk).update(code_index=code_index(code))
+    assert client.post("/pelatihan/ikut/", {"kode": code}).status_code == 302
     return client
 
 
@@ -289,7 +289,9 @@ def test_a_stranger_learns_nothing_not_even_that_a_test_exists(
             assert answer.status_code == 404
             pages.add(answer.content.decode().replace(address_, ""))
         assert len(pages) == 1
-    assert client.get("/pelatihan/tes/saya/").status_code == 404
+    mine = client.get("/pelatihan/tes/saya/")
+    assert mine.status_code == (200 if who else 404)
+    assert str(paper.pk) not in mine.content.decode()
 
 
 # Time

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_NEEDS}unduh/", needs.needs_export, name="needs_export"),
     path(f"{_NEEDS}undang/", needs.need_invite, name="need_invite"),
     path(f"{_NEEDS}modul/", module_needs.module_needs, name="needs_by_module"),
+    path(_FORM, evaluation.evaluation, name="evaluation"),
     path(f"{_FORM}hasil/", evaluation.evaluation_results, name="evaluation_results"),
     path(f"{_FORM}<slug:moment>/", evaluation.evaluation, name="evaluation"),
 ]

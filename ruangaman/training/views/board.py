@@ -36,6 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "lines": seen.lines(page.object_list, user),
         "mine": seen.lines(seen.posts_own(user)[:PAGE_SIZE], user),
         "moderates": moderates,
+        "months": seen.months_kept(),
         "waiting": seen.posts_waiting().count() if moderates else 0,
     }
     return render(request, "training/board.html", context)

@@ -33,6 +33,7 @@ from ruangaman.training.selectors.certificates import (
     certificates_found,
     certificates_of,
     hours_of,
+    missing_for,
     others_of,
 )
 from ruangaman.training.services import certificates as services
@@ -73,6 +74,7 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     context = {
         "rows": certificates_of(user),
+        "missing": missing_for(user),
         "known": hasattr(user, "person"),
         "check_address": f"{words.public_site()}sertifikat/",
     }

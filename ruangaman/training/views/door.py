@@ -28,16 +28,17 @@ from ruangaman.training.access import (
     participations_of,
 )
 from ruangaman.training.forms.attendance import OwnCodeForm, ScreenCodeForm
-from ruangaman.training.minutes import minute_code_read, minutes_old, seen_mark
+from ruangaman.training.minutes import minute_code_read, seen_mark
 from ruangaman.training.models import Event, Participant, Session
 from ruangaman.training.selectors.attendance import hours_one, sessions_of
 from ruangaman.training.selectors.screen_codes import participant_with, session_meant
 from ruangaman.training.services.own_attendance import (
     NotRecorded,
     attendance_own,
-    changed_words,
     must_be_open,
+    must_be_shown,
 )
+from ruangaman.training.templatetags.training import event_title
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -140,10 +141,9 @@ def _scanned(session: Session, code: str) -> tuple[str, str]:
     at = now()
     try:
         must_be_open(session, at)
+        must_be_shown(session, code, at)
     except NotRecorded as fault:
         return "", str(fault.message)
-    if minutes_old(session.pk, code, at) is None:
-        return "", changed_words()
     return seen_mark(session.pk, at), ""
 
 
@@ -202,10 +202,10 @@ def _must_not_wait(who: Participant) -> None:
 def _elsewhere_words(event: Event, session: Session | None = None) -> str:
     if session is None:
         words = _("Kode peserta ini untuk acara lain: “%(event)s”.")
-        return words % {"event": event.title}
+        return words % {"event": event_title(event)}
     return _("Ini kode sesi “%(session)s” dari acara lain: “%(event)s”.") % {
         "session": session.title,
-        "event": event.title,
+        "event": event_title(event),
     }
 
 

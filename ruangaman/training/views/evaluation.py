@@ -27,25 +27,32 @@ from ruangaman.training.selectors.evaluation_form import (
 from ruangaman.training.selectors.evaluation_results import FEW, results
 from ruangaman.training.services.evaluation import AlreadySent, evaluation_send, has_sent
 
-CODE = "training:join"
+CODE = "training:door"
 """Where a participant types the own code."""
 _TAKEN = (Event.State.OPEN, Event.State.CLOSED)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
-def evaluation(request: HttpRequest, pk: uuid.UUID, moment: str) -> HttpResponse:
+def evaluation(request: HttpRequest, pk: uuid.UUID, moment: str = "") -> HttpResponse:
     """Ask a participant, by account or own code, what an event was worth; once.
 
-    Whoever is no participant learns nothing, not even whether there is such an event.
+    Whoever is no participant learns nothing, not even whether there is such an event. Without a
+    moment it is the form of today.
     """
-    if moment not in Evaluation.Moment.values:
+    if moment not in ("", *Evaluation.Moment.values):
         raise Http404
     event = Event.objects.filter(pk=pk, state__in=_TAKEN).first()
     participant = participant_of(request, event) if event else None
     if event is None or participant is None:
         return render(request, "training/evaluation_door.html", {"code_url": page_of(CODE)})
-    return _asked(request, event, participant, moment)
+    return _asked(request, event, participant, moment or _moment_of_today(event))
+
+
+def _moment_of_today(event: Event) -> str:
+    later = windows(event)[Evaluation.Moment.LATER]
+    begun = timezone.localdate() >= later.opens
+    return str(Evaluation.Moment.LATER if begun else Evaluation.Moment.AFTER)
 
 
 def _asked(

@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.core.context import other_language
 from ruangaman.directory.selectors import hotlines
+from ruangaman.people.models import Role
+from ruangaman.people.permissions import holds_role
 from ruangaman.training.access import frame_of, learner_required, participant_entered
 from ruangaman.training.practice.review import review
 from ruangaman.training.practice.talk import Body, Impossible, Talk, Walk, seed_read, shuffled
@@ -61,6 +63,7 @@ def practice(request: HttpRequest) -> HttpResponse:
         "talks": talks(),
         "hotlines": hotlines(),
         "event": entered.event if entered else None,
+        "organises": holds_role(request.user, (Role.COORDINATOR, Role.TRAINER)),
     }
     return render(request, "training/practice/list.html", context)
 

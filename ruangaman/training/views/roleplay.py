@@ -156,7 +156,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @organiser_required
-def sheet(request: HttpRequest) -> HttpResponse:
+def sheet(_request: HttpRequest) -> HttpResponse:
     """Give the observer's checklist for paper, in the language of the page."""
     body = pdf_render("roleplay", observation_sheet())
     return attached(body, "application/pdf", "lembar-pengamatan.pdf")
@@ -191,7 +191,8 @@ def say_result(request: HttpRequest, row: RolePlay) -> None:
         said = _("Tercatat: lulus menurut aturan lembar pengamatan.")
     elif own:
         said = _(
-            "Tercatat. Menurut Anda lulus, tetapi pengamat lain dari permainan ini melihatnya berbeda."
+            "Tercatat. Menurut Anda lulus, tetapi pengamat lain dari permainan ini "
+            "melihatnya berbeda."
         )
     else:
         said = _("Tercatat: belum lulus. Bicarakan dengan tenang, lalu coba lagi.")

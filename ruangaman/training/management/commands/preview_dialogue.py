@@ -11,14 +11,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from ruangaman.core.services.reference import as_json
 from ruangaman.lib.pack import PackError, read_dialogue
+from ruangaman.training.practice import graph
 from ruangaman.training.practice.talk import Body, Talk
 from ruangaman.training.practice.tree import tree
 from ruangaman.training.selectors.practice import NO_CHECKLIST
 
 LANGUAGES = ("id", "en")
+STYLE = Path(graph.__file__).with_name("file.css")
+"""The file stands alone, so its style is inside; no page of ours is so."""
 
 
 class Command(BaseCommand):
@@ -59,7 +63,12 @@ class Command(BaseCommand):
 def page(talk: Talk, language: str, checklist: Body) -> str:
     """Return a whole conversation as one HTML page in a language."""
     with translation.override(language):
-        context = {"talk": talk, "tree": tree(talk, checklist), "language": language}
+        context = {
+            "talk": talk,
+            "tree": tree(talk, checklist),
+            "language": language,
+            "style": SafeString(f"<style>\n{STYLE.read_text('utf-8')}</style>"),
+        }
         return render_to_string("training/practice/file.html", context)
 
 

@@ -18,7 +18,6 @@ _BOARD = frozenset({Role.FOCAL_POINT})
 CARDS = (
     (_ALL, "training:study", _("Belajar mandiri"), _("Modul demi modul di HP. JP tercatat.")),
     (_ALL, "training:practice", _("Latihan percakapan"), _("Percakapan bercabang untuk dicoba.")),
-    (_ALL, "training:test_mine", _("Tes saya"), _("Tes dari acara yang Anda ikuti.")),
     (_ALL, "training:my_certificates", _("Sertifikat saya"), _("Lihat, unduh, masa berlaku.")),
     (_ALL, "training:self_check", _("Periksa diri"), _("Hanya untuk Anda; tidak disimpan.")),
     (_BOARD, "training:board", _("Papan tanya"), _("Bertanya tanpa menceritakan kejadian.")),

@@ -8,11 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.models import Role
+from ruangaman.training.permissions import PEERS
 
 _ALL = frozenset(Role.values)
 _KEEPER, _UNIT = frozenset({Role.COORDINATOR}), frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT})
 _ORGANISES = frozenset({Role.COORDINATOR, Role.TRAINER})
-_BOARD = frozenset({Role.FOCAL_POINT, Role.CASE_WORKER, Role.COORDINATOR})
+MODERATOR = "moderator"
+"""Stands among roles for whoever sees the board first; it is no role of its own."""
+_BOARD = frozenset({Role.FOCAL_POINT, MODERATOR})
 
 CARDS = (
     (_ALL, "training:study", _("Belajar mandiri"), _("Modul demi modul di HP. JP tercatat.")),
@@ -26,7 +29,7 @@ CARDS = (
     (_ALL, "training:my_certificates", _("Sertifikat saya"), _("Lihat, unduh, masa berlaku.")),
     (_ALL, "training:self_check", _("Periksa diri"), _("Hanya untuk Anda; tidak disimpan.")),
     (_BOARD, "training:board", _("Papan tanya"), _("Bertanya tanpa menceritakan kejadian.")),
-    (_ALL, "training:peers", _("Sesi sebaya"), _("Bertemu sesama fokal point.")),
+    (frozenset(PEERS), "training:peers", _("Sesi sebaya"), _("Bertemu sesama fokal point.")),
     (_ORGANISES, "training:events", _("Acara pelatihan"), _("Rencana, peserta, kehadiran.")),
     (_KEEPER, "training:certificates", _("Sertifikat"), _("Semua sertifikat dan penerbitannya.")),
     (_UNIT, "training:needs", _("Kebutuhan pelatihan"), _("Siapa perlu apa, dan sampai kapan.")),

@@ -13,7 +13,9 @@ from ruangaman.training.permissions import PEERS, RESULTS
 _ALL = frozenset(Role.values)
 _KEEPER, _UNIT = frozenset({Role.COORDINATOR}), frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT})
 _ORGANISES = frozenset({Role.COORDINATOR, Role.TRAINER})
-_BOARD = frozenset({Role.FOCAL_POINT})
+MODERATOR = "moderator"
+"""Stands among roles for whoever sees the board first; it is no role of its own."""
+_BOARD = frozenset({Role.FOCAL_POINT, MODERATOR})
 
 CARDS = (
     (_ALL, "training:study", _("Belajar mandiri"), _("Modul demi modul di HP. JP tercatat.")),

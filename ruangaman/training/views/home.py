@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from ruangaman.network.models import Person
 from ruangaman.people.access import user_of
 from ruangaman.people.models import Role
-from ruangaman.training.cards import cards_for
+from ruangaman.training.cards import MODERATOR, cards_for
+from ruangaman.training.permissions import is_moderator
 from ruangaman.training.selectors import home as selectors
 from ruangaman.training.selectors.needs import needs
 from ruangaman.training.selectors.participants import invitations_of
@@ -28,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     roles = set(user.grants.values_list("role", flat=True))
     context: dict[str, Any] = {
-        "cards": cards_for(roles),
+        "cards": cards_for(roles | ({MODERATOR} if is_moderator(user) else set())),
         "invitations": invitations_of(user)[: selectors.MOST_EVENTS],
         "organises": bool(roles & _ORGANISERS),
         "keeps": Role.COORDINATOR in roles,

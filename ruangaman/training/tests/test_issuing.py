@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 
 from ruangaman.core.models import AuditEvent
@@ -27,7 +28,6 @@ from ruangaman.training.models import (
     Content,
     Event,
     IssuerKey,
-    Paper,
     RolePlay,
     Sitting,
     Study,
@@ -104,6 +104,10 @@ def test_what_no_expert_reviewed_certifies_nobody_but_in_a_demo(world: World) ->
     [one] = candidates(event, by=world.dewi)
     assert {str(no.why) for no in one.refusals} == {"test_unreviewed", "checklist_unreviewed"}
     assert issue(world, event) == []
+    Content.objects.filter(kind="checklist").update(reviewed=True)
+    Sitting.objects.update(gates=True)
+    [one] = candidates(event, by=world.dewi)
+    assert [str(no.why) for no in one.refusals] == ["checklist_unreviewed"]  # what was played
     courses.demo()
     assert len(issue(world, event)) == 1
 
@@ -120,24 +124,29 @@ def test_only_a_coordinator_issues_and_never_her_own(world: World) -> None:
 
 
 def test_the_course_of_2025_counts_with_self_study_and_a_role_play(world: World) -> None:
-    event = courses.event(key="kupang-uji")
-    bridge = {"event": "kupang-uji", "course": "basic", "self_study_jp": 10, "role_play": True}
-    Content.objects.create(kind="curriculum", key="k", digest="c", body={"bridge": [bridge]})
-    Paper.objects.all().delete()
+    call_command("load_pack", "ntt", verbosity=0)
+    courses.event()  # the reviewed checklist
+    event = Event.objects.get(key="kupang-2025")
     who = courses.person()
     courses.takes_part(event, who, sessions=0, right=None, played=None)
-    Study.objects.create(person=who, module=3, version=1, jp=6, finished_on=event.last)
+    today = timezone.localdate()
+    Study.objects.create(person=who, module=3, version=1, jp=6, finished_on=today - DAY)
     [one] = candidates(event, by=world.dewi)
     assert [str(no.why) for no in one.refusals] == ["study", "no_role_play"]
-    Study.objects.create(person=who, module=4, version=1, jp=4, finished_on=event.last)
-    Study.objects.create(person=who, module=4, version=2, jp=4, finished_on=event.last)
+    Study.objects.create(person=who, module=4, version=1, jp=4, finished_on=today - DAY)
+    Study.objects.create(person=who, module=4, version=2, jp=4, finished_on=today - DAY)
     RolePlay.objects.create(
-        person=who, checklist=courses.CHECKLIST, passed=True, observed_on=timezone.localdate()
+        person=who,
+        dialogue=courses.DIALOGUE,
+        checklist=courses.CHECKLIST,
+        passed=True,
+        observed_on=today,
     )
     [made] = issue(world, event)
     assert (made.course, made.band) == ("basic", "")
-    assert made.hours == [[1, 9], [2, 9], [3, 9], [3, 6], [4, 4]]
-    assert made.valid_until == months_later(timezone.localdate(), 24) - DAY
+    assert made.hours[-2:] == [[3, 6], [4, 4]]
+    assert made.valid_until == months_later(today, 24) - DAY
+    assert badge_read(json.loads(made.credential))
 
 
 def test_a_refresher_renews_and_never_shortens(world: World) -> None:

@@ -39,7 +39,7 @@ def walked(talk: Talk, choose: Any) -> str:
 
 
 @given(st.sampled_from(talks_of_pack()), st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_way_ends_and_shows_what_its_answers_show(talk: Talk, chance: random.Random) -> None:
     way = walked(talk, chance.choice)
     walk = talk.walk(way)
@@ -63,7 +63,7 @@ def test_every_way_ends_and_shows_what_its_answers_show(talk: Talk, chance: rand
     st.randoms(use_true_random=False),
     st.sampled_from(["after", "unknown", "text", "long", "twice"]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_way_that_nobody_can_come_is_refused(talk: Talk, chance: random.Random, how: str) -> None:
     way = walked(talk, chance.choice)
     cut = way.split(".")[: chance.randrange(len(way.split(".")))]
@@ -244,23 +244,21 @@ def test_whoever_began_before_the_pack_changed_goes_on_with_the_words_she_read(
 
 
 @pytest.mark.django_db
-def test_every_page_of_the_ten_is_light_and_opens(world, staff, loaded) -> None:
+def test_every_page_of_a_way_through_each_of_the_ten_is_light(world, staff, loaded) -> None:
     hasan = world.sign_in(staff, "hasan")
     faults = []
     for talk in talks_of_pack():
-        here = f"{LIST}{talk.key}/"
-        chance = random.Random(talk.key)
-        way = walked(talk, chance.choice).split(".")
-        for prefix in ("", "/en"):
-            form = carried(hasan.get(f"{prefix}{here}"))
-            for n, key in enumerate(way):
-                form["jalan"] = ".".join(way[:n])
-                for extra in ({"langkah": "lanjut"}, {"langkah": "jawab", "jawab": key}):
-                    page = hasan.post(f"{prefix}{here}", form | extra)
-                    if page.status_code != 200 or len(page.content) > HEAVIEST:
-                        faults.append((talk.key, n, page.status_code, len(page.content)))
-            form["jalan"] = ".".join(way)
-            assert hasan.post(f"{prefix}{here}", form | {"langkah": "lanjut"}).status_code == 200
+        here = f"{'' if talk.body['number'] % 2 else '/en'}{LIST}{talk.key}/"
+        way = walked(talk, random.Random(talk.key).choice).split(".")
+        form = carried(hasan.get(here))
+        for n, key in enumerate(way):
+            form["jalan"] = ".".join(way[:n])
+            for extra in ({"langkah": "lanjut"}, {"langkah": "jawab", "jawab": key}):
+                page = hasan.post(here, form | extra)
+                if page.status_code != 200 or len(page.content) > HEAVIEST:
+                    faults.append((talk.key, n, page.status_code, len(page.content)))
+        form["jalan"] = ".".join(way)
+        assert hasan.post(here, form | {"langkah": "lanjut"}).status_code == 200
     assert faults == []
 
 
@@ -296,6 +294,7 @@ def test_authors_see_the_whole_tree(world, staff, loaded) -> None:
             assert f'id="t-{key}"' in content
             assert f'href="#t-{key}"' in content
         assert content.count('class="app-tree__box') == len(talk.turns) + len(talk.endings)
+        assert not re.search(r' (?:viewBox|width|height|x|y|d)="[^"]*\d\.\d', content)
     assert tono.get(f"{LIST}pratinjau/tiada/").status_code == 404
 
 

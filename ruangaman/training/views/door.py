@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,9 +30,11 @@ from ruangaman.training.access import (
 )
 from ruangaman.training.forms.attendance import OwnCodeForm, ScreenCodeForm
 from ruangaman.training.minutes import minute_code_read, seen_mark
-from ruangaman.training.models import Event, Participant, Session
+from ruangaman.training.models import Evaluation, Event, Participant, Session
 from ruangaman.training.selectors.attendance import hours_one, sessions_of
+from ruangaman.training.selectors.evaluation_form import windows
 from ruangaman.training.selectors.screen_codes import participant_with, session_meant
+from ruangaman.training.services.evaluation import has_sent
 from ruangaman.training.services.own_attendance import (
     NotRecorded,
     attendance_own,
@@ -98,6 +101,7 @@ def taking_part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "sessions": sessions_of(who, at=now()),
         "materials": list(who.event.materials.select_related("session")),
         "by_code": by_code(request),
+        "forms": _forms_open(who),
     }
     return render(request, "training/taking_part.html", context, status=_status(form))
 
@@ -217,6 +221,18 @@ def _thank(request: HttpRequest, who: Participant, session: Session, *, fresh: b
         messages.info(
             request, _("%(name)s sudah tercatat di sesi “%(session)s”. Cukup sekali.") % told
         )
+
+
+def _forms_open(who: Participant) -> list[tuple[str, str]]:
+    """Return the evaluation forms that wait for somebody: their moment and its name."""
+    if who.state not in (Participant.State.INVITED, Participant.State.ACCEPTED):
+        return []
+    today = timezone.localdate()
+    return [
+        (moment, str(Evaluation.Moment(moment).label))
+        for moment, window in windows(who.event).items()
+        if window.is_open(today) and not has_sent(who, moment)
+    ]
 
 
 def _participation(request: HttpRequest, pk: uuid.UUID) -> Participant | None:

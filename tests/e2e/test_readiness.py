@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 
 from tests.e2e.look import Look
-from tests.e2e.people import Begin, press
+from tests.e2e.people import Begin, Open, press
+from tests.e2e.test_training_whole import planned
+from tests.house import House
 
 pytestmark = pytest.mark.browser
 BOARD, PEERS, NEEDS = "/pelatihan/papan/", "/pelatihan/sebaya/", "/pelatihan/kebutuhan/"
@@ -44,7 +46,10 @@ def test_what_is_needed_and_planned(colleague: Begin, look: Look) -> None:
 
 
 def test_asked_seen_first_and_answered(colleague: Begin, look: Look) -> None:
-    rina, asked = colleague("rina", look.prefix), f"Bagaimana menolak dengan sopan {look.prefix}?"
+    rina, asked = (
+        colleague("rina", look.prefix, script=True),
+        f"Bagaimana menolak dengan sopan {look.prefix}?",
+    )
     page = rina.page
     rina.goto(f"{BOARD}tulis/")
     page.locator("textarea").fill("Telepon saya 0812 3456 7890")
@@ -54,7 +59,7 @@ def test_asked_seen_first_and_answered(colleague: Begin, look: Look) -> None:
     page.locator("textarea").fill(asked)
     press(page.locator("main form .govuk-button").last)
     look(page, "training/board.html")
-    maria = colleague("maria", look.prefix)
+    maria = colleague("maria", look.prefix, script=True)
     maria.goto(f"{BOARD}periksa/")
     look(maria.page, "training/board_moderation.html")
     assert asked in maria.text()
@@ -67,3 +72,21 @@ def test_asked_seen_first_and_answered(colleague: Begin, look: Look) -> None:
     page.locator('[name="sleep"]').first.check()
     press(page.locator("main form .govuk-button").last)
     look(page, "training/self_check_words.html")
+
+
+def test_a_form_of_nobody(house: House, colleague: Begin, open_page: Open, look: Look) -> None:
+    """The event ends today: the form is open, the one of three months later is not."""
+    event = planned(colleague("koordinator", script=True)).rsplit("/", 2)[1]
+    form = f"/pelatihan/evaluasi/{event}/"
+    stranger = open_page()
+    stranger.goto(f"{house.staff}{look.prefix}{form}after/")
+    look(stranger, "training/evaluation_door.html")
+    paul = colleague("paul", look.prefix, script=True)
+    paul.goto(f"{form}three-months/")
+    look(paul.page, "training/evaluation_closed.html")
+    paul.goto(f"{form}after/")
+    look(paul.page, "training/evaluation.html")
+    paul.page.locator('[name="useful"]').last.check()
+    press(paul.page.locator("main form .govuk-button").first)
+    paul.goto(f"{form}after/")
+    look(paul.page, "training/evaluation_sent.html")

@@ -21,7 +21,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SECRETS = {
     name: f"{number}{number}" * 32
     for number, name in enumerate(
-        ("RUANGAMAN_SECRET_KEY", "RUANGAMAN_SEAL_SECRET", "RUANGAMAN_AUDIT_KEY"), start=1
+        (
+            "RUANGAMAN_SECRET_KEY",
+            "RUANGAMAN_SEAL_SECRET",
+            "RUANGAMAN_AUDIT_KEY",
+            "RUANGAMAN_CERTIFICATE_KEY",
+        ),
+        start=1,
     )
 }
 _DATABASE = "ruangaman_release_state"

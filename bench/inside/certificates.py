@@ -29,7 +29,7 @@ from ruangaman.training.models import (
 )
 from ruangaman.training.services.batches import batch_ask, batches_make
 
-CHECKLIST, MODULES, TIMES = "be" * 32, 12, 20
+CHECKLIST, TALK, MODULES, TIMES = "be" * 32, "percakapan-bangku", 12, 20
 
 
 def main(count: int) -> None:
@@ -66,6 +66,9 @@ def course(count: int) -> Event:
     Content.objects.create(
         kind=Content.Kind.CHECKLIST, key="bangku", digest=CHECKLIST, body={}, reviewed=True
     )
+    Content.objects.create(
+        kind=Content.Kind.DIALOGUE, key=TALK, digest=TALK, body={}, reviewed=True
+    )
     event = Event.objects.create(
         title="Pelatihan bangku uji", first=today, last=today, state=Event.State.CLOSED
     )
@@ -101,7 +104,14 @@ def course(count: int) -> Event:
         for one_ in joined
     )  # fmt: skip
     RolePlay.objects.bulk_create(
-        RolePlay(person=person, event=event, checklist=CHECKLIST, passed=True, observed_on=today)
+        RolePlay(
+            person=person,
+            event=event,
+            dialogue=TALK,
+            checklist=CHECKLIST,
+            passed=True,
+            observed_on=today,
+        )
         for person in people
     )
     return event

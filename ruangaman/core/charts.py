@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDTH = 360
+WIDTH = 300
 """Units of the drawing, about pixels of a small phone: letters stay readable there."""
-_LETTERS = 44
-_LINE, _BAR, _GAP, _FIGURE = 18, 14, 10, 92
+_LETTERS = 36
+_LINE, _BAR, _GAP, _FIGURE = 18, 14, 10, 80
 _FILL, _TEXT = "#0b5d66", "#1f2324"
 
 

@@ -118,14 +118,22 @@ def _day(when: dt.date) -> str:
     return format_date(when, "j F Y")
 
 
+def _days(first: dt.date, last: dt.date) -> str:
+    """Return the days of an event, month and year once where they are the same."""
+    if first == last:
+        return _day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last)}"
+    return f"{_day(first)} – {_day(last)}"
+
+
 def _sentence(certificate: Certificate) -> str:
     event = certificate.event
     if event is None:
-        return _("telah memenuhi semua syaratnya.")
+        return _("Telah memenuhi semua syarat.")
     english = translation.get_language() == "en" and event.title_en
-    days = dict.fromkeys([_day(event.first), _day(event.last)])
-    said = {"event": english or event.title, "days": " – ".join(days)}
-    return _("telah memenuhi semua syaratnya. Acara: %(event)s, %(days)s.") % said
+    said = {"event": english or event.title, "days": _days(event.first, event.last)}
+    return _("Telah memenuhi semua syarat dalam acara %(event)s, %(days)s.") % said
 
 
 def _criteria(certificate: Certificate) -> str:

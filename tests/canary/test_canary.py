@@ -18,6 +18,7 @@ import pytest
 
 from tests.canary.browse import Browser
 from tests.canary.contacts import handed_over
+from tests.canary.further import beside
 from tests.canary.handing import handed_on, typed_again
 from tests.canary.hunt import found, found_in, planted
 from tests.canary.work import switched_on, written
@@ -70,11 +71,12 @@ def marks(house: House) -> list[str]:
     handed = handed_on(desk, she, number, code)
     _faults(house, refused)
     by_contact = handed_over(_unlocked(house, "rina"), f"kenari{secrets.token_hex(6)}")
+    further = beside(desk, _unlocked(house, "dpo"), number)
     typed_again(desk, she, number, code, f"{by_contact[1]} {by_contact[-1]}")
     assert number
     said = [story, hours, message, answer, refused, phone, code, worker["passphrase"]]
     by_letter = [letter, letter.replace("-", ""), said_by_service, incident]
-    return [*said, name, content, *work, *by_letter, *by_contact, *handed]
+    return [*said, name, content, *work, *by_letter, *by_contact, *handed, *further]
 
 
 def _file_travels(she: Browser, name: str, content: str) -> None:

@@ -27,6 +27,7 @@ PLAIN = "plain"
 _CLASS = re.compile(r'class="((?:{%.*?%}|[^"])*)"')
 _CONTROL = re.compile(r'{% control \w+ "([^"]+)"')
 _USED = re.compile(r'{% (?:include|extends) "([^"]+)"')
+_TAG = re.compile("{%[^%]*%}")
 _GIVEN = re.compile(r'\b(kind|size|tone|width)="?(\d+|(?<=")[\w-]+)')
 _CONDITION = re.compile(r"{% if [^%]*%}((?:(?!{% (?:if|endif)).)*?){% endif %}")
 _VARIABLE = re.compile(r"{{ (\w+) }}")
@@ -112,7 +113,8 @@ def test_every_class_of_a_template_is_in_the_style_sheet(surface: str) -> None:
 
 def test_what_is_given_to_a_component_is_a_value_it_may_have() -> None:
     for name in _names("**/*.html"):
-        for variable, value in _GIVEN.findall((TEMPLATES / name).read_text("utf-8")):
+        tags = " ".join(_TAG.findall((TEMPLATES / name).read_text("utf-8")))
+        for variable, value in _GIVEN.findall(tags):
             assert value in (*VALUES[variable], PLAIN), f"{name}: {variable}={value}"
     assert {*TONES.values()} <= {*VALUES["tone"], PLAIN}
 

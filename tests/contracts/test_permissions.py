@@ -12,7 +12,8 @@ from ruangaman.reporting.models import Report
 from ruangaman.reporting.services.submit import report_submit
 from ruangaman.reporting.tests.test_submit import GIVEN
 from tests.clients import PublicClient, StaffClient, undone
-from tests.contracts.permission_table import EVERYBODY, OPEN, PUBLIC, READERS, STAFF
+from tests.contracts.permission_people import EVERYBODY, OPEN, READERS
+from tests.contracts.permission_table import PUBLIC, STAFF
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

@@ -32,6 +32,8 @@ def test_another_team_an_examiner_and_a_second_report(
     she.come_back(code)
     look(she.page, "public/mailbox/mailbox.html")
     she.press("hasil_teruskan")
+    more_given(she, look)
+    gone(maria, number, look)
     joined(she, look, other)
     shut_out(she, look)
     section(reader("maria", look.prefix).open(number), "pemeriksaan")
@@ -106,6 +108,29 @@ def examined(eka: Worker, look: Look) -> None:
         look(eka.page, "casework/examination.html")
         eka.page.check('[name="hasil"][value="diterima"]')
         eka.write("hasil")
+        press(eka.page.locator(opening).nth(place))
+        eka.write("minta")
+        look(eka.page, "casework/examination.html")
+        eka.page.check('[name="minta"][value="jabatan"]')
+        eka.write("minta")
+
+
+def more_given(she: Reporter, look: Look) -> None:
+    """Read what the examiner asks for, and hand her needs over too."""
+    press(she.page.locator('button[name="usul"]').first)
+    look(she.page, "public/mailbox/examination.html")
+    she.page.check('[name="pilih"][value="needs"]')
+    she.page.check('[name="mengerti"]')
+    she.press("periksa_ya")
+    assert she.page.locator('button[name="usul"]').count() == 0
+
+
+def gone(maria: Worker, number: str, look: Look) -> None:
+    """Read on the list that the case has gone to another team, and take the notice away."""
+    maria.goto("/kasus/")
+    assert f"{number} sekarang didampingi" in maria.text() or f"Case {number} is" in maria.text()
+    look(maria.page, "casework/list.html")
+    maria.write("dibaca")
 
 
 def joined(she: Reporter, look: Look, other: str) -> None:

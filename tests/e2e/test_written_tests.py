@@ -81,7 +81,7 @@ def test_a_test_is_planned_sat_and_read(
 
     phone = open_page(size={"width": 320, "height": 640})
     staff = house.staff + look.prefix
-    phone.goto(f"{staff}/pelatihan/tes/{post}/")
+    phone.goto(f"{staff}/pelatihan/tes/{event}/")
     look(phone, "training/test_door.html")
     typed(phone, staff, code)
     phone.goto(f"{staff}/pelatihan/tes/{post}/")

@@ -109,8 +109,11 @@ def examinations_of(reader: Reader) -> list[Handed]:
 
 def examination_of(reader: Reader, examination_id: uuid.UUID) -> Handed | None:
     """Return one of them; None when it is not hers, altered, taken back or disposed of."""
-    wanted = [one for one in copies_of(reader.key_id) if one.id == examination_id]
-    return next(_opened(wanted, reader), None)
+    for _ in range(2):  # the stack may be written anew between its heads and its bodies
+        wanted = [one for one in copies_of(reader.key_id) if one.id == examination_id]
+        if handed := next(_opened(wanted, reader), None):
+            return handed
+    return None
 
 
 def _opened(copies: Sequence[Copy], reader: Reader) -> Iterator[Handed]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ruangaman.training.practice.talk import Talk
 
-WIDE, HIGH, GAP_X, GAP_Y, MARGIN = 128, 34, 22, 44, 10
+WIDE, HIGH, GAP_X, GAP_Y, MARGIN, SWING = 128, 34, 22, 36, 10, 60
 _LONGEST = 16
 
 
@@ -51,17 +51,38 @@ class Drawing:
 
 
 def drawing(talk: Talk) -> Drawing:
-    """Return the picture of a conversation without circles."""
-    layers = _layers(talk)
-    columns = max(len(layer) for layer in layers)
-    width = columns * (WIDE + GAP_X) - GAP_X + 2 * MARGIN
-    boxes = {
-        key: _box(talk, key, (place, len(layer)), row, width)
-        for row, layer in enumerate(layers)
-        for place, key in enumerate(layer)
-    }
+    """Return the picture of a conversation without circles.
+
+    The shortest way to a good ending is a column on the left, detours stand beside it.
+    """
+    layers, straight = _layers(talk), straight_way(talk)
+    boxes: dict[str, Box] = {}
+    for row, layer in enumerate(layers):
+        side = [key for key in layer if key not in straight]
+        for key in layer:
+            column = 0 if key in straight else 1 + side.index(key)
+            left = MARGIN + SWING + column * (WIDE + 2 * GAP_X)
+            if key in talk.endings:
+                left = MARGIN + layer.index(key) * (WIDE + GAP_X)
+            boxes[key] = _box(talk, key, left, row)
+    width = max(one.x for one in boxes.values()) + WIDE + MARGIN
     height = len(layers) * (HIGH + GAP_Y) - GAP_Y + 2 * MARGIN
     return Drawing(width, height, tuple(boxes.values()), _arrows(talk, boxes))
+
+
+def straight_way(talk: Talk) -> list[str]:
+    """Return the turns of the shortest way to a good ending; without one, the start alone."""
+    start = str(talk.body["start"])
+    ways, seen = [[start]], {start}
+    for way in ways:
+        for one in talk.turns[way[-1]]["answer"]:
+            then = one["then"]
+            if then in talk.endings and talk.endings[then]["kind"] == "good":
+                return way
+            if then in talk.turns and then not in seen:
+                seen.add(then)
+                ways.append([*way, then])
+    return [start]
 
 
 def depths(talk: Talk) -> dict[str, int]:
@@ -85,12 +106,10 @@ def _layers(talk: Talk) -> list[list[str]]:
     return layers
 
 
-def _box(talk: Talk, key: str, place: tuple[int, int], row: int, width: int) -> Box:
-    at, many = place
-    left = (width - many * (WIDE + GAP_X) + GAP_X) // 2
+def _box(talk: Talk, key: str, left: int, row: int) -> Box:
     label = key if len(key) <= _LONGEST else f"{key[: _LONGEST - 1]}…"
     kind = talk.endings[key]["kind"] if key in talk.endings else ""
-    return Box(key, label, kind, left + at * (WIDE + GAP_X), MARGIN + row * (HIGH + GAP_Y))
+    return Box(key, label, kind, left, MARGIN + row * (HIGH + GAP_Y))
 
 
 def _arrows(talk: Talk, boxes: dict[str, Box]) -> tuple[Arrow, ...]:
@@ -102,7 +121,12 @@ def _arrows(talk: Talk, boxes: dict[str, Box]) -> tuple[Arrow, ...]:
 
 
 def _path(above: Box, below: Box) -> str:
-    """Return a curve from the foot of one box to the head of another."""
+    """Return a curve between two boxes; one that passes others of its column swings out left."""
+    rows = (below.y - above.y) // (HIGH + GAP_Y)
+    if above.x == below.x and rows > 1:
+        out = above.x - min(SWING, 12 + 8 * rows)
+        y, to_y = above.y + HIGH // 2, below.y + HIGH // 2
+        return f"M{above.x} {y}C{out} {y} {out} {to_y} {below.x} {to_y}"
     x, y, to_x, to_y = above.middle, above.y + HIGH, below.middle, below.y
     bend = (to_y - y) // 2
     return f"M{x} {y}C{x} {y + bend} {to_x} {to_y - bend} {to_x} {to_y}"

@@ -171,28 +171,39 @@ class _Known:
 
     @cached_property
     def played(self) -> dict[uuid.UUID, Played]:
-        """Return each person's best role-play since the event began: a passed one, the newest."""
+        """Return each person's best role-play since the event began: one that counts, the newest.
+
+        ``passed`` is what all its observers saw.
+        """
         rows = RolePlay.objects.filter(
             person__in=self.people, observed_on__gte=self.event.first
         ).exclude(checklist="")
         found: dict[uuid.UUID, Played] = {}
-        for one in rows.order_by("passed", "observed_on", "pk"):
+        for one in sorted(rows, key=self._counts):
             found[one.person_id] = Played(
                 passed=one.passed,
-                reviewed=one.checklist in self.checklists,
+                reviewed=self._reviewed(one),
                 day=one.observed_on,
                 shown=len(one.shown),
                 errors=len(one.errors),
             )
         return found
 
+    def _counts(self, one: RolePlay) -> tuple[bool, bool, dt.date]:
+        return one.passed and self._reviewed(one), one.passed, one.observed_on
+
+    def _reviewed(self, one: RolePlay) -> bool:
+        """Say whether an expert reviewed the checklist that was used and what was played."""
+        return self.anything or {one.checklist, one.dialogue} <= self.reviewed
+
     @cached_property
-    def checklists(self) -> frozenset[str]:
-        """Return the digests of checklists that may decide."""
-        rows = Content.objects.filter(kind=Content.Kind.CHECKLIST)
-        if not self.anything:
-            rows = rows.filter(reviewed=True)
-        return frozenset(rows.values_list("digest", flat=True))
+    def reviewed(self) -> frozenset[str]:
+        """Return the digests of reviewed checklists and the keys of reviewed conversations."""
+        kinds = (Content.Kind.CHECKLIST, Content.Kind.DIALOGUE)
+        known = Content.objects.filter(kind__in=kinds, reviewed=True)
+        rows = list(known.values_list("kind", "key", "digest"))
+        sheets = {digest for kind, _key, digest in rows if kind == Content.Kind.CHECKLIST}
+        return frozenset(sheets | {key for kind, key, _d in rows if kind == Content.Kind.DIALOGUE})
 
     @cached_property
     def bridging(self) -> Mapping[str, object] | None:

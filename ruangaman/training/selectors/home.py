@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from ruangaman.network.models import Person
 from ruangaman.people.models import User
-from ruangaman.training.models import Attendance, Certificate, Content, Event, PeerAttendance
+from ruangaman.training.models import (
+    Attendance,
+    Certificate,
+    Content,
+    Event,
+    Participant,
+    PeerAttendance,
+)
 from ruangaman.training.permissions import events_for
 from ruangaman.training.selectors.content import contents, said
 from ruangaman.training.selectors.study import study_hours
@@ -59,6 +66,11 @@ def peer_hours(person: Person) -> int:
     """Return the hours of sessions among peers."""
     rows = PeerAttendance.objects.filter(person=person).values_list("session__jp", flat=True)
     return sum(rows)
+
+
+def takes_part(person: Person) -> bool:
+    """Say whether somebody takes part in an event, so that there may be tests."""
+    return person.participations.exclude(state=Participant.State.WITHDRAWN).exists()
 
 
 def bridge_texts() -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ruangaman.training.models import Content
 from ruangaman.training.practice.talk import Body, Talk
 from ruangaman.training.selectors.content import contents
 
+_VERSION = re.compile(r"[0-9a-f]{64}")
 NO_CHECKLIST: Body = {"behaviour": (), "error": (), "pass": {"behaviours": 100, "errors": 0}}
 
 
@@ -22,6 +25,8 @@ def talk_current(key: str) -> Talk | None:
 
 def talk_of_version(key: str, version: str) -> Talk | None:
     """Return a conversation as it was when somebody began it, even if it was changed since."""
+    if not _VERSION.fullmatch(version):
+        return None
     mine = Content.objects.filter(kind=Content.Kind.DIALOGUE, key=key)
     found = mine.filter(digest=version).first()
     return _talk(found) if found else None

@@ -117,7 +117,8 @@ def _sentences() -> dict[Why, str]:
             "Bermain peran belum lulus: %(shown)s perilaku tampak, %(errors)s kesalahan berat."
         ),
         Why.CHECKLIST_UNREVIEWED: _(
-            "Lembar pengamatan belum ditelaah ahli, jadi bermain peran tidak menentukan sertifikat."
+            "Lembar pengamatan atau percakapannya belum ditelaah ahli, jadi bermain peran ini tidak"
+            " menentukan sertifikat."
         ),
         Why.STUDY: _("Belajar mandiri %(jp)s JP; perlu %(least)s JP."),
         Why.NO_EARLIER: _("Belum punya sertifikat yang dapat diperpanjang."),

@@ -26,6 +26,7 @@ from ruangaman.training.selectors.practice import checklist, talk_current
 
 MOST_BACK = dt.timedelta(days=30)
 """So long after an observation outside an event the paper list can be entered."""
+_CORRECTED = ("dialogue", "attempt", "checklist", "shown", "errors", "observed_on", "version")
 _RUNS = frozenset({Event.State.OPEN, Event.State.CLOSED})
 _SEATED = (Participant.State.INVITED, Participant.State.ACCEPTED)
 
@@ -98,7 +99,7 @@ def roleplay_correct(
         row = RolePlay.objects.get(pk=before.pk)
         _write(row, observation, found.digest)
         row.version = version + 1
-        row.save()
+        row.save(update_fields=_CORRECTED)
         _settle(before, body)
         _settle(row, body)
         _audit("roleplay_corrected", row, by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,7 +21,11 @@ def study_step_done(*, module: StudyModule, step: str, person: Person, by: User)
     """
     if module.studied:
         return False
-    place = {"person": person, "module": module.number, "version": module.version}
+    place: dict[str, Any] = {
+        "person": person,
+        "module": module.number,
+        "version": module.version,
+    }
     with transaction.atomic():
         Person.objects.select_for_update(no_key=True).get(pk=person.pk)
         StudyStep.objects.get_or_create(**place, step=step)

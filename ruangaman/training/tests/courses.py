@@ -23,7 +23,7 @@ from ruangaman.training.models import (
 )
 
 _numbers = itertools.count(1)
-CHECKLIST = "ab" * 32
+CHECKLIST, DIALOGUE = "ab" * 32, "percakapan-uji"
 _RULES = (("certificate_term", 2, "years"), ("certificate_gap", 12, "months"))
 _RULES += (("test_pass_mark", 80, "percent"),)
 
@@ -54,6 +54,11 @@ def event(**values: Any) -> Event:
         kind=Content.Kind.CHECKLIST,
         key="lembar",
         defaults={"digest": CHECKLIST, "body": {"pass_percent": 80}, "reviewed": True},
+    )
+    Content.objects.get_or_create(
+        kind=Content.Kind.DIALOGUE,
+        key=DIALOGUE,
+        defaults={"digest": "ef" * 32, "body": {}, "reviewed": True},
     )
     last = timezone.localdate() - dt.timedelta(days=1)
     made = Event.objects.create(
@@ -121,7 +126,12 @@ def takes_part(
         )
     if played is not None:
         RolePlay.objects.create(
-            person=who, event=one, checklist=CHECKLIST, passed=played, observed_on=one.last
+            person=who,
+            event=one,
+            dialogue=DIALOGUE,
+            checklist=CHECKLIST,
+            passed=played,
+            observed_on=one.last,
         )
     return made
 

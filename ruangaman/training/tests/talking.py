@@ -47,6 +47,14 @@ def content_load(*, reviewed: bool = False) -> None:
     )
 
 
+def walked(talk: Talk, choose: Any) -> str:
+    """Go to an ending, choosing among the answers of each turn."""
+    way: list[str] = []
+    while (turn := talk.walk(".".join(way)).turn) is not None:
+        way.append(choose([one["key"] for one in turn["answer"]]))
+    return ".".join(way)
+
+
 def _talk(path: Path) -> Talk:
     text = path.read_text("utf-8")
     found = tomllib.loads(text)

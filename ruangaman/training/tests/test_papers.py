@@ -101,7 +101,8 @@ def test_a_pack_without_enough_items_names_what_lacks(
 
 
 def test_a_test_is_made_changed_and_taken_away(event: Event, dewi: StaffClient) -> None:
-    assert dewi.get(address(event, "awal/")).status_code == 200
+    page = dewi.get(address(event, "awal/")).content.decode()
+    assert all(label in page for label in ("Dibuka pukul", "Ditutup pukul", "mengerjakan (menit)"))
     assert dewi.post(address(event, "awal/"), form(event)).url == address(event)
     made = Paper.objects.get()
     assert timezone.localtime(made.closes_at).time() == dt.time(9)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ruangaman.core.models import AuditEvent
@@ -17,6 +19,7 @@ from ruangaman.training.models import (
 )
 from ruangaman.training.services.content import contents_write
 from tests.pages import text_of
+from tests.world import appointed
 
 pytestmark = pytest.mark.django_db
 HOME, LIST = "/pelatihan/", "/pelatihan/belajar/"
@@ -139,3 +142,21 @@ def test_home_tells_hours_invitations_and_events_to_whom_they_concern(
 def test_the_pages_say_so_when_there_is_nothing_to_learn(world, staff, people) -> None:
     rina = world.sign_in(staff, "rina")
     assert "Bahan belajar belum ada" in text_of(rina.get(LIST))
+
+
+def test_every_card_leads_where_whoever_sees_it_may_go(world, staff, people, content) -> None:
+    refused = []
+    for name in ("maria", "sari", "agustina", "rina", "anton", "dewi", "tono", "hasan", "wim"):
+        somebody = world.sign_in(staff, name)
+        cards = re.findall(r'app-card"><a href="([^"]+)"', somebody.get(HOME).content.decode())
+        assert len(cards) >= 4
+        refused += [(name, path) for path in cards if somebody.get(path).status_code != 200]
+    assert refused == []
+
+
+def test_what_somebody_needs_stands_there_with_its_day(world, staff, taught) -> None:
+    appointed(world)
+    contents_write(training=Training(requirements=taught.requirements))
+    page = text_of(world.sign_in(staff, "rina").get(HOME))
+    assert "Yang Anda perlukan" in page
+    assert "paling lambat" in page or "seharusnya sudah" in page

@@ -7,13 +7,16 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ruangaman.network.models import Person
 from ruangaman.people.access import user_of
 from ruangaman.people.models import Role
-from ruangaman.training.cards import cards_for
+from ruangaman.training.cards import MODERATOR, cards_for
+from ruangaman.training.permissions import is_moderator
 from ruangaman.training.selectors import home as selectors
+from ruangaman.training.selectors.needs import needs
 from ruangaman.training.selectors.participants import invitations_of
 
 _ORGANISERS = {Role.COORDINATOR, Role.TRAINER}
@@ -26,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     roles = set(user.grants.values_list("role", flat=True))
     context: dict[str, Any] = {
-        "cards": cards_for(roles),
+        "cards": cards_for(roles | ({MODERATOR} if is_moderator(user) else set())),
         "invitations": invitations_of(user)[: selectors.MOST_EVENTS],
         "organises": bool(roles & _ORGANISERS),
         "keeps": Role.COORDINATOR in roles,
@@ -39,9 +42,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _own(person: Person) -> dict[str, Any]:
+    today = timezone.localdate()
     hours, peers = selectors.hours_by_module(person), selectors.peer_hours(person)
     return {
         "person": person,
+        "needs": needs(today, person=person.pk),
+        "today": today,
+        "takes_part": selectors.takes_part(person),
         "hours": hours,
         "peers": peers,
         "total": peers + sum(one.events + one.alone for one in hours),

@@ -80,7 +80,12 @@ def paper(request: HttpRequest, pk: uuid.UUID, kind: str) -> HttpResponse:
     present = Paper.objects.filter(event=mine, kind=known).first()
     proposed = next(one for one in proposals(mine) if one.kind == known)
     form = PaperForm(posted(request), initial=typed(present or proposed))
-    context: dict[str, Any] = {"form": form, "event": mine, "label": known.label, "paper": present}
+    context: dict[str, Any] = {
+        "form": form,
+        "event": mine,
+        "kind_name": known.label,
+        "paper": present,
+    }
     context |= {"slug": kind, "begun": bool(present and present.sittings.exists())}
     if form.is_valid():
         try:
@@ -140,7 +145,6 @@ def test_results(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "kinds": Paper.Kind.choices,
         "kind": str(kind),
         "kind_label": Paper.Kind(kind).label,
-        "labels": dict(Paper.Kind.choices),
         "rows": [(row, subjects_said(_missed(row.post))) for row in found.rows],
     }
     if group:
@@ -154,7 +158,10 @@ def _figures(found: Any, kind: str, *, trainer: bool) -> dict[str, Any]:
     return {
         "items": [(one, advice_said(one.figures)) for one in items] if trainer else [],
         "modules": [
-            (module_said(number, titles), [shares.get(one) for one in Paper.Kind.values])
+            (
+                module_said(number, titles),
+                [(label, shares.get(one)) for one, label in Paper.Kind.choices],
+            )
             for number, shares in modules
         ],
     }

@@ -32,7 +32,7 @@ from ruangaman.reporting.services.mailbox import message_add
 from ruangaman.reporting.tests import ends
 from tests.clients import PublicClient, StaffClient, undone
 from tests.contracts.attacks.addresses import Address
-from tests.contracts.permission_table import EVERYBODY
+from tests.contracts.permission_people import EVERYBODY
 from tests.world import World
 
 PEOPLE = sorted(EVERYBODY | {"lena"})

@@ -73,6 +73,9 @@ def test_the_door_opens_to_the_own_code_alone(staff, today, listed) -> None:
     said = text_of(staff.get(here(today)))
     assert f"Anda: {listed['rina'].person.name}" in said
     assert "0 dari 5 JP (0 %)" in said
+    Event.objects.filter(pk=today.pk).update(last=today.first)
+    page = staff.get(here(today))
+    assert f"/pelatihan/evaluasi/{today.pk}/after/" in page.content.decode()
     assert "Orang pendukung: Ibu Contoh." in said
     staff.post(f"{DOOR}pergi/")
     assert staff.get(here(today)).status_code == 302

@@ -19,6 +19,7 @@ VALUES = {
     "size": ("m", "s"),
     "tone": ("active", "done", "new", "urgent"),
     "width": ("10", "20"),
+    "ending": ("good", "mixed", "harm"),
 }
 """What a variable inside a class may be."""
 PLAIN = "plain"

@@ -31,7 +31,7 @@ def event(dewi: Worker, look: Look) -> str:
     dewi.goto(f"{LIST}baru/")
     told = {"pendukung": "Ibu Contoh", "cara": "ruang 2 di samping aula"}
     days = {"mulai": today, "selesai": today}
-    sent(page, judul=f"Kehadiran {look.prefix[1:]}", jenis="basic", **days, **told)
+    sent(page, judul=f"Acara hadir {look.prefix[1:]}", jenis="basic", **days, **told)
     here = page.url
     for hour, title in (("08", "Percakapan pertama"), ("13", "Rujukan yang aman")):
         page.goto(f"{here}sesi/baru/")

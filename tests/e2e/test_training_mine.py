@@ -42,9 +42,13 @@ def choose(page: Page, answers: dict[str, str], *, wrong: bool = False) -> None:
 def test_a_module_alone(colleague: Begin, look: Look) -> None:
     lena, answers = colleague("lena", look.prefix, script=True), right_answers()
     page = lena.page
-    for path, name in (("/pelatihan/", "home"), (STUDY, "study"), (f"{STUDY}{MODULE}/", "")):
+    for path, template in (
+        ("/pelatihan/", "training/home.html"),
+        (STUDY, "training/study.html"),
+        (f"{STUDY}{MODULE}/", "training/study_module.html"),
+    ):
         lena.goto(path)
-        look(page, f"training/{name or 'study_module'}.html")
+        look(page, template)
     press(page.locator("main .govuk-button"))
     look(page, "training/study_page.html")
     while not page.locator('main input[type="radio"]').count():

@@ -10,18 +10,37 @@ import datetime as dt
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from tests.e2e.people import Begin, Open, Worker, fill, press
-from tests.house import ROOT, House
+from tests.house import ROOT, House, new_house
 
 pytestmark = pytest.mark.browser
 ITEMS = ROOT / "packs" / "ntt" / "training" / "items"
 DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A house of its own: elsewhere Paul may have moved."""
+    own = new_house(tmp_path_factory.mktemp("course"))
+    try:
+        own.build().serve()
+        yield own
+    finally:
+        own.remove()
+
+
+@pytest.fixture(scope="module")
+def kept() -> dict[str, dict[str, Any]]:
+    """Nobody is signed in to it yet."""
+    return {"signed in": {}, "unlocked": {}}
 
 
 def sent(somebody: Worker, **answers: object) -> None:

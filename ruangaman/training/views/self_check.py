@@ -24,7 +24,8 @@ def check(request: HttpRequest) -> HttpResponse:
     """
     body = self_check()
     if body is None:
-        return render(request, "training/self_check.html", {"form": None})
+        status = 422 if request.method == "POST" else 200
+        return render(request, "training/self_check.html", {"form": None}, status=status)
     form = SelfCheckForm(posted(request), body=body)
     context = {"form": form, "title": said(body, "title"), "intro": said(body, "intro")}
     if not form.is_valid():

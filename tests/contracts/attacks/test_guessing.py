@@ -59,7 +59,7 @@ def hers(town: Town, page: str = "") -> dict[str, set[str]]:
         signed = {str(town.world.people[name].pk) for name in town.world.keys}
         signed |= _pks(ReceiverProposal)
         found |= {name: signed for name in PEOPLE if name in town.world.keys}
-    if room == "network":  # she keeps all units; a head has his own, and nobody heads one here
+    if room in ("network", "training"):  # she keeps all units; nobody heads one here
         found["dewi"] = {value for label, value in things.items() if label.startswith("network.")}
     for name in PEOPLE:
         found[name].add(town.token)  # the link of an invitation opens for whoever has it

@@ -148,12 +148,12 @@ def sat(paul: Worker, here: str, dewi: Worker) -> None:
     assert found
     page, right = paul.page, right_answers()
     paul.goto(found[0])
-    press(page.locator("main form .govuk-button").last)
+    press(page.get_by_role("button", name="Mulai tes"))
     while page.locator("main fieldset").count():
         for question in page.locator("main fieldset").all():
             chosen(question, right).click()
-        press(page.locator("main form .govuk-button").first)
-    press(page.locator("main form .govuk-button").last)
+        press(page.get_by_role("button", name="Simpan dan lanjut"))
+    press(page.get_by_role("button", name="Kirim tes"))
     assert "100" in page.locator("main").inner_text()
 
 

@@ -26,8 +26,8 @@ SAID = ("bersedia", "bukan_kepala", "tanpa_perintah", "tanpa_pelanggaran", "raha
 NOBODY_YET = """
 from ruangaman.network.models import Appointment, Decree, DecreeStep, Declaration, Person
 from ruangaman.network.services.receiving import receiving_refresh
-from ruangaman.training.models import Certificate, Event
-for model in (Certificate, Event, Declaration, Appointment, DecreeStep, Decree, Person):
+from ruangaman.training.models import Certificate, Event, RolePlay
+for model in (Certificate, Event, RolePlay, Declaration, Appointment, DecreeStep, Decree, Person):
     model.objects.all().delete()
 receiving_refresh()
 """

@@ -199,7 +199,9 @@ def person_delete(*, person: Person, version: int, by: User) -> None:
         try:
             Person.objects.filter(pk=mine.pk).delete()
         except ProtectedError as kept:
-            raise Refused(_("Orang ini punya sertifikat, maka datanya tetap disimpan.")) from kept
+            raise Refused(
+                _("Orang ini punya catatan pelatihan atau sertifikat, maka datanya tetap disimpan.")
+            ) from kept
 
 
 def nip_show(*, person: Person, by: User) -> str:

@@ -199,7 +199,7 @@ class Participant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants")
     person = models.ForeignKey(
-        "network.Person", on_delete=models.CASCADE, related_name="participations"
+        "network.Person", on_delete=models.PROTECT, related_name="participations"
     )
     unit_code = models.SlugField(max_length=100, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.INVITED)

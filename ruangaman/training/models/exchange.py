@@ -34,7 +34,7 @@ class PeerAttendance(models.Model):
     """Somebody was at a session among peers; nothing of what was said is kept."""
 
     session = models.ForeignKey(PeerSession, on_delete=models.CASCADE, related_name="attendances")
-    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         """Once for each session."""

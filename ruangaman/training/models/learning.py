@@ -14,7 +14,7 @@ from ruangaman.training.models.events import Event
 class Study(models.Model):
     """A module that somebody worked through alone (belajar mandiri), and its hours (JP)."""
 
-    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="studies")
+    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, related_name="studies")
     module = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField(default=1)
     jp = models.PositiveSmallIntegerField()
@@ -35,7 +35,7 @@ class StudyStep(models.Model):
     says so.
     """
 
-    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, related_name="+")
     module = models.PositiveSmallIntegerField()
     version = models.PositiveSmallIntegerField()
     step = models.SlugField(max_length=80)
@@ -61,7 +61,7 @@ class RolePlay(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, related_name="+")
     event = models.ForeignKey(Event, on_delete=models.SET_NULL, null=True, related_name="+")
     dialogue = models.SlugField(max_length=80, blank=True)
     attempt = models.PositiveSmallIntegerField(default=1)
@@ -95,7 +95,7 @@ class ObserverTask(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey("network.Person", on_delete=models.PROTECT, related_name="+")
     observer = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
     named_by = models.ForeignKey(
         "people.User", on_delete=models.SET_NULL, null=True, related_name="+"

@@ -210,3 +210,10 @@ def test_a_link_is_a_safe_one_and_a_file_is_sealed(
     with django_capture_on_commit_callbacks(execute=True):
         dewi.post(at(event, f"bahan/{file.pk}/hapus/"))
     assert not sealed_files().exists(file.blob)
+
+
+def test_whoever_was_invited_is_not_taken_out_of_the_network(dewi, invited, people) -> None:
+    rina = people["rina"]
+    page = dewi.post(f"/jejaring/orang/{rina.pk}/langkah/hapus/", {"versi": rina.version})
+    assert "punya catatan pelatihan atau sertifikat" in text_of(page)
+    assert Participant.objects.filter(person=rina).exists()

@@ -1,0 +1,12 @@
+"""The room ``policy``."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Register the room with Django."""
+
+    name = "ruangaman.policy"
+    label = "policy"

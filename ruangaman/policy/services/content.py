@@ -20,6 +20,8 @@ def policy_contents_write(*, policy: Policy | None) -> dict[str, Changes]:
     said = policy or Policy()
     entries: dict[str, Iterable[Any]] = {
         Content.Kind.PLEDGE: said.pledge,
+        Content.Kind.STANDARD: said.standard,
+        Content.Kind.CAPACITY: said.capacity,
     }
     return {
         f"policy_{kind}": content_write(Content, kind, found) for kind, found in entries.items()

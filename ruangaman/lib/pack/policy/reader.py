@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.policy import pledge
+from ruangaman.lib.pack.policy import pledge, standards
 from ruangaman.lib.pack.policy.model import Policy
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "policy"
-FILES = (pledge.FILE,)
+FILES = (pledge.FILE, standards.FILE, standards.CAPACITY_FILE)
 """The files of the folder, all of them required."""
 
 
@@ -24,9 +24,17 @@ def read_policy(folder: Path, faults: FaultList) -> Policy | None:
     if not (folder / FOLDER).is_dir():
         return None
     _strays(folder, faults)
+    eight = standards.standards(
+        toml_tree(folder, f"{FOLDER}/{standards.FILE}", standards.SHAPE, faults)
+    )
+    core = f"{FOLDER}/{standards.CAPACITY_FILE}"
     return Policy(
         pledge=pledge.pledge(
             toml_tree(folder, f"{FOLDER}/{pledge.FILE}", pledge.SHAPE, faults),
+        ),
+        standard=eight,
+        capacity=standards.capacity(
+            toml_tree(folder, core, standards.CAPACITY_SHAPE, faults), eight
         ),
     )
 

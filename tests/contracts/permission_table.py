@@ -31,10 +31,14 @@ from tests.contracts.permission_people import (
     TOLD,
     WORKERS,
 )
+from tests.contracts.permission_policy import POLICY
+from tests.contracts.permission_surveys import SURVEYS
 from tests.contracts.permission_training import TRAINING
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     **TRAINING,
+    **POLICY,
+    **SURVEYS,
     "healthz": ("GET", "/healthz", OPEN),
     "metrics": ("GET", "/metrik/", OPEN),  # 404 without its token
     "account_login": ("GET", "/masuk/", OPEN),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ruangaman.core.pack_content import said
 from ruangaman.network.models import Person
 from ruangaman.people.models import User
 from ruangaman.training.models import (
@@ -20,7 +21,7 @@ from ruangaman.training.models import (
     PeerAttendance,
 )
 from ruangaman.training.permissions import events_for
-from ruangaman.training.selectors.content import contents, said
+from ruangaman.training.selectors.content import contents
 from ruangaman.training.selectors.study import study_hours
 
 MOST_EVENTS = 5

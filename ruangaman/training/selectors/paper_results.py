@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ruangaman.core.pack_content import said
 from ruangaman.lib.testing import (
     LEAST_FOR_GROUP,
     ItemFigures,
@@ -18,7 +19,6 @@ from ruangaman.lib.testing import (
     percent,
 )
 from ruangaman.training.models import Content, Event, Paper, Participant, Sitting
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.results import Marks, Share, marks_of, shares_of
 
 PRE, POST, LATER = Paper.Kind.PRE, Paper.Kind.POST, Paper.Kind.FOLLOW_UP

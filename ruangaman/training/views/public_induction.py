@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ruangaman.core.pack_content import said
 from ruangaman.lib.carry import CarryError
 from ruangaman.network.selectors.units import unit_names
 from ruangaman.training.codes import code_read
@@ -23,7 +24,6 @@ from ruangaman.training.forms.study import ANSWER, AcknowledgementForm, Question
 from ruangaman.training.induction_links import link_shown
 from ruangaman.training.induction_state import State, right_of, state_open, state_seal
 from ruangaman.training.models import Content, InductionLink
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.induction import induction_content, link_found
 from ruangaman.training.services.induction import induction_count
 

@@ -1,0 +1,21 @@
+"""Who keeps surveys: the coordinator plans them; two holders open them; others read results."""
+
+from __future__ import annotations
+
+from ruangaman.people.access import role_required
+from ruangaman.people.models import Role
+
+keeper_required = role_required(Role.COORDINATOR)
+"""For planning, opening and closing a survey, and for campaigns."""
+
+RESULTS = (Role.COORDINATOR, Role.HEAD_OF_DINAS, Role.PARTNER)
+"""Roles that read results of a closed survey."""
+
+results_required = role_required(*RESULTS)
+"""For results of closed surveys."""
+
+BRIEFS = (Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT)
+"""Roles that see campaigns and note briefings, a unit's own."""
+
+briefs_required = role_required(*BRIEFS)
+"""For campaigns, the briefing kit, and numbers of people reached."""

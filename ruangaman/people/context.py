@@ -45,6 +45,7 @@ _PLACES = (
     (frozenset({Role.FOCAL_POINT}), _PREVENTION, gettext_lazy("Penunjukan saya"), _OWN),
     (frozenset({Role.COORDINATOR}), _PREVENTION, gettext_lazy("Minggu ini"), "network:week"),
     (frozenset(Role.values), _PREVENTION, gettext_lazy("Pelatihan"), "training:home"),
+    (_PRINTERS, _PREVENTION, gettext_lazy("Kebijakan"), "policy:home"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),

@@ -25,6 +25,7 @@ from ruangaman.lib.pack.model import (
     WorkingDay,
     WorkingTime,
 )
+from ruangaman.lib.pack.policy import Policy, policy_files
 from ruangaman.lib.pack.reader import FILES, read_pack
 from ruangaman.lib.pack.sourced import Sourced
 from ruangaman.lib.pack.training import Training, read_dialogue, training_files
@@ -62,6 +63,7 @@ __all__ = [
     "PackError",
     "PackFault",
     "PackInfo",
+    "Policy",
     "Rank",
     "Region",
     "Right",
@@ -76,6 +78,7 @@ __all__ = [
     "WindowItem",
     "WorkingDay",
     "WorkingTime",
+    "policy_files",
     "read_dialogue",
     "read_pack",
     "training_files",

@@ -19,6 +19,7 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
 from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
+from ruangaman.lib.pack.policy import Policy, read_policy
 from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
 from ruangaman.lib.pack.training import Training, read_training
@@ -59,11 +60,11 @@ def read_pack(path: Path) -> model.Pack:
         if stray.suffix in {".csv", ".toml"} and stray.name not in FILES:
             faults.add(file=stray.name, code="unknown-file")
     tables = _Reader(path, faults).tables()
-    training = read_training(path, faults)
+    training, policy = read_training(path, faults), read_policy(path, faults)
     check_all(tables, path.resolve().name, faults)
     if faults.found:
         raise PackError(faults.found)
-    return _assemble(tables, training)
+    return _assemble(tables, training, policy)
 
 
 def _names(shape: type) -> tuple[str, ...]:
@@ -170,7 +171,7 @@ class _Reader:
         tables.sheet_lines = self._build(found["line"], case_rows.line)
 
 
-def _assemble(tables: Tables, training: Training | None) -> model.Pack:
+def _assemble(tables: Tables, training: Training | None, policy: Policy | None) -> model.Pack:
     items = _values(tables.window_items)
     return model.Pack(
         info=tables.info[0][1],
@@ -205,6 +206,7 @@ def _assemble(tables: Tables, training: Training | None) -> model.Pack:
         ),
         coding=_values(tables.coding),
         training=training,
+        policy=policy,
     )
 
 

@@ -1,7 +1,12 @@
-"""Addresses of the register of documents."""
+"""Addresses of ``/kebijakan/`` and of the register of documents."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.policy.views import home, register
+
+urlpatterns = [
+    path("kebijakan/", home.home, name="home"),
+    path("kebijakan/register/", register.register, name="register"),
+]

@@ -1,4 +1,4 @@
-"""Addresses of ``/kebijakan/`` and of a unit's one page."""
+"""Addresses of a unit's one page."""
 
 from __future__ import annotations
 

@@ -224,6 +224,8 @@ PUBLIC = {
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
     "public:induction": "/belajar/tidak-ada/",
+    "public:survey": "/survei/",
+    "public:survey_slip": "/survei/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

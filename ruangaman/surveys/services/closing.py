@@ -89,6 +89,14 @@ def closings_work(*, stop: Callable[[], bool] = lambda: False) -> int:
     return done
 
 
+def halves_prune() -> None:
+    """Let halves that were given before today count no more; their holders give them again."""
+    old = Half.objects.filter(given_on__lt=timezone.localdate(), survey__closing=None)
+    old = old.exclude(given=b"")
+    for pk in set(old.values_list("survey_id", flat=True)):
+        _ask_again(Survey.objects.get(pk=pk))
+
+
 def _give(row: Half, survey: Survey, reader: Reader) -> None:
     try:
         half = half_open(bytes(row.sealed), reader.key, survey=survey, holder=reader.user_id)
@@ -124,6 +132,7 @@ def _close(closing: Closing, key: KeyPair, stop: Callable[[], bool]) -> bool:
     except Exception:
         log.exception("a survey could not be closed")
         _state(closing, Closing.State.FAILED)
+        Half.objects.filter(survey=survey).update(given=b"", given_on=None)
     finally:
         told.close()
     return False

@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.shred import shred_key_take, shred_keys_forget
-from ruangaman.lib.ballots import BallotFault, Layout, halves_joined, halves_new
+from ruangaman.lib.ballots import halves_joined, halves_new
 from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.surveys.halves import half_seal
 from ruangaman.surveys.models import Closing, Half, Stratum, Survey
 from ruangaman.surveys.selectors.holders import Holder, holders_able
+from ruangaman.surveys.selectors.questions import standing_of_questions
 from ruangaman.surveys.services.destruction import box_destroy
 from ruangaman.surveys.services.turns import State, must_keep, survey_noted, survey_turn
 from ruangaman.surveys.thresholds import LEAST_STAFF
@@ -121,7 +122,7 @@ def survey_open(*, survey: Survey, by: User, revision: int) -> None:
         if missing := open_missing(now):
             raise Refused(missing[0])
         able = _holders_checked(list(now.halves.values_list("holder_id", flat=True)), by)
-        now.definition = _frozen(now)
+        now.definition = standing_of_questions(now).definition
         now.shred = shred_key_take()
         now.state, now.opened_on = State.OPEN, timezone.localdate()
         _key_make(now, able)
@@ -185,28 +186,11 @@ def open_missing(survey: Survey) -> list[str]:
         missing.append(words % {"least": LEAST_STAFF, "names": ", ".join(small)})
     if survey.halves.count() != HOLDERS:
         missing.append(_("Tunjuk dua pemegang kunci."))
-    if not _askable(survey):
-        missing.append(_("Survei ini belum punya pertanyaan yang bisa dijawab."))
+    if standing_of_questions(survey).faults:
+        missing.append(
+            _("Pertanyaannya belum lengkap. Perbaiki yang ditandai di halaman pertanyaan.")
+        )
     return [str(one) for one in missing]
-
-
-def _askable(survey: Survey) -> bool:
-    try:
-        return bool(Layout.of(_frozen(survey)).items)
-    except (BallotFault, KeyError, TypeError):
-        return False
-
-
-def _frozen(survey: Survey) -> dict[str, Any]:
-    """Return what is asked: without crosswise items unless they are allowed and cleared."""
-    cleared = all((survey.ethics_body, survey.ethics_reference, survey.ethics_on))
-    if survey.crosswise and cleared:
-        return dict(survey.definition)
-    sections = [
-        {**one, "items": [item for item in one["items"] if item["kind"] != "crosswise"]}
-        for one in survey.definition["sections"]
-    ]
-    return {**survey.definition, "sections": [one for one in sections if one["items"]]}
 
 
 def _key_make(survey: Survey, able: Sequence[Holder]) -> None:

@@ -28,6 +28,8 @@ TINY: dict[str, Any] = {
     "title_en": "Tiny survey",
     "intro_id": "Beberapa pertanyaan saja.",
     "intro_en": "A few questions only.",
+    "warning_id": "Beberapa pertanyaan tentang hal yang tidak enak.",
+    "warning_en": "Some questions are about unpleasant things.",
     "sections": [
         {
             "key": "satu",

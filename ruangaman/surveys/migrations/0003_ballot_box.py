@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0001_tables"),
+        ("surveys", "0002_content_of_the_bank"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

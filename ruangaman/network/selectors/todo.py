@@ -48,6 +48,10 @@ class Kind(models.TextChoices):
     TRAINING = "training", _("Pelatihan Anda jatuh tempo")
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
+    RETURNED = "returned", _("Penilaian mandiri dikembalikan koordinator")
+    VERIFY = "verify", _("Penilaian mandiri menunggu diperiksa")
+    ASSESS = "assess", _("Penilaian mandiri jatuh tempo")
+    ACTION = "action", _("Ada tindakan yang terlambat atau jatuh tempo")
 
 
 @dataclass(frozen=True, slots=True)

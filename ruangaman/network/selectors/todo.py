@@ -49,6 +49,10 @@ class Kind(models.TextChoices):
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
     PLEDGE = "pledge", _("Pegawai belum menandatangani kebijakan")
+    RETURNED = "returned", _("Penilaian mandiri dikembalikan koordinator")
+    VERIFY = "verify", _("Penilaian mandiri menunggu diperiksa")
+    ASSESS = "assess", _("Penilaian mandiri jatuh tempo")
+    ACTION = "action", _("Ada tindakan yang terlambat atau jatuh tempo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ MESSAGES = {
     "own-birthday": "Never a person's own birthday: the personnel number shows it.",
     "free-text": "There is no free text in a survey.",
     "unknown-harmless": "There is no harmless sentence “{value}” in bank.toml.",
+    "bad-day": "“{value}” is no day of every year. Write DD-MM, for example 25-11.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

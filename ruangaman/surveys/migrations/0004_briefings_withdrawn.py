@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0002_content_of_the_bank'),
+        ('surveys', '0003_ballot_box'),
     ]
 
     operations = [

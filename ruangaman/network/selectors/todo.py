@@ -48,6 +48,8 @@ class Kind(models.TextChoices):
     TRAINING = "training", _("Pelatihan Anda jatuh tempo")
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
+    CAMPAIGN = "campaign", _("Kampanye segera mulai")
+    BRIEF = "brief", _("Sosialisasi 20 menit perlu dijadwalkan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0001_tables'),
+        ("surveys", "0001_tables"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='content',
-            name='kind',
-            field=models.CharField(choices=[('survey', 'Survey'), ('bank', 'Bank'), ('campaign', 'Campaign'), ('briefing', 'Briefing')], max_length=12),
+            model_name="content",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("survey", "Survey"),
+                    ("bank", "Bank"),
+                    ("campaign", "Campaign"),
+                    ("briefing", "Briefing"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -83,6 +83,10 @@ MESSAGES = {
     "band-gap": "The bands do not follow each other: {value} points, expected {limit}.",
     "unknown-event": "The event “{value}” is not in events.toml.",
     "no-explanation": "{value} were itemised, {limit} declared: say why, and change neither.",
+    "unused-blank": "No text has the blank “{value}”.",
+    "blanks-differ": "Only one of the two languages names “{value}” here.",
+    "settlement-word": "“{value}”: only a part with refuses = true names a settlement, to forbid it.",
+    "threatens": "“{value}” keeps people from telling; no text may say so.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

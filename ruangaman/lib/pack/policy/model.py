@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruangaman.lib.pack.policy.pledge import Pledge
+from ruangaman.lib.pack.policy.templates import Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """The folder ``policy/`` of a pack."""
 
+    template: tuple[Template, ...] = ()
     pledge: tuple[Pledge, ...] = ()

@@ -21,6 +21,8 @@ def policy_contents_write(*, policy: Policy | None) -> dict[str, Changes]:
     entries: dict[str, Iterable[Any]] = {
         Content.Kind.TEMPLATE: said.template,
         Content.Kind.PLEDGE: said.pledge,
+        Content.Kind.STANDARD: said.standard,
+        Content.Kind.CAPACITY: said.capacity,
     }
     return {
         f"policy_{kind}": content_write(Content, kind, found) for kind, found in entries.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruangaman.lib.pack.policy.pledge import Pledge
+from ruangaman.lib.pack.policy.standards import CoreStandard, Standard
 from ruangaman.lib.pack.policy.templates import Template
 
 
@@ -14,3 +15,5 @@ class Policy:
 
     template: tuple[Template, ...] = ()
     pledge: tuple[Pledge, ...] = ()
+    standard: tuple[Standard, ...] = ()
+    capacity: tuple[CoreStandard, ...] = ()

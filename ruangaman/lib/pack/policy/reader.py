@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.policy import pledge, templates
+from ruangaman.lib.pack.policy import pledge, standards, templates
 from ruangaman.lib.pack.policy.model import Policy
 from ruangaman.lib.pack.policy.templates import Known, Template
 from ruangaman.lib.pack.training.line import Line
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "policy"
-FILES = (pledge.FILE,)
+FILES = (pledge.FILE, standards.FILE, standards.CAPACITY_FILE)
 """The files of the folder beside those of ``templates/``, all of them required."""
 
 
@@ -29,10 +29,18 @@ def read_policy(folder: Path, faults: FaultList, known: Known | None = None) -> 
     if not (folder / FOLDER).is_dir():
         return None
     _strays(folder, faults)
+    eight = standards.standards(
+        toml_tree(folder, f"{FOLDER}/{standards.FILE}", standards.SHAPE, faults)
+    )
+    core = f"{FOLDER}/{standards.CAPACITY_FILE}"
     return Policy(
         template=_templates(folder, faults, known),
         pledge=pledge.pledge(
             toml_tree(folder, f"{FOLDER}/{pledge.FILE}", pledge.SHAPE, faults),
+        ),
+        standard=eight,
+        capacity=standards.capacity(
+            toml_tree(folder, core, standards.CAPACITY_SHAPE, faults), eight
         ),
     )
 

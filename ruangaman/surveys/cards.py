@@ -7,9 +7,11 @@ from collections.abc import Collection
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from ruangaman.surveys.campaign_cards import CAMPAIGN_CARDS
+
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (*CAMPAIGN_CARDS,)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

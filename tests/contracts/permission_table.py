@@ -224,6 +224,7 @@ PUBLIC = {
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
     "public:induction": "/belajar/tidak-ada/",
+    "public:pledge": "/pernyataan/tidak-ada/",
     "public:survey": "/survei/",
     "public:survey_slip": "/survei/tidak-ada/",
     "public:help": "/bantuan/",

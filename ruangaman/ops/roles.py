@@ -154,7 +154,11 @@ def _closed() -> Iterator[sql.Composed]:
         "ALTER DEFAULT PRIVILEGES REVOKE ALL ON TYPES FROM {everybody}",
     ):
         yield sql.SQL(text).format(
-            name=name, everybody=everybody, roles=roles, staff=sql.Identifier(STAFF), backup=sql.Identifier(BACKUP)
+            name=name,
+            everybody=everybody,
+            roles=roles,
+            staff=sql.Identifier(STAFF),
+            backup=sql.Identifier(BACKUP),
         )
 
 

@@ -15,6 +15,7 @@ _ALL = _KEEPER | _UNIT
 
 CARDS = (
     (_ALL, "policy:register", _("Register kebijakan"), _("Dokumen, versi, masa tinjau, bukti.")),
+    (_ALL, "policy:pledges", _("Pernyataan pegawai"), _("Siapa sudah membaca dan menandatangani.")),
     (
         _ALL,
         "policy:assessments",

@@ -68,11 +68,16 @@ def gap_sentence(report: EventReport) -> str:
 def test_sentences(group: Group | None) -> list[str]:
     """Return what the tests say about the group, in plain words."""
     if group is None:
-        return [_("Hasil tes belum ditampilkan: kurang dari lima orang mengerjakannya.")]
+        return [
+            _(
+                "Hasil tes belum ditampilkan: tesnya belum ditutup, atau kurang dari lima orang "
+                "mengerjakannya."
+            )
+        ]
     found = {one.kind: one for one in group.kinds}
-    post = found[Paper.Kind.POST]
+    post = found.get(Paper.Kind.POST)
     said = []
-    if post.count:
+    if post and post.count:
         said.append(
             _("%(passed)d dari %(count)d peserta yang mengerjakan tes akhir lulus.")
             % {"passed": post.passed, "count": post.count}
@@ -105,7 +110,7 @@ def charts(report: EventReport) -> Iterator[Chart]:
         yield Chart(_("Peserta yang hadir menurut jenis kelamin"), tuple(bars), most=most)
     came = [(one, n) for one, n in report.sessions if one.jp]
     if any(n for _one, n in came):
-        bars = [Bar(one.title[:MOST_NAME], n, str(n)) for one, n in came]
+        bars = [Bar(_short(one.title), n, str(n)) for one, n in came]
         yield Chart(_("Yang hadir pada setiap sesi"), tuple(bars), most=max(n for _o, n in came))
     if report.modules:
         titles = module_titles()
@@ -157,6 +162,13 @@ def _module_bar(title: str, shares: Mapping[str, Share]) -> Bar:
         pre.percent if pre else None,
         f"{pre.percent} %" if pre else "",
     )
+
+
+def _short(title: str) -> str:
+    """Return a title that fits beside a bar, cut between two words."""
+    if len(title) <= MOST_NAME:
+        return title
+    return f"{title[: MOST_NAME - 1].rpartition(' ')[0] or title[: MOST_NAME - 1]}…"
 
 
 def _kind_words(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.contracts.permission_people import COORDINATES, ONE, PRINTERS
 
 BUKTI = "/kebijakan/bukti/"
+TANDA = "/kebijakan/pernyataan/tidak-ada/"
 NILAI, AKSI = "/kebijakan/penilaian/", "/kebijakan/aksi/"
 TAHUN, RENCANA = f"{NILAI}tidak-ada/2026/", f"{AKSI}tidak-ada/2026/"
 SATU = f"{AKSI}satu/{ONE}/"
@@ -17,6 +18,16 @@ POLICY: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "policy:evidence": ("GET", f"{BUKTI}{ONE}/", KEEPS_POLICY),
     "policy:evidence_add": ("GET", f"{BUKTI}dokumen/{ONE}/", KEEPS_POLICY),
     "policy:evidence_remove": ("GET", f"{BUKTI}{ONE}/hapus/", KEEPS_POLICY),
+    "policy:pledges": ("GET", "/kebijakan/pernyataan/", KEEPS_POLICY),
+    "policy:pledges_sheet": ("GET", "/kebijakan/pernyataan.xlsx", KEEPS_POLICY),
+    "policy:pledge_unit": ("GET", TANDA, KEEPS_POLICY),  # 404 but for the own unit, too below
+    "policy:pledge_link": ("POST", f"{TANDA}tautan/", KEEPS_POLICY),
+    "policy:pledge_sheet": ("GET", f"{TANDA}lembar/", KEEPS_POLICY),
+    "policy:pledge_paper": ("GET", f"{TANDA}daftar.pdf", KEEPS_POLICY),
+    "policy:staff_add": ("GET", f"{TANDA}pegawai/", KEEPS_POLICY),
+    "policy:staff_leave": ("POST", f"{TANDA}pegawai/{ONE}/keluar/", KEEPS_POLICY),
+    "policy:pledges_on_paper": ("POST", f"{TANDA}kertas/", KEEPS_POLICY),
+    "policy:pledge_match": ("POST", f"{TANDA}tanda/{ONE}/", KEEPS_POLICY),
     "policy:assessments": ("GET", NILAI, KEEPS_POLICY),
     "policy:assessments_sheet": ("GET", f"{NILAI}daftar.xlsx", COORDINATES),
     "policy:assessment_unit": ("GET", f"{NILAI}tidak-ada/", KEEPS_POLICY),  # 404, as all below

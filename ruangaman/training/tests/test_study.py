@@ -130,12 +130,16 @@ def test_home_tells_hours_invitations_and_events_to_whom_they_concern(
     rina = text_of(world.sign_in(staff, "rina").get(HOME))
     assert f"Semuanya {session.jp + 3} JP." in rina
     assert "Undangan Anda" in rina
-    assert "Belum ada sertifikat yang berlaku." in rina
+    assert "dari sertifikat lain: berlaku sampai" in rina, "recorded by hand"
+    assert "Tes saya" in rina
     assert "Acara Anda" in text_of(world.sign_in(staff, "tono").get(HOME))
     dewi = text_of(world.sign_in(staff, "dewi").get(HOME))
     assert "Acara yang akan datang" in dewi
     assert "Pelatihan dasar" in dewi
+    people["beni"].certified_until = None
+    people["beni"].save()
     beni = text_of(world.sign_in(staff, "beni").get(HOME))
+    assert "Belum ada sertifikat yang berlaku." in beni
     assert "Belum ada jam yang tercatat." in beni
 
 

@@ -101,6 +101,7 @@ def taking_part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "sessions": sessions_of(who, at=now()),
         "materials": list(who.event.materials.select_related("session")),
         "by_code": by_code(request),
+        "account": request.user.is_authenticated and not by_code(request),
         "to_fill": _forms_open(who),
     }
     return render(request, "training/taking_part.html", context, status=_status(form))

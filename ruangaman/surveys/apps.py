@@ -10,3 +10,10 @@ class Config(AppConfig):
 
     name = "ruangaman.surveys"
     label = "surveys"
+
+    def ready(self) -> None:
+        """Let the list of what there is to do ask this room."""
+        from ruangaman.network.selectors.todo import also_todo
+        from ruangaman.surveys.selectors.todo import briefings_todo
+
+        also_todo("surveys_briefings", briefings_todo)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.models import Role
 
+from ruangaman.surveys.campaign_cards import CAMPAIGN_CARDS
+
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
 CARDS: tuple[Card, ...] = (
@@ -20,6 +22,7 @@ CARDS: tuple[Card, ...] = (
         _("Dari survei siap pakai, dari awal, atau dengan menyalin survei lain."),
     ),
 )
+CARDS: tuple[Card, ...] = (*CAMPAIGN_CARDS,)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

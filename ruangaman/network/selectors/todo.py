@@ -54,6 +54,8 @@ class Kind(models.TextChoices):
     VERIFY = "verify", _("Penilaian mandiri menunggu diperiksa")
     ASSESS = "assess", _("Penilaian mandiri jatuh tempo")
     ACTION = "action", _("Ada tindakan yang terlambat atau jatuh tempo")
+    CAMPAIGN = "campaign", _("Kampanye segera mulai")
+    BRIEF = "brief", _("Sosialisasi 20 menit perlu dijadwalkan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0003_ballot_box'),
+        ("surveys", "0003_ballot_box"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='briefing',
-            name='withdrawn',
+            model_name="briefing",
+            name="withdrawn",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='briefing',
-            name='kind',
-            field=models.CharField(choices=[('briefing', 'Sosialisasi 20 menit'), ('activity', 'Kegiatan kampanye')], max_length=8),
+            model_name="briefing",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("briefing", "Sosialisasi 20 menit"),
+                    ("activity", "Kegiatan kampanye"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

@@ -1,0 +1,42 @@
+"""Estimates from a survey: shares with their margins, without Django and without models.
+
+What comes in are counts by stratum; what goes out is never cut to 0 … 1 (``Estimate.shown`` is for
+drawing). ``groups`` says which of them may be shown at all.
+"""
+
+from ruangaman.lib.estimates.crosswise import (
+    SMALL_ATTENTION,
+    Corrected,
+    Pairs,
+    corrected,
+    crosswise,
+    privacy_epsilon,
+)
+from ruangaman.lib.estimates.groups import Group, groups_shown, joined
+from ruangaman.lib.estimates.planning import (
+    answers_needed,
+    margin_corrected,
+    margin_crosswise,
+    margin_direct,
+)
+from ruangaman.lib.estimates.shares import Cell, Estimate, direct, stratified
+
+__all__ = [
+    "SMALL_ATTENTION",
+    "Cell",
+    "Corrected",
+    "Estimate",
+    "Group",
+    "Pairs",
+    "answers_needed",
+    "corrected",
+    "crosswise",
+    "direct",
+    "groups_shown",
+    "joined",
+    "margin_corrected",
+    "margin_crosswise",
+    "margin_direct",
+    "privacy_epsilon",
+    "stratified",
+]

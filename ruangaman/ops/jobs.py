@@ -28,6 +28,7 @@ from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
+from ruangaman.policy.services.pledges import signatures_prune
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.departures import departures_record
@@ -93,6 +94,7 @@ JOBS = (
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("certificate-prune", ("02:30",), batches_prune),
     Job("board-prune", ("02:35",), posts_prune),
+    Job("pledges-prune", ("02:40",), signatures_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("stack-rewrite", ("02:35",), stack_rewrite),
     Job("reminder-prune", ("02:20",), reminders_prune),

@@ -12,9 +12,12 @@ class Config(AppConfig):
     label = "policy"
 
     def ready(self) -> None:
-        """Let files be added to documents."""
+        """Let files be added to documents, and the list of what there is to do ask this room."""
+        from ruangaman.network.selectors.todo import also_todo
         from ruangaman.policy.evidence import belongs
         from ruangaman.policy.models import Evidence
         from ruangaman.policy.selectors.document_evidence import document_subject
+        from ruangaman.policy.selectors.pledge_todo import pledge_todo
 
+        also_todo("policy_pledges", pledge_todo)
         belongs(Evidence.About.DOCUMENT, document_subject)

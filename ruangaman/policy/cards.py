@@ -15,6 +15,7 @@ _ALL = _KEEPER | _UNIT
 
 CARDS = (
     (_ALL, "policy:register", _("Register kebijakan"), _("Dokumen, versi, masa tinjau, bukti.")),
+    (_ALL, "policy:pledges", _("Pernyataan pegawai"), _("Siapa sudah membaca dan menandatangani.")),
 )
 """For whom a card is, the name of its address, its title and a line below it."""
 

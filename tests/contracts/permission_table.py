@@ -224,6 +224,7 @@ PUBLIC = {
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
     "public:induction": "/belajar/tidak-ada/",
+    "public:pledge": "/pernyataan/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

@@ -48,6 +48,7 @@ class Kind(models.TextChoices):
     TRAINING = "training", _("Pelatihan Anda jatuh tempo")
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
+    PLEDGE = "pledge", _("Pegawai belum menandatangani kebijakan")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,27 +17,29 @@ from ruangaman.lib.pack.training.tree import Node, table
 FILE = "pledge.toml"
 SHAPE = {
     "pledge": table(
-        "key version valid_months minutes title_id title_en intro_id intro_en acknowledgement_id"
-        " acknowledgement_en source mark reviewed_by reviewed_on"
+        "key version valid_months keep_years minutes title_id title_en intro_id intro_en"
+        " acknowledgement_id acknowledgement_en source mark reviewed_by reviewed_on"
     ),
     "point": table("key text_id text_en"),
     "question": table("key text_id text_en reason_id reason_en source mark", choice=CHOICE),
 }
 QUESTIONS = 3
 POINTS = (3, 8)
-_MINUTES, _MONTHS = 30, 60
+_MINUTES, _MONTHS, _YEARS = 30, 60, 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge(Taught):
     """The summary, the questions and the words that are signed; good for ``valid_months``.
 
+    Signatures are kept for ``keep_years``.
     Whoever signed an earlier ``version`` is asked again.
     """
 
     key: str
     version: int
     valid_months: int
+    keep_years: int
     minutes: int
     title_id: str
     title_en: str
@@ -73,6 +75,7 @@ def _pledge(line: Line, points: tuple[Option, ...], questions: tuple[Question, .
         key=line.slug("key"),
         version=line.number("version", least=1, most=VERSIONS) or 0,
         valid_months=line.number("valid_months", least=1, most=_MONTHS) or 0,
+        keep_years=line.number("keep_years", least=1, most=_YEARS) or 0,
         minutes=line.number("minutes", least=1, most=_MINUTES) or 0,
         title_id=title_id,
         title_en=title_en,

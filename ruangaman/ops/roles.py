@@ -17,15 +17,17 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from ruangaman.reporting.opened import LETTER, OPENED, REPLIES
+from ruangaman.surveys.opened import SLIP
 
 PUBLIC, STAFF, BACKUP = "ruangaman_public", "ruangaman_staff", "ruangaman_backup"
 ROLES = (PUBLIC, STAFF, BACKUP)
-RIGHTS = ("select", "insert", "update", "delete")
+RIGHTS = ("select", "insert", "update", "delete", "truncate")
 NEW = "new"
 _LOOKUP = f"decode(nullif(current_setting('{OPENED}', true), ''), 'hex')"
 _ID = f"(SELECT r.id FROM reporting_report r WHERE r.lookup = {_LOOKUP})"  # noqa: S608
 
 _LETTER = f"decode(nullif(current_setting('{LETTER}', true), ''), 'hex')"
+_SLIP = f"decode(nullif(current_setting('{SLIP}', true), ''), 'hex')"
 _REPLIES = f"decode(nullif(current_setting('{REPLIES}', true), ''), 'hex')"
 _LETTERS = "SELECT l.id FROM reporting_letter l"
 """What the policy of that table leaves of it."""
@@ -46,7 +48,7 @@ class RolesRefused(Exception):
 class Table:
     """A table of the data: its columns, and for each role the columns of each right.
 
-    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, or the column
+    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, ``slip``, or the column
     that holds a report's id.
     """
 
@@ -140,6 +142,7 @@ def _closed() -> Iterator[sql.Composed]:
         "REVOKE ALL ON DATABASE {name} FROM {everybody}",
         "GRANT CONNECT ON DATABASE {name} TO {roles}",
         "REVOKE ALL ON SCHEMA public FROM {everybody}",
+        "GRANT TEMPORARY ON DATABASE {name} TO {staff}",
         "GRANT USAGE ON SCHEMA public TO {roles}",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {everybody}",
         "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {everybody}",
@@ -151,7 +154,7 @@ def _closed() -> Iterator[sql.Composed]:
         "ALTER DEFAULT PRIVILEGES REVOKE ALL ON TYPES FROM {everybody}",
     ):
         yield sql.SQL(text).format(
-            name=name, everybody=everybody, roles=roles, backup=sql.Identifier(BACKUP)
+            name=name, everybody=everybody, roles=roles, staff=sql.Identifier(STAFF), backup=sql.Identifier(BACKUP)
         )
 
 
@@ -201,6 +204,8 @@ def _rule(rows: str) -> str:
         return f"lookup = {_LOOKUP}"
     if rows == "replies":
         return f"place = {_REPLIES}"
+    if rows == "slip":
+        return f"index = {_SLIP}"
     if rows == "letter":
         return f"digest = {_LETTER} OR report_id = {_ID}"
     if rows == "of_letter":

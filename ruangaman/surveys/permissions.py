@@ -19,3 +19,15 @@ BRIEFS = (Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT)
 
 briefs_required = role_required(*BRIEFS)
 """For campaigns, the briefing kit, and numbers of people reached."""
+
+HOME = (*RESULTS, Role.HEAD_OF_UNIT, Role.FOCAL_POINT, Role.STATISTICS)
+"""Roles that have anything of this room."""
+
+home_required = role_required(*HOME)
+"""For the first page."""
+
+sees_required = role_required(*RESULTS, Role.STATISTICS)
+"""For the page of a survey: who keeps it, who holds its key, who reads results."""
+
+holder_required = role_required(Role.STATISTICS)
+"""For giving a half of a survey's key."""

@@ -2,4 +2,22 @@
 
 from __future__ import annotations
 
-SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {}
+from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
+
+SURVEI = f"/survei/{ONE}/"
+READS_RESULTS = frozenset({"dewi", "kadis", "wim"})
+
+SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    "surveys:home": ("GET", "/survei/", READS_RESULTS | HOLDS | {"hasan", "rina"}),
+    "surveys:survey": ("GET", SURVEI, READS_RESULTS | HOLDS),  # 404 but for closed ones, or holders
+    "surveys:survey_days": ("GET", f"{SURVEI}hari/", COORDINATES),
+    "surveys:survey_strata": ("GET", f"{SURVEI}kelompok/", COORDINATES),
+    "surveys:survey_holders": ("GET", f"{SURVEI}pemegang/", COORDINATES),
+    "surveys:survey_open": ("GET", f"{SURVEI}buka/", COORDINATES),
+    "surveys:survey_end": ("GET", f"{SURVEI}akhiri/", COORDINATES),
+    "surveys:survey_cancel": ("GET", f"{SURVEI}batal/", COORDINATES),
+    "surveys:survey_half": ("GET", f"{SURVEI}kunci/", HOLDS),
+    "surveys:slips": ("GET", f"{SURVEI}slip/", COORDINATES),
+    "surveys:slips_left": ("GET", f"{SURVEI}slip/sisa/", COORDINATES),
+    "surveys:slips_file": ("GET", f"{SURVEI}slip/{ONE}/", COORDINATES),
+}

@@ -83,6 +83,16 @@ MESSAGES = {
     "band-gap": "The bands do not follow each other: {value} points, expected {limit}.",
     "unknown-event": "The event “{value}” is not in events.toml.",
     "no-explanation": "{value} were itemised, {limit} declared: say why, and change neither.",
+    "bad-key": "“{value}” is not a valid key: small letters, digits and hyphens.",
+    "bad-number": "A number from {limit} is needed.",
+    "too-long-survey": "Answering takes {value} minutes, at most {limit} may be asked.",
+    "minutes": "{value} minutes are promised, answering takes {limit}.",
+    "no-warning": "Questions about what happened need a warning before them.",
+    "no-anchor": "Crosswise items need one anchor item beside them.",
+    "half": "This is too near to one half: nothing could be learnt.",
+    "own-birthday": "Never a person's own birthday: the personnel number shows it.",
+    "free-text": "There is no free text in a survey.",
+    "unknown-harmless": "There is no harmless sentence “{value}” in bank.toml.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

@@ -22,6 +22,7 @@ from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
 from ruangaman.lib.pack.policy import Policy, read_policy
 from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.surveys import read_surveys
 from ruangaman.lib.pack.training import Training, read_training
 
 T = TypeVar("T")
@@ -61,10 +62,11 @@ def read_pack(path: Path) -> model.Pack:
             faults.add(file=stray.name, code="unknown-file")
     tables = _Reader(path, faults).tables()
     training, policy = read_training(path, faults), read_policy(path, faults)
+    surveys = read_surveys(path, faults)
     check_all(tables, path.resolve().name, faults)
     if faults.found:
         raise PackError(faults.found)
-    return _assemble(tables, training, policy)
+    return replace(_assemble(tables, training, policy), surveys=surveys)
 
 
 def _names(shape: type) -> tuple[str, ...]:
@@ -207,6 +209,7 @@ def _assemble(tables: Tables, training: Training | None, policy: Policy | None) 
         coding=_values(tables.coding),
         training=training,
         policy=policy,
+        surveys=None,
     )
 
 

@@ -20,15 +20,20 @@ from ruangaman.lib.estimates.planning import (
     margin_direct,
 )
 from ruangaman.lib.estimates.shares import Cell, Estimate, direct, stratified
+from ruangaman.lib.estimates.tallies import EVER, NEVER, Tallying, any_of, pair_of
 
 __all__ = [
+    "EVER",
+    "NEVER",
     "SMALL_ATTENTION",
     "Cell",
     "Corrected",
     "Estimate",
     "Group",
     "Pairs",
+    "Tallying",
     "answers_needed",
+    "any_of",
     "corrected",
     "crosswise",
     "direct",
@@ -37,6 +42,7 @@ __all__ = [
     "margin_corrected",
     "margin_crosswise",
     "margin_direct",
+    "pair_of",
     "privacy_epsilon",
     "stratified",
 ]

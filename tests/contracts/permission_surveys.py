@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
 
 SURVEI = f"/survei/{ONE}/"
+TANYA = f"{SURVEI}pertanyaan/"
 READS_RESULTS = frozenset({"dewi", "kadis", "wim"})
 
 SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
@@ -20,4 +21,16 @@ SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "surveys:slips": ("GET", f"{SURVEI}slip/", COORDINATES),
     "surveys:slips_left": ("GET", f"{SURVEI}slip/sisa/", COORDINATES),
     "surveys:slips_file": ("GET", f"{SURVEI}slip/{ONE}/", COORDINATES),
+    "surveys:survey_new": ("GET", "/survei/baru/", COORDINATES),
+    "surveys:questions": ("GET", TANYA, COORDINATES),
+    "surveys:questions_head": ("GET", f"{TANYA}judul/", COORDINATES),
+    "surveys:questions_ethics": ("GET", f"{TANYA}etik/", COORDINATES),
+    "surveys:questions_preview": ("GET", f"{TANYA}pratinjau/", COORDINATES),
+    "surveys:part_move": ("POST", f"{TANYA}pindah/", COORDINATES),
+    "surveys:section_add": ("GET", f"{TANYA}bagian/", COORDINATES),
+    "surveys:section_change": ("GET", f"{TANYA}bagian/satu/", COORDINATES),
+    "surveys:item_choose": ("GET", f"{TANYA}bagian/satu/pilih/", COORDINATES),
+    "surveys:item_add": ("GET", f"{TANYA}bagian/satu/tulis/", COORDINATES),
+    "surveys:item_change": ("GET", f"{TANYA}butir/satu/", COORDINATES),
+    "surveys:part_remove": ("GET", f"{TANYA}hapus/butir/satu/", COORDINATES),
 }

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from django.urls import reverse
 
-from ruangaman.network.models import Person
-from ruangaman.network.permissions import is_coordinator, units_of
-from ruangaman.network.selectors.todo import Kind, Todo, stage_of
+from ruangaman.network.permissions import units_of_each
+from ruangaman.network.selectors.todo import Asked, Kind, Todo, stage_of
 from ruangaman.network.selectors.units import units_in_force
-from ruangaman.people.models import User
+from ruangaman.people.models import Role, RoleGrant, User
 from ruangaman.policy.models import Action, Assessment
 from ruangaman.policy.selectors.actions import SOON
 from ruangaman.policy.selectors.assessments import due_day
@@ -24,15 +23,25 @@ _WAITS = 7
 """Days after which the coordinator is reminded again of what waits for her."""
 
 
-def policy_todo(user: User, _person: Person | None, today: dt.date) -> Iterator[Todo]:
-    """Yield what the own units have to assess and to do, and what waits for the coordinator."""
-    codes = units_of(user)
-    if codes:
-        there = set(units_in_force(today).filter(code__in=codes).values_list("code", flat=True))
-        yield from _assessing(there, codes, today)
-        yield from _acting(codes, today)
-    if is_coordinator(user):
-        yield from _waiting(codes, today)
+def policy_todo(asked: Sequence[Asked], today: dt.date) -> Iterator[tuple[User, Todo]]:
+    """Yield what the own units have to assess and to do, and what waits for a coordinator."""
+    mine = units_of_each([one.user for one in asked])
+    codes = frozenset[str]().union(*mine.values())
+    there = set(units_in_force(today).filter(code__in=codes).values_list("code", flat=True))
+    units = [*_assessing(there, codes, today), *_acting(codes, today)] if codes else []
+    keeps = set(
+        RoleGrant.objects.filter(
+            user__in=[one.user for one in asked], role=Role.COORDINATOR
+        ).values_list("user", flat=True)
+    )
+    waits: dict[frozenset[str], list[Todo]] = {}
+    for user in (one.user for one in asked):
+        own = mine[user.pk]
+        yield from ((user, one) for one in units if one.unit_code in own)
+        if user.pk in keeps:
+            if own not in waits:
+                waits[own] = list(_waiting(own, today))
+            yield from ((user, one) for one in waits[own])
 
 
 def _assessing(there: Collection[str], codes: Collection[str], today: dt.date) -> Iterator[Todo]:

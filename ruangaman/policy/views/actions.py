@@ -19,7 +19,7 @@ from ruangaman.policy.action_words import state_words
 from ruangaman.policy.forms.actions import CarryForm, DoneForm, DropForm, PlanForm, initial_of
 from ruangaman.policy.forms.assessments import SeenForm
 from ruangaman.policy.models import Action, Evidence
-from ruangaman.policy.permissions import unit_required
+from ruangaman.policy.permissions import may_write, unit_required
 from ruangaman.policy.selectors import actions as seen
 from ruangaman.policy.selectors.assessments import assessment_page
 from ruangaman.policy.selectors.evidence import evidence_of
@@ -39,7 +39,7 @@ def action(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "line": line,
         "files": evidence_of(Evidence.About.ACTION, [one.pk])[one.pk],
-        "proves": seen.may_plan(user_of(request), one.unit_code)
+        "proves": may_write(user_of(request), one.unit_code)
         and one.state in (Action.State.OPEN, Action.State.DONE),
         "action": one,
         "state": state_words(line),

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ruangaman.surveys.halves import worker_key
 from ruangaman.surveys.models import Ballot, Bundle, Result, Survey, Token
 from ruangaman.surveys.services import life
 from ruangaman.surveys.services.bundles import bundles_make, bundles_prune
 from ruangaman.surveys.services.closing import closings_work
-from ruangaman.surveys.halves import worker_key
 from ruangaman.surveys.tests.helping import TINY, opened, slips
 from tests.clients import PublicClient, StaffClient
 from tests.world import World, key_given

@@ -18,6 +18,8 @@ class Config(AppConfig):
         from ruangaman.policy.models import Evidence
         from ruangaman.policy.selectors.document_evidence import document_subject
         from ruangaman.policy.selectors.pledge_todo import pledge_todo
+        from ruangaman.policy.selectors.review_todo import review_todo
 
         also_todo("policy_pledges", pledge_todo)
+        also_todo("policy_reviews", review_todo)
         belongs(Evidence.About.DOCUMENT, document_subject)

@@ -49,6 +49,7 @@ class Kind(models.TextChoices):
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
     PLEDGE = "pledge", _("Pegawai belum menandatangani kebijakan")
+    POLICY = "policy", _("Kebijakan perlu ditinjau")
 
 
 @dataclass(frozen=True, slots=True)

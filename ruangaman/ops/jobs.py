@@ -35,6 +35,9 @@ from ruangaman.reporting.services.departures import departures_record
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
 from ruangaman.reporting.services.sheets import stack_rewrite
+from ruangaman.surveys.services.bundles import bundles_prune
+from ruangaman.surveys.services.closing import halves_prune
+from ruangaman.surveys.services.mixing import ballots_mix
 from ruangaman.training.services.batches import batches_prune
 from ruangaman.training.services.board import posts_prune
 from ruangaman.training.services.sittings import sittings_settle
@@ -97,6 +100,9 @@ JOBS = (
     Job("pledges-prune", ("02:40",), signatures_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("stack-rewrite", ("02:35",), stack_rewrite),
+    Job("ballots-mix", ("02:40",), ballots_mix),
+    Job("slips-prune", _QUARTERS, bundles_prune),
+    Job("halves-prune", ("23:50",), halves_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

@@ -225,6 +225,8 @@ PUBLIC = {
     "public:letter": "/rujukan/",
     "public:induction": "/belajar/tidak-ada/",
     "public:pledge": "/pernyataan/tidak-ada/",
+    "public:survey": "/survei/",
+    "public:survey_slip": "/survei/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

@@ -28,6 +28,7 @@ from ruangaman.lib.pack.model import (
 from ruangaman.lib.pack.policy import Policy, policy_files
 from ruangaman.lib.pack.reader import FILES, read_pack
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.surveys import Surveys, surveys_files
 from ruangaman.lib.pack.training import Training, read_dialogue, training_files
 from ruangaman.lib.pack.vocabulary import (
     MARKS,
@@ -71,6 +72,7 @@ __all__ = [
     "Rule",
     "Service",
     "Sourced",
+    "Surveys",
     "Team",
     "Training",
     "Unit",
@@ -81,5 +83,6 @@ __all__ = [
     "policy_files",
     "read_dialogue",
     "read_pack",
+    "surveys_files",
     "training_files",
 ]

@@ -22,6 +22,7 @@ from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
 from ruangaman.lib.pack.policy import Known, Policy, read_policy
 from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.surveys import read_surveys
 from ruangaman.lib.pack.training import Training, read_training
 
 T = TypeVar("T")
@@ -60,12 +61,13 @@ def read_pack(path: Path) -> model.Pack:
         if stray.suffix in {".csv", ".toml"} and stray.name not in FILES:
             faults.add(file=stray.name, code="unknown-file")
     tables = _Reader(path, faults).tables()
+    surveys = read_surveys(path, faults)
     training = read_training(path, faults)
     policy = read_policy(path, faults, _named(tables))
     check_all(tables, path.resolve().name, faults)
     if faults.found:
         raise PackError(faults.found)
-    return _assemble(tables, training, policy)
+    return replace(_assemble(tables, training, policy), surveys=surveys)
 
 
 def _named(tables: Tables) -> Known:
@@ -217,6 +219,7 @@ def _assemble(tables: Tables, training: Training | None, policy: Policy | None) 
         coding=_values(tables.coding),
         training=training,
         policy=policy,
+        surveys=None,
     )
 
 

@@ -5,6 +5,7 @@ makes a value of it or says all that is wrong; ``answers_read`` takes a person's
 """
 
 from ruangaman.lib.questionnaire.answers import AnswerError, answers_read
+from ruangaman.lib.questionnaire.crosswise import ABOUT
 from ruangaman.lib.questionnaire.faults import DefinitionError, DefinitionFault
 from ruangaman.lib.questionnaire.model import (
     AGREE,
@@ -17,10 +18,16 @@ from ruangaman.lib.questionnaire.model import (
     Questionnaire,
     Section,
 )
-from ruangaman.lib.questionnaire.read import faults_of, questionnaire_read
+from ruangaman.lib.questionnaire.read import (
+    faults_of,
+    item_faults,
+    questionnaire_draft,
+    questionnaire_read,
+)
 from ruangaman.lib.questionnaire.write import definition_of
 
 __all__ = [
+    "ABOUT",
     "AGREE",
     "BEHAVIOUR",
     "CROSSWISE",
@@ -36,5 +43,7 @@ __all__ = [
     "answers_read",
     "definition_of",
     "faults_of",
+    "item_faults",
+    "questionnaire_draft",
     "questionnaire_read",
 ]

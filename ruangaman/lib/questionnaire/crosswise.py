@@ -11,14 +11,11 @@ from ruangaman.lib.questionnaire.model import Item, Kind
 
 ABOUT = (
     "friend-month", "friend-day", "friend-digit",
-    "cousin-month", "cousin-day",
-    "neighbour-month", "neighbour-day",
-    "teacher-month", "teacher-day",
-    "grandmother-month",
+    "cousin-month", "cousin-day", "cousin-digit",
 )  # fmt: skip
-"""Of whom and what a harmless sentence is.
+"""Of whom and what a harmless sentence is: birth month, day of birth, last digit of a number.
 
-People whom no form of a personnel office lists. Oneself, husband or wife, children, parents,
+Of people whom no form of a personnel office lists. Oneself, husband or wife, children, parents,
 parents-in-law, brothers and sisters stand there with their birthdays, so they are not here.
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ruangaman.lib.questionnaire import duration
-from ruangaman.lib.questionnaire.cells import KEY, LABEL, PROSE, TEXT, TITLE, Cells
+from ruangaman.lib.questionnaire.cells import LABEL, PROSE, TEXT, TITLE, Cells
 from ruangaman.lib.questionnaire.crosswise import check_crosswise, crosswise
 from ruangaman.lib.questionnaire.faults import DefinitionError, DefinitionFault
 from ruangaman.lib.questionnaire.model import KINDS, Item, Kind, Option, Questionnaire, Section
@@ -30,6 +30,13 @@ def questionnaire_read(definition: object) -> Questionnaire:
 def faults_of(definition: object) -> list[DefinitionFault]:
     """Everything that is wrong with a definition, in its order."""
     return _read(definition)[1]
+
+
+def item_faults(item: object) -> list[DefinitionFault]:
+    """Everything that is wrong with one item by itself."""
+    faults: list[DefinitionFault] = []
+    item_read(Cells(item, (), faults))
+    return faults
 
 
 def questionnaire_draft(definition: object) -> tuple[Questionnaire, list[DefinitionFault]]:
@@ -158,6 +165,3 @@ def _check_minutes(cells: Cells, found: Questionnaire) -> None:
         cells.fault("minutes", "too-long-survey", needed, duration.MOST)
     elif promised is not None and promised != needed:
         cells.fault("minutes", "minutes", promised, needed)
-
-
-__all__ = ["KEY", "faults_of", "item_read", "questionnaire_draft", "questionnaire_read"]

@@ -13,6 +13,7 @@ KEEPS_POLICY = PRINTERS
 """Coordinator, head of unit, focal point."""
 
 POLICY: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    "policy:unit": ("GET", "/kebijakan/unit/tidak-ada/", KEEPS_POLICY),  # 404 but for own
     "policy:home": ("GET", "/kebijakan/", KEEPS_POLICY),
     "policy:register": ("GET", "/kebijakan/register/", KEEPS_POLICY),
     "policy:evidence": ("GET", f"{BUKTI}{ONE}/", KEEPS_POLICY),

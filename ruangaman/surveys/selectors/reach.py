@@ -19,8 +19,8 @@ _BRIEFED = Q(kind=Briefing.Kind.BRIEFING)
 _COUNTED = _BRIEFED & ~Q(women=None)
 _SUMS = {
     "briefed": Sum("reached", filter=_BRIEFED, default=0),
-    "women": Sum("women", filter=_BRIEFED, default=0),
     "women_of": Sum("reached", filter=_COUNTED, default=0),
+    "women": Sum("women", filter=_BRIEFED, default=0),
     "briefings": Count("pk", filter=_BRIEFED),
     "activities": Count("pk", filter=~_BRIEFED),
     "activity_reached": Sum("reached", filter=~_BRIEFED, default=0),
@@ -65,7 +65,8 @@ def reach(units: Collection[str] | None, today: dt.date) -> dict[str, Reach]:
     if units is not None:
         rows, entries = rows.filter(code__in=units), entries.filter(unit_code__in=units)
     sums = {
-        one.pop("unit_code"): one for one in entries.order_by().values("unit_code").annotate(**_SUMS)
+        one.pop("unit_code"): one
+        for one in entries.order_by().values("unit_code").annotate(**_SUMS)
     }
     staff = dict(rows.values_list("code", "personnel"))
     return {code: Reach(staff=many, **sums.get(code, {})) for code, many in staff.items()}

@@ -20,4 +20,8 @@ SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "surveys:slips": ("GET", f"{SURVEI}slip/", COORDINATES),
     "surveys:slips_left": ("GET", f"{SURVEI}slip/sisa/", COORDINATES),
     "surveys:slips_file": ("GET", f"{SURVEI}slip/{ONE}/", COORDINATES),
+    "surveys:results": ("GET", f"{SURVEI}hasil/", READS_RESULTS),
+    "surveys:results_file": ("GET", f"{SURVEI}hasil/unduh/", READS_RESULTS),
+    "surveys:results_item": ("GET", f"{SURVEI}hasil/butir/tahu/", READS_RESULTS),
+    "surveys:sample": ("GET", f"{SURVEI}sampel/", COORDINATES),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -18,8 +18,8 @@ from ruangaman.core.templatetags.dates import day
 from ruangaman.policy import readings
 from ruangaman.policy.forms.assessments import answer_words
 from ruangaman.policy.models import Answer
-from ruangaman.policy.selectors.assessments import AssessmentPage, Line, Missing
-from ruangaman.policy.selectors.history import History
+from ruangaman.policy.selectors.assessments import AssessmentPage, Line, Missing, standards_now
+from ruangaman.policy.selectors.history import History, Year
 
 _LEVELS = (("zero", "0"), ("one", "1"), ("two", "2"))
 _WEAK = frozenset({"K-m", "K-l"})
@@ -117,31 +117,15 @@ def thresholds_told(page: AssessmentPage) -> dict[str, Any]:
     return {"text": text, "weak": any(map(weak, rules)), "source": _source(rules)}
 
 
-def year_chart(page: AssessmentPage) -> Chart | None:
-    """Return the points of each standard; where the coordinator changed one, both."""
-    lines = [line for line in page.standards if line.score is not None]
-    if not lines:
-        return None
-    return Chart(
-        _("Nilai menurut standar, %(year)d") % {"year": page.year},
-        tuple(_bar(line) for line in lines),
-        most=readings.POINTS,
-        names=(_("Yang berlaku"), _("Nilai unit")),
-    )
-
-
 def history_charts(past: History) -> list[Chart]:
-    """Return the points of the years in which it was sent, the oldest first."""
-    bars = tuple(
-        Bar(
-            f"{one.year}, {one.label.lower()}",
-            100 * one.points.total / one.points.most,
-            _("%(total)d dari %(most)d") % {"total": one.points.total, "most": one.points.most},
-        )
-        for one in reversed(past.years)
-        if one.points and one.points.most
-    )
-    return [Chart(_("Nilai menurut tahun"), bars)] if bars else []
+    """Return the points of the years in which it was sent, and the last two by standard."""
+    sent = [one for one in past.years if one.points and one.points.most]
+    if not sent:
+        return []
+    return [
+        Chart(_("Nilai menurut tahun"), tuple(_year_bar(one) for one in reversed(sent))),
+        _standards_chart(sent),
+    ]
 
 
 def years_to_open(past: History, this: int) -> list[int]:
@@ -216,12 +200,26 @@ def _row(line: Line) -> list[str]:
     ]
 
 
-def _bar(line: Line) -> Bar:
-    label, value = f"{line.number}. {line.title}", line.score or 0
-    own = line.answer.score if line.answer and line.overruled else None
-    if own is None:
-        return Bar(label, value, str(value))
-    return Bar(label, value, str(value), before=own, before_said=str(own))
+def _year_bar(one: Year) -> Bar:
+    points = one.points or readings.points([])
+    said_points = _("%(total)d dari %(most)d") % {"total": points.total, "most": points.most}
+    share = 100 * points.total / points.most
+    return Bar(f"{one.year}, {one.label.lower()}", share, said_points)
+
+
+def _standards_chart(sent: Sequence[Year]) -> Chart:
+    """Return the newest year by standard, beside the one before it."""
+    last, before = sent[0], sent[1] if len(sent) > 1 else None
+    bars = []
+    for one in standards_now()[Answer.View.STANDARD]:
+        label = f"{one.body['number']}. {said(one.body, 'title')}"
+        value, earlier = last.scores.get(one.key), before.scores.get(one.key) if before else None
+        if value is not None:
+            told = "" if earlier is None else str(earlier)
+            bars.append(Bar(label, value, str(value), before=earlier, before_said=told))
+    title = _("Nilai menurut standar, %(year)d") % {"year": last.year}
+    names = (str(last.year), str(before.year) if before else "")
+    return Chart(title, tuple(bars), most=readings.POINTS, names=names)
 
 
 def _told(told: dict[str, Any]) -> str:

@@ -33,6 +33,7 @@ sees_required = role_required(*RESULTS, Role.STATISTICS)
 holder_required = role_required(Role.STATISTICS)
 """For giving a half of a survey's key."""
 
+
 def may_see_reach(user: User, code: str) -> bool:
     """Say whether a unit's numbers are for this person: else they are not there (404)."""
     return is_coordinator(user) or code in units_of(user)

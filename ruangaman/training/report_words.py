@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,8 @@ from ruangaman.training.selectors.paper_results import Group
 from ruangaman.training.selectors.results import Share
 from ruangaman.training.templatetags.training import event_title, event_words
 
-MOST_NAME = 60
+MOST_NAME, MOST_BARS = 60, 6
+"""Of a name beside a bar, and of bars in one drawing: more do not fit on a page."""
 Lines = list[tuple[str, str]]
 
 
@@ -148,9 +150,24 @@ def report_paper(report: EventReport) -> dict[str, Any]:
     }
 
 
-def _drawn(chart: Chart) -> dict[str, str]:
-    said = "; ".join(f"{bar.label}: {bar.said}" for bar in chart.bars)
-    return {"chart": chart.title, "svg": bars_svg(chart), "alt": f"{chart.title}. {said}"}
+def _drawn(chart: Chart) -> dict[str, Any]:
+    """Return a chart in pieces that fit on a page each, and what its two kinds of bars mean."""
+    key = ""
+    if chart.compares and all(chart.names):
+        named = {"later": chart.names[0], "earlier": chart.names[1]}
+        key = _("Hanya garis: %(earlier)s. Terisi: %(later)s.") % named
+    cut = range(0, max(len(chart.bars), 1), MOST_BARS)
+    pieces = [replace(chart, bars=chart.bars[at : at + MOST_BARS]) for at in cut]
+    drawn = [{"svg": bars_svg(one), "alt": f"{one.title}. {_told(one)}"} for one in pieces]
+    return {"chart": chart.title, "key": key, "pieces": drawn}
+
+
+def _told(chart: Chart) -> str:
+    earlier = f"{chart.names[1]} " if chart.names[1] else ""
+    return "; ".join(
+        f"{bar.label}: {bar.said}" + (f" ({earlier}{bar.before_said})" if bar.before_said else "")
+        for bar in chart.bars
+    )
 
 
 def _module_bar(title: str, shares: Mapping[str, Share]) -> Bar:

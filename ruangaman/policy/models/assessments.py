@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Assessment(models.Model):
@@ -59,7 +60,7 @@ class Answer(models.Model):
 
         MET = "met", _("Terpenuhi")
         NOT_MET = "not_met", _("Belum terpenuhi")
-        NOT_APPLICABLE = "na", _("Tidak berlaku")
+        NOT_APPLICABLE = "na", pgettext_lazy("standar", "Tidak berlaku")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ruangaman.core.rules import rule_numbers
@@ -15,18 +15,14 @@ from ruangaman.policy.selectors.lineage import forebears_of
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year: its state, and once it is sent, what it adds up to."""
+    """One year: its state, and once it is sent, what it adds up to; ``scores`` by standard."""
 
     year: int
     state: str
     label: str
     points: readings.Points | None
     capacity: readings.Capacity | None
-
-    @property
-    def verified(self) -> bool:
-        """Say whether the coordinator verified it."""
-        return self.state == Assessment.State.VERIFIED
+    scores: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +55,20 @@ def effective(answer: Answer, *, verified: bool) -> tuple[int | None, str]:
 
 def _year(row: Assessment, thresholds: dict[str, int]) -> Year:
     if row.state in OPEN:
-        return Year(row.year, row.state, str(row.get_state_display()), None, None)
+        return Year(row.year, row.state, str(row.get_state_display()), None, None, {})
     verified = row.state == Assessment.State.VERIFIED
-    counted = [(one.view, *effective(one, verified=verified)) for one in row.answers.all()]
-    scores = [score for view, score, _met in counted if view == Answer.View.STANDARD]
-    mets = [met for view, _score, met in counted if view == Answer.View.CAPACITY]
+    counted = [(one, *effective(one, verified=verified)) for one in row.answers.all()]
+    scores = {
+        one.key: score
+        for one, score, _met in counted
+        if one.view == Answer.View.STANDARD and score is not None
+    }
+    mets = [met for one, _score, met in counted if one.view == Answer.View.CAPACITY]
     return Year(
         row.year,
         row.state,
         str(row.get_state_display()),
-        readings.points(scores),
+        readings.points(scores.values()),
         readings.capacity(mets, thresholds) if mets else None,
+        scores,
     )

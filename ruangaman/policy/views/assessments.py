@@ -163,7 +163,6 @@ def shown(request: HttpRequest, page: AssessmentPage, **context: Any) -> HttpRes
         "missing": [assessment_words.missing_line(one) for one in page.missing],
         "capacity": assessment_words.capacity_sentence(page),
         "thresholds": assessment_words.thresholds_told(page),
-        "chart": assessment_words.year_chart(page),
         "due": due_day(page.year),
         "gaps": sum(line.is_gap for line in page.lines),
         **context,

@@ -28,7 +28,9 @@ class _Held(DayField):
     def clean(self, value: Any) -> Any:
         found = super().clean(value)
         if found and found > timezone.localdate():
-            raise forms.ValidationError(_("Hari ini belum tiba. Catat sesudah kegiatannya selesai."))
+            raise forms.ValidationError(
+                _("Hari ini belum tiba. Catat sesudah kegiatannya selesai.")
+            )
         return found
 
 

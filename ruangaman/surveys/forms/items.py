@@ -81,9 +81,15 @@ class AgreeForm(ItemForm):
 
     kind = Kind.AGREE
     text_id = Words(
-        _("Kalimat"), TEXT, missing=MISSING, help_text=_("Misalnya: Saya tahu ke mana bertanya.")
+        _("Kalimat"),
+        TEXT,
+        missing=MISSING,
+        widget=forms.Textarea,
+        help_text=_("Misalnya: Saya tahu ke mana bertanya."),
     )
-    text_en = Words(_("Kalimat dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH)
+    text_en = Words(
+        _("Kalimat dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH, widget=forms.Textarea
+    )
     help_id = Words(_("Penjelasan (boleh kosong)"), TEXT)
     help_en = Words(_("Penjelasan dalam bahasa Inggris"), TEXT)
 
@@ -108,12 +114,15 @@ class BehaviourForm(ItemForm):
         _("Pertanyaan"),
         TEXT,
         missing=MISSING,
+        widget=forms.Textarea,
         help_text=_(
             "Sebut perilakunya dengan tenang dan singkat, tanpa rincian dan tanpa nama perbuatan "
             "menurut hukum. Mulai dengan “Seberapa sering …”."
         ),
     )
-    text_en = Words(_("Pertanyaan dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH)
+    text_en = Words(
+        _("Pertanyaan dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH, widget=forms.Textarea
+    )
     help_id = Words(_("Penjelasan (boleh kosong)"), TEXT)
     help_en = Words(_("Penjelasan dalam bahasa Inggris"), TEXT)
 
@@ -135,8 +144,10 @@ class ChoiceForm(ItemForm):
     """A question with its answers; a line left empty is no answer."""
 
     kind = Kind.CHOICE
-    text_id = Words(_("Pertanyaan"), TEXT, missing=MISSING)
-    text_en = Words(_("Pertanyaan dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH)
+    text_id = Words(_("Pertanyaan"), TEXT, missing=MISSING, widget=forms.Textarea)
+    text_en = Words(
+        _("Pertanyaan dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH, widget=forms.Textarea
+    )
     help_id = Words(_("Penjelasan (boleh kosong)"), TEXT)
     help_en = Words(_("Penjelasan dalam bahasa Inggris"), TEXT)
 
@@ -147,7 +158,7 @@ class ChoiceForm(ItemForm):
         super().__init__(data, item=item, version=version)
         self.rows = min(max(rows, len(item.get("options", ())), OPTIONS[0]), OPTIONS[1])
         for at in range(self.rows):
-            self.fields[f"jawaban_{at}_id"] = Words(_("Jawaban"), LABEL)
+            self.fields[f"jawaban_{at}_id"] = Words(_("Dalam bahasa Indonesia"), LABEL)
             self.fields[f"jawaban_{at}_en"] = Words(_("Dalam bahasa Inggris"), LABEL)
             self.fields[f"jawaban_{at}_hitung"] = forms.BooleanField(
                 label=_("Dihitung indikator"), required=False
@@ -217,9 +228,12 @@ class CrosswiseForm(ItemForm):
         _("Kalimat tentang penjawab"),
         TEXT,
         missing=MISSING,
+        widget=forms.Textarea,
         help_text=_("Kalimat yang benar atau tidak benar, misalnya: Dalam 12 bulan terakhir, …"),
     )
-    statement_en = Words(_("Kalimat itu dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH)
+    statement_en = Words(
+        _("Kalimat itu dalam bahasa Inggris"), TEXT, missing=MISSING_ENGLISH, widget=forms.Textarea
+    )
     about = forms.ChoiceField(
         label=_("Kalimat biasa di sampingnya"),
         widget=forms.RadioSelect,

@@ -59,7 +59,10 @@ def campaigns_of_year(near: list[Campaign]) -> list[Campaign]:
     """Return the same campaigns with their season of this year, in the order of the calendar."""
     found = [
         Campaign(
-            one.key, one.body, season_in(one.today.year, one.body["first"], one.body["last"]), one.today
+            one.key,
+            one.body,
+            season_in(one.today.year, one.body["first"], one.body["last"]),
+            one.today,
         )
         for one in near
     ]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ruangaman.core.pack_content import said
 from ruangaman.lib.questionnaire import (
@@ -82,16 +82,12 @@ def crosswise_wait(survey: Survey) -> list[str]:
         waits.append(_("Pertanyaan dua kalimat menunggu kelaikan etik yang tercatat."))
     people = sample_of(survey)
     if not enough_for_crosswise(people):
-        waits.append(
-            ngettext(
-                "Pertanyaan dua kalimat memerlukan paling sedikit %(least)d orang yang ditanya; "
-                "rencana sekarang %(people)d orang.",
-                "Pertanyaan dua kalimat memerlukan paling sedikit %(least)d orang yang ditanya; "
-                "rencana sekarang %(people)d orang.",
-                people,
-            )
-            % {"least": CROSSWISE_LEAST, "people": people}
+        words = _(
+            "Pertanyaan dua kalimat memerlukan paling sedikit %(least)s orang yang ditanya. "
+            "Yang direncanakan sekarang: %(people)s."
         )
+        least, planned = (number_format(n, force_grouping=True) for n in (CROSSWISE_LEAST, people))
+        waits.append(words % {"least": least, "people": planned})
     return waits
 
 

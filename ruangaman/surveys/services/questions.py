@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,8 @@ from ruangaman.people.models import User
 from ruangaman.surveys.models import Content, Survey
 from ruangaman.surveys.selectors.content import content_one, definition_in
 from ruangaman.surveys.selectors.questions import crosswise_wait
-from ruangaman.surveys.services.turns import must_keep, survey_noted, survey_turn
+from ruangaman.surveys.services.life import survey_create
+from ruangaman.surveys.services.turns import must_keep, survey_turn
 
 Edit = Callable[[Mapping[str, Any]], dict[str, Any]]
 
@@ -30,18 +30,15 @@ _SENTENCES = {
 
 def survey_begin(*, by: User, template: str = "", copied: uuid.UUID | None = None) -> Survey:
     """Begin the draft of a survey: from the pack, from an earlier survey, or empty."""
-    must_keep(by)
     definition, measures = _beginning(template, copied)
-    with transaction.atomic():
-        made = Survey.objects.create(
-            title=definition["title_id"],
-            title_en=definition["title_en"],
-            definition=definition,
-            template=template,
-            measures=measures,
-        )
-        survey_noted(made, by=by.pk, action="survey_create")
-    return made
+    return survey_create(
+        by=by,
+        title=definition["title_id"],
+        title_en=definition["title_en"],
+        definition=definition,
+        template=template,
+        measures=measures,
+    )
 
 
 def _beginning(template: str, copied: uuid.UUID | None) -> tuple[dict[str, Any], str]:

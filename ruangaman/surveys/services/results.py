@@ -10,6 +10,7 @@ from itertools import islice
 from django.db import connection
 
 from ruangaman.core.progress import Count
+from ruangaman.lib.estimates import Tallying
 from ruangaman.surveys.models import Survey, Tally
 from ruangaman.surveys.services.opening import Box
 
@@ -24,7 +25,7 @@ def results_write(*, survey: Survey, box: Box, told: Count) -> Counter[int]:
     Must run within the transaction that closes the survey.
     """
     counted, tallies = Counter[int](), Counter[tuple[int, str, str]]()
-    rows = _counted(box, counted, tallies, told)
+    rows = _counted(survey, box, counted, tallies, told)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.cursor.copy(_COPY) as copy:
             for stratum, answers in rows:
@@ -44,14 +45,19 @@ def results_write(*, survey: Survey, box: Box, told: Count) -> Counter[int]:
 
 
 def _counted(
-    box: Box, counted: Counter[int], tallies: Counter[tuple[int, str, str]], told: Count
+    survey: Survey,
+    box: Box,
+    counted: Counter[int],
+    tallies: Counter[tuple[int, str, str]],
+    told: Count,
 ) -> Iterator[tuple[int, str]]:
     """Yield every answer as it is written, and count it."""
     before = len(box) + box.unreadable
+    tallying = Tallying.of(survey.definition)
     for number, record in enumerate(box.shuffled(), start=1):
         stratum, answers = box.layout.read(record)
         counted[stratum] += 1
-        for chosen in answers.items():
+        for chosen in tallying.counted(answers):
             tallies[stratum, *chosen] += 1
         if number % _AT_ONCE == 0:
             told(before + number, before)

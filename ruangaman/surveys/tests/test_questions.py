@@ -140,7 +140,7 @@ def test_crosswise_items_wait_for_the_ethics_committee_and_a_thousand_people(dew
     assert "belum diverifikasi" in page
     assert not asked_of(survey).has_crosswise
     typed = {"lembaga": "KEPK Undana", "nomor": "12/KEPK", "tanggal": "2026-11-02", "silang": "1"}
-    for staff, told in ((999, "paling sedikit 1000 orang"), (1000, "")):
+    for staff, told in ((999, "paling sedikit 1.000 orang"), (1000, "")):
         Stratum.objects.update_or_create(survey=survey, position=1, defaults={"staff": staff})
         page = dewi.post(at(survey, "etik/"), typed | versi(survey))
         assert page.status_code == (422 if told else 302)

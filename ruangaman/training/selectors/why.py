@@ -124,8 +124,8 @@ def _sentences() -> dict[Why, str]:
         Why.STUDY: _("Belajar mandiri %(jp)s JP; perlu %(least)s JP."),
         Why.NO_EARLIER: _("Belum punya sertifikat yang dapat diperpanjang."),
         Why.GAP: _(
-            "Belum pernah ditunjuk sebagai fokal point, dan sertifikat sebelumnya berakhir %(until)s,"
-            " lebih dari %(months)s bulan sebelum acara: perlu sertifikasi ulang."
+            "Belum pernah ditunjuk sebagai fokal point, dan sertifikat sebelumnya berakhir"
+            " %(until)s, lebih dari %(months)s bulan sebelum acara: perlu sertifikasi ulang."
         ),
         Why.GAP_SERVED: _(
             "Dari %(since)s sampai %(until)s tidak bertugas sebagai fokal point dan tidak"

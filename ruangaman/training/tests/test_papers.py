@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils import timezone
 from ruangaman.core.models import AuditEvent
 from ruangaman.network.tests.standing import person
 from ruangaman.training.models import Event, EventTrainer, Paper, Participant
+from ruangaman.training.report_words import report_paper
+from ruangaman.training.selectors.event_report import event_report
 from ruangaman.training.selectors.paper_results import event_results, figures_of
 from ruangaman.training.selectors.results import module_shares
 from ruangaman.training.services.papers import (
@@ -266,6 +269,18 @@ def test_the_coordinator_reads_no_figures_about_four_people(
         sat(post, who, wrong=1)
     assert "Seluruh kelompok" not in dewi.get(address(event, "hasil/")).content.decode()
     assert "Seluruh kelompok" in tono.get(address(event, "hasil/")).content.decode()
+
+
+def test_no_bar_of_the_report_is_lost_at_the_end_of_a_page(course: Event) -> None:
+    """A drawing higher than the page loses its first and its last lines."""
+    told = report_paper(event_report(course))["charts"]
+    modules = next(one for one in told if one["chart"] == "Jawaban benar menurut modul")
+    assert modules["key"] == "Hanya garis: Tes awal. Terisi: Tes akhir."
+    for piece in modules["pieces"]:
+        height = float(re.search(r'viewBox="0 0 300 (\d+)"', piece["svg"])[1]) * 110 / 300
+        assert height < 250, "millimetres of A4 between its margins"
+    assert sum(piece["svg"].count("<rect") for piece in modules["pieces"]) == 20
+    assert all("Tes awal" in piece["alt"] for piece in modules["pieces"])
 
 
 def test_figures_that_grow_by_one_person_are_for_the_trainer_alone(

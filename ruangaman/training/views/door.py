@@ -59,7 +59,9 @@ def door(request: HttpRequest) -> HttpResponse:
     if by_code(request) and mine:
         return redirect("training:taking_part", mine[0].event_id)
     shown = [one for one in mine if one.event.state in (Event.State.OPEN, Event.State.CLOSED)]
-    return _door(request, form, 200, mine=sorted(shown, key=lambda one: one.event.first))
+    return _door(
+        request, form, 200, mine=sorted(shown, key=lambda one: one.event.first, reverse=True)
+    )
 
 
 @require_POST

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LONGEST = 60.0
-_TAKEN = "Jawaban Anda sudah diterima".encode()
+_TAKEN = b"Jawaban Anda sudah diterima"
 """On the page after an answer to a survey, which has no code."""
 
 _WORDS = re.compile(rb"<li>([a-z]+)</li>")

@@ -1,4 +1,4 @@
-"""A survey of many: ``make``, ``send FOLDER HOST CLIENTS EACH``, ``fill COUNT``, ``close``, ``found``.
+"""A survey of many: ``make``, ``send FOLDER HOST CLIENTS EACH``, ``fill N``, ``close``, ``found``.
 
 ``send`` writes whole HTTP requests, each the last page of another slip. ``fill`` puts ballots into
 the box without its pages: every hundredth is sealed by itself, the others are copies of these,
@@ -41,10 +41,11 @@ from ruangaman.people.services.manifest import (
 from ruangaman.surveys.answering import pages_of
 from ruangaman.surveys.carried import FIELD, Carried
 from ruangaman.surveys.halves import worker_key
-from ruangaman.surveys.models import Ballot, Content, Result, Stratum, Survey, Tally, Token
+from ruangaman.surveys.models import Ballot, Result, Stratum, Survey, Tally, Token
 from ruangaman.surveys.selectors.questions import asked_of
 from ruangaman.surveys.services import life
 from ruangaman.surveys.services.closing import closings_work, half_give
+from ruangaman.surveys.services.questions import survey_begin
 from ruangaman.surveys.services.tokens import tokens_add
 
 HOLDERS = ("ratih", "bayu")
@@ -73,9 +74,8 @@ def make() -> None:
 
 def survey_open(people: dict[str, User]) -> None:
     """Open the survey of experience that the pack brings."""
-    body = Content.objects.get(kind=Content.Kind.SURVEY, key="a2", current=True).body
     dewi, today = people["dewi"], timezone.localdate()
-    made = life.survey_create(by=dewi, title="A2", definition=body)
+    made = survey_begin(by=dewi, template="a2")
     parts = [life.Part(f"Kelompok {n}", 1_000_000) for n in range(STRATA)]
     life.strata_set(survey=made, by=dewi, revision=0, parts=parts)
     holders = [people[name].pk for name in HOLDERS]
@@ -151,7 +151,7 @@ def close() -> None:
     )
     survey.refresh_from_db()
     left = Ballot.objects.count() + Token.objects.count()
-    answered = sum(Stratum.objects.values_list("answered", flat=True))
+    answered = sum(one.answered or 0 for one in Stratum.objects.all())
     begun = time.monotonic()
     list(Tally.objects.filter(survey=survey).values_list("stratum", "item", "code", "count"))
     answer(
@@ -180,7 +180,8 @@ def seed_of(name: str) -> bytes:
 
 
 def _answers(survey: Survey) -> dict[str, str]:
-    return {key: secrets.choice(codes) for key, codes in Layout.of(survey.definition).items}
+    items = Layout.of(survey.definition).items
+    return {key: secrets.choice(codes) for key, codes in items}
 
 
 def _sealed(survey: Survey, layout: Layout, count: int) -> Iterator[bytes]:

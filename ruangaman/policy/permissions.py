@@ -28,6 +28,11 @@ def may_write(user: User, code: str) -> bool:
     return is_coordinator(user) or (code != "" and code in units_of(user))
 
 
+def is_own(user: User, code: str) -> bool:
+    """Say whether somebody is head or focal point of this unit: names of staff are for them."""
+    return code != "" and code in units_of(user)
+
+
 def seen_or_404(user: User, code: str) -> None:
     """Let whoever may see this unit's policy pass; ``Http404`` for others."""
     if not may_see(user, code):

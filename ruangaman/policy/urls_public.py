@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.policy.views.public_pledge import pledge
+
+urlpatterns: list[URLPattern] = [
+    path("pernyataan/<slug:token>/", pledge, name="pledge"),
+]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.surveys.views.public_survey import survey
+
+urlpatterns: list[URLPattern] = [
+    path("survei/", survey, name="survey"),
+    path("survei/<slug:code>/", survey, name="survey_slip"),
+]

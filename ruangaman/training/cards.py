@@ -23,7 +23,7 @@ CARDS = (
     (_ALL, "training:my_certificates", _("Sertifikat saya"), _("Lihat, unduh, masa berlaku.")),
     (_ALL, "training:self_check", _("Periksa diri"), _("Hanya untuk Anda; tidak disimpan.")),
     (_BOARD, "training:board", _("Papan tanya"), _("Bertanya tanpa menceritakan kejadian.")),
-    (frozenset(PEERS), "training:peers", _("Sesi sebaya"), _("Bertemu sesama fokal point.")),
+    (frozenset(PEERS), "training:peers", _("Sesi sejawat"), _("Bertemu sesama fokal point.")),
     (_ORGANISES, "training:events", _("Acara pelatihan"), _("Rencana, peserta, kehadiran.")),
     (_KEEPER, "training:certificates", _("Sertifikat"), _("Semua sertifikat dan penerbitannya.")),
     (_UNIT, "training:needs", _("Kebutuhan pelatihan"), _("Siapa perlu apa, dan sampai kapan.")),

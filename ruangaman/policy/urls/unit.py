@@ -1,7 +1,11 @@
-"""Addresses of ``/kebijakan/`` and of a unit's one page."""
+"""Addresses of a unit's one page."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.policy.views import unit
+
+urlpatterns: list[URLPattern] = [
+    path("kebijakan/unit/<slug:code>/", unit.unit, name="unit"),
+]

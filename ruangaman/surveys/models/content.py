@@ -8,12 +8,13 @@ from ruangaman.core.pack_content import PackContent
 
 
 class Content(PackContent):
-    """An entry of the pack about culture: a survey, a campaign, the briefing kit."""
+    """An entry of the pack about culture: a survey, the bank of questions, a campaign, a kit."""
 
     class Kind(models.TextChoices):
         """What it is."""
 
         SURVEY = "survey"
+        BANK = "bank"
         CAMPAIGN = "campaign"
         BRIEFING = "briefing"
 

@@ -38,6 +38,7 @@ from ruangaman.training.selectors.meets import (
     Sat,
     refusals,
 )
+from ruangaman.training.selectors.service import Term, terms_of
 from ruangaman.training.selectors.why import Refusal
 
 CAME = (Participant.State.INVITED, Participant.State.ACCEPTED)
@@ -137,6 +138,7 @@ class _Known:
             played=self.played.get(person.pk),
             bridge=bridge,
             earlier=self._earlier(person),
+            terms=tuple(self.terms.get(person.pk, ())),
             own=by is not None and person.user_id == by.pk,
             revoked=self.revoked.get(person.pk),
         )
@@ -244,6 +246,13 @@ class _Known:
         return found
 
     @cached_property
+    def terms(self) -> Mapping[uuid.UUID, list[Term]]:
+        """Return when each served; asked for a refresher alone, where a gap decides."""
+        if self.event.course != Event.Course.REFRESHER:
+            return {}
+        return terms_of(self.people, self.event.last)
+
+    @cached_property
     def certificates(self) -> list[Certificate]:
         rows = Certificate.objects.filter(person__in=self.people)
         return list(rows.defer("credential").order_by("issued_on", "number"))
@@ -274,7 +283,7 @@ class _Known:
         """Return what held before: certificates of other events, and what was typed off paper."""
         mine = self.by_person.get(person.pk, [])
         found = [
-            Earlier(one.course, one.valid_until, one.pk)
+            Earlier(one.course, one.valid_until, one.pk, one.issued_on)
             for one in mine
             if one.revoked_on is None and one.event_id != self.event.pk
         ]

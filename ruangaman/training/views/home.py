@@ -49,7 +49,7 @@ def _own(person: Person) -> dict[str, Any]:
     hours, peers = selectors.hours_by_module(person), selectors.peer_hours(person)
     return {
         "person": person,
-        "needs": needs(today, person=person.pk),
+        "needs": needs(today, people=[person.pk]),
         "today": today,
         "hours": hours,
         "peers": peers,

@@ -181,6 +181,7 @@ def _papers(
         "lacks": [lack_said(one) for one in lacks],
         "unreviewed": unreviewed,
         "demo": is_demo(),
+        "trainer": trains(user_of(request), mine),
         "failed": failed,
     }
     return render(request, "training/papers.html", context, status=status)

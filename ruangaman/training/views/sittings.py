@@ -221,7 +221,8 @@ def _start(
         "next": next((one.number for one in pages if one.open), len(pages)),
         "answered": sum(one.answered for one in pages),
         "minutes": minutes_said((found.due(at) - at).total_seconds()),
-        "shortened": found.due(at) == found.closes,
+        "usual": found.paper.minutes + found.extra,
+        "shortened": found.is_shortened(at),
         "total": sum(BLUEPRINT.values()),
         "each": PER_PAGE,
         "subjects": list(SUBJECTS.values()),
@@ -242,6 +243,7 @@ def _frame(who: Participant, found: Standing, sitting: Sitting | None) -> dict[s
         "who": who.person.name,
         "now": at,
         "left": minutes_said(left),
+        "extra": found.extra,
         "in_grace": bool(sitting) and left == 0,
     }
 

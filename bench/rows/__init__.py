@@ -14,7 +14,13 @@ from bench.rows.desk import case_open, desk_postgresql, desk_sqlite
 from bench.rows.documents import documents
 from bench.rows.files import files
 from bench.rows.junk import junk
-from bench.rows.network import coverage_postgresql, coverage_sqlite, units
+from bench.rows.network import (
+    coverage_postgresql,
+    coverage_sqlite,
+    needs_postgresql,
+    needs_sqlite,
+    units,
+)
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
 from bench.rows.roster import roster
@@ -43,6 +49,8 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "case-open": case_open,
     "coverage-sqlite": coverage_sqlite,
     "coverage-postgresql": coverage_postgresql,
+    "needs-sqlite": needs_sqlite,
+    "needs-postgresql": needs_postgresql,
     "units": units,
     "roster": roster,
     "tests-sqlite": tests_sqlite,

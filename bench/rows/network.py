@@ -1,4 +1,4 @@
-"""The network: the coverage page with 3,000 units, the search for a unit with 30,000."""
+"""The network: coverage and training needs of 3,000 units, the search for a unit with 30,000."""
 
 from __future__ import annotations
 
@@ -25,6 +25,18 @@ def coverage_postgresql(folder: Path, runs: int) -> Rows:
         yield from pictures(bare(folder / "home", database=database, label="PostgreSQL"), runs)
 
 
+def needs_sqlite(folder: Path, runs: int) -> Rows:
+    """The page of training needs on SQLite."""
+    yield needed(bare(folder), runs)
+
+
+def needs_postgresql(folder: Path, runs: int) -> Rows:
+    """The page of training needs on PostgreSQL."""
+    with running(folder / "server") as server:
+        database = server.database("bench")
+        yield needed(bare(folder / "home", database=database, label="PostgreSQL"), runs)
+
+
 def units(folder: Path, runs: int) -> Rows:
     """The tree of units, the public finder and the report's choice, where there are many."""
     made = bare(folder)
@@ -47,6 +59,18 @@ def pictures(made: Installation, runs: int) -> Rows:
     made.inside("network", str(UNITS), str(UNITS))
     what = f"{made.label}: coverage page, {UNITS:,} units, p95"
     yield from looked_at(made, runs, {"pictures": Measure("coverage", what, "ms", 150.0)})
+
+
+def needed(made: Installation, runs: int) -> Measure:
+    """Fill every unit once, then look at who needs what many times in every run."""
+    found = Measure("needs", f"{made.label}: training needs, {UNITS:,} units, p95", "ms", 150.0)
+    made.inside("needs", "--fill", str(UNITS))
+    for _ in range(runs):
+        beside = calibrate()
+        took = made.inside("needs", "--look", str(TIMES), RUANGAMAN_SURFACE="staff")
+        found.add(percentile(took["clock"], 95), beside)
+        found.note = f"{percentile(took['processor'], 50):.0f} ms of the processor"
+    return found
 
 
 def looked_at(made: Installation, runs: int, kinds: dict[str, Measure]) -> Iterable[Measure]:

@@ -22,7 +22,7 @@ _PLACES = {sign: place for place, sign in enumerate(ALPHABET)}
 
 
 @dataclass(frozen=True, slots=True)
-class SlipFault(Exception):  # noqa: N818  as CodeFault
+class SlipFault(Exception):
     """Why what was typed is no code: ``empty``, ``sign`` (``signs``), ``length`` or ``check``."""
 
     reason: str

@@ -32,6 +32,16 @@ _REPLIES = f"decode(nullif(current_setting('{REPLIES}', true), ''), 'hex')"
 _LETTERS = "SELECT l.id FROM reporting_letter l"
 """What the policy of that table leaves of it."""
 
+_RULES = {
+    NEW: "true",
+    "lookup": f"lookup = {_LOOKUP}",
+    "replies": f"place = {_REPLIES}",
+    "slip": f"index = {_SLIP}",
+    "letter": f"digest = {_LETTER} OR report_id = {_ID}",
+    "of_letter": f"letter_id IN ({_LETTERS})",
+}
+"""The condition on the rows of the public role; another word is the column of a report's id."""
+
 POLICIES = {
     "what_a_code_opens": (PUBLIC, "ALL"),
     "all_to_staff": (STAFF, "ALL"),
@@ -48,8 +58,8 @@ class RolesRefused(Exception):
 class Table:
     """A table of the data: its columns, and for each role the columns of each right.
 
-    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, ``slip``, or the column
-    that holds a report's id.
+    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, ``slip``, or the
+    column that holds a report's id.
     """
 
     name: str
@@ -142,7 +152,6 @@ def _closed() -> Iterator[sql.Composed]:
         "REVOKE ALL ON DATABASE {name} FROM {everybody}",
         "GRANT CONNECT ON DATABASE {name} TO {roles}",
         "REVOKE ALL ON SCHEMA public FROM {everybody}",
-        "GRANT TEMPORARY ON DATABASE {name} TO {staff}",
         "GRANT USAGE ON SCHEMA public TO {roles}",
         "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {everybody}",
         "REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {everybody}",
@@ -154,7 +163,7 @@ def _closed() -> Iterator[sql.Composed]:
         "ALTER DEFAULT PRIVILEGES REVOKE ALL ON TYPES FROM {everybody}",
     ):
         yield sql.SQL(text).format(
-            name=name, everybody=everybody, roles=roles, staff=sql.Identifier(STAFF), backup=sql.Identifier(BACKUP)
+            name=name, everybody=everybody, roles=roles, backup=sql.Identifier(BACKUP)
         )
 
 
@@ -198,16 +207,4 @@ def _row_statements(table: Table) -> Iterator[sql.Composed]:
 
 def _rule(rows: str) -> str:
     """Return the condition on the rows of the public role."""
-    if rows == NEW:
-        return "true"
-    if rows == "lookup":
-        return f"lookup = {_LOOKUP}"
-    if rows == "replies":
-        return f"place = {_REPLIES}"
-    if rows == "slip":
-        return f"index = {_SLIP}"
-    if rows == "letter":
-        return f"digest = {_LETTER} OR report_id = {_ID}"
-    if rows == "of_letter":
-        return f"letter_id IN ({_LETTERS})"
-    return f"{rows} = {_ID}"
+    return _RULES.get(rows, f"{rows} = {_ID}")

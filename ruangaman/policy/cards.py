@@ -16,6 +16,18 @@ _ALL = _KEEPER | _UNIT
 CARDS = (
     (_ALL, "policy:register", _("Register kebijakan"), _("Dokumen, versi, masa tinjau, bukti.")),
     (_ALL, "policy:pledges", _("Pernyataan pegawai"), _("Siapa sudah membaca dan menandatangani.")),
+    (
+        _ALL,
+        "policy:assessments",
+        _("Penilaian mandiri"),
+        _("Delapan standar, sekali setahun: nilai, catatan, bukti."),
+    ),
+    (
+        _ALL,
+        "policy:actions",
+        _("Rencana aksi"),
+        _("Apa yang dilakukan tentang kekurangan, siapa, kapan."),
+    ),
 )
 """For whom a card is, the name of its address, its title and a line below it."""
 

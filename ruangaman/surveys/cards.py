@@ -6,10 +6,22 @@ from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.people.models import Role
+from ruangaman.surveys.campaign_cards import CAMPAIGN_CARDS
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (
+    (
+        frozenset({Role.COORDINATOR}),
+        "surveys:survey_new",
+        _("Survei baru"),
+        _("Dari survei siap pakai, dari awal, atau dengan menyalin survei lain."),
+    ),
+    *CAMPAIGN_CARDS,
+)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

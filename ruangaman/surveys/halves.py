@@ -57,8 +57,8 @@ def worker_public() -> PublicKey:
 def worker_key() -> KeyPair:
     """Return the worker's key pair, made when there is none, and say its public half.
 
-    The seed lies in ``EPHEMERAL_HOME``: in memory, where the guide is followed, and in no backup. It
-    outlives a worker that is killed, so that the next one goes on without asking the holders again.
+    The seed lies in ``EPHEMERAL_HOME``: in memory, where the guide is followed, and in no backup.
+    It outlives a worker that is killed, so that the next one need not ask the holders again.
     """
     path = _path()
     if not path.exists():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ruangaman.network.permissions import is_coordinator, units_of
 from ruangaman.people.access import role_required
-from ruangaman.people.models import Role
+from ruangaman.people.models import Role, User
 
 keeper_required = role_required(Role.COORDINATOR)
 """For planning, opening and closing a survey, and for campaigns."""
@@ -31,3 +32,13 @@ sees_required = role_required(*RESULTS, Role.STATISTICS)
 
 holder_required = role_required(Role.STATISTICS)
 """For giving a half of a survey's key."""
+
+
+def may_see_reach(user: User, code: str) -> bool:
+    """Say whether a unit's numbers are for this person: else they are not there (404)."""
+    return is_coordinator(user) or code in units_of(user)
+
+
+def may_note(user: User, code: str) -> bool:
+    """Say whether somebody notes briefings of a unit: its head and its focal points."""
+    return code in units_of(user)

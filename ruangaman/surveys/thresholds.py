@@ -1,4 +1,4 @@
-"""Sizes below which a survey of work culture says nothing (domain 7.5), so that nobody is pointed at."""
+"""Sizes below which a survey says nothing, so that nobody is pointed at (domain 7.5)."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import wraps
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from ruangaman.people.access import View, role_required, user_of
-from ruangaman.people.models import Role, Team, User
+from ruangaman.people.models import Role, RoleGrant, Team, User
 from ruangaman.training.models import Event, EventTrainer
 
 keeper_required = role_required(Role.COORDINATOR)
@@ -72,7 +73,16 @@ def is_focal_point(user: User) -> bool:
 
 def is_moderator(user: User) -> bool:
     """Say whether somebody sees the board first: a case worker of UPTD PPA."""
-    return user.grants.filter(role=Role.CASE_WORKER, team__kind=Team.Kind.UPTD_PPA).exists()
+    return bool(moderators_of([user]))
+
+
+def moderators_of(users: Collection[User]) -> list[User]:
+    """Return those of some people who see the board first, in one query."""
+    grants = RoleGrant.objects.filter(
+        user__in=users, role=Role.CASE_WORKER, team__kind=Team.Kind.UPTD_PPA
+    )
+    found = set(grants.values_list("user", flat=True))
+    return [one for one in users if one.pk in found]
 
 
 def board_required(view: View) -> View:

@@ -78,6 +78,7 @@ TRAINING: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "training:papers": ("GET", f"{ACARA}tes/", ORGANISES),
     "training:papers_propose": ("POST", f"{ACARA}tes/usulan/", ORGANISES),
     "training:test_results": ("GET", f"{ACARA}tes/hasil/", ORGANISES),
+    "training:extra_time": ("GET", f"{ACARA}tes/waktu/", TRAINS),
     "training:paper": ("GET", f"{ACARA}tes/awal/", ORGANISES),
     "training:paper_remove": ("POST", f"{ACARA}tes/awal/hapus/", ORGANISES),
     "training:test_mine": ("GET", "/pelatihan/tes/saya/", OPEN),  # 404 but for participants

@@ -87,6 +87,11 @@ def test_a_test_is_planned_and_read(colleague: Begin, look: Look, made: list[str
     look(tono.page, "training/paper.html")
     tono.page.locator('[name="menit"]').fill("30")
     press(tono.page.locator("main form .govuk-button"))
+    tono.goto(f"/pelatihan/acara/{event}/tes/waktu/")
+    tono.page.locator('[name="peserta"]').select_option(index=1)
+    tono.page.locator('[name="menit"]').fill("15")
+    press(tono.page.locator("main form .govuk-button"))
+    look(tono.page, "training/extra_time.html")
     tono.goto(f"/pelatihan/acara/{event}/tes/hasil/")
     look(tono.page, "training/test_results.html")
 

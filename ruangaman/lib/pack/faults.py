@@ -93,6 +93,11 @@ MESSAGES = {
     "own-birthday": "Never a person's own birthday: the personnel number shows it.",
     "free-text": "There is no free text in a survey.",
     "unknown-harmless": "There is no harmless sentence “{value}” in bank.toml.",
+    "bad-day": "“{value}” is no day of every year. Write DD-MM, for example 25-11.",
+    "unused-blank": "No text has the blank “{value}”.",
+    "blanks-differ": "Only one of the two languages names “{value}” here.",
+    "settlement-word": "“{value}”: a settlement is named only in a part that refuses it.",
+    "threatens": "“{value}” keeps people from telling; no text may say so.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

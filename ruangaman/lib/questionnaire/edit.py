@@ -40,12 +40,12 @@ def head_put(definition: Definition, texts: Mapping[str, str]) -> dict[str, Any]
 
 def section_of(definition: Definition, key: str) -> dict[str, Any]:
     """The section of a key. Raises EditError."""
-    return _one(definition["sections"], key)
+    return _one(definition.get("sections", []), key)
 
 
 def item_of(definition: Definition, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The section an item stands in, and the item. Raises EditError."""
-    for section in definition["sections"]:
+    for section in definition.get("sections", []):
         for item in section["items"]:
             if item["key"] == key:
                 return section, item
@@ -143,7 +143,8 @@ def key_for(text: str, taken: Collection[str], otherwise: str) -> str:
 
 def _new(definition: Definition) -> dict[str, Any]:
     """A copy without the minutes, which are counted anew."""
-    return {name: deepcopy(value) for name, value in definition.items() if name != "minutes"}
+    new = {name: deepcopy(value) for name, value in definition.items() if name != "minutes"}
+    return {"sections": []} | new
 
 
 def _one(found: list[dict[str, Any]], key: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def test_ntt_asks_awareness_and_experience_in_ten_minutes(surveys: Surveys) -> N
     assert kinds(a1) == {"choice", "agree"}
     assert kinds(a2) == {"choice", "agree", "behaviour", "crosswise"}
     assert not a1.warning_id
-    assert "berhenti kapan saja" in a2.warning_id
+    assert "bukan salah Anda" in a2.warning_id
     assert [one.is_reviewed for one in surveys.survey] == [False, False]
 
 

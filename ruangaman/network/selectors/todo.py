@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import QuerySet
@@ -17,11 +19,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.network.models import Appointment, Decree, LeaveProposal, Person
-from ruangaman.network.permissions import is_coordinator, units_headed
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.selectors.placements import places_of
-from ruangaman.network.selectors.vacancies import vacancies
-from ruangaman.people.models import User
+from ruangaman.network.selectors.vacancies import Vacancy, vacancies
+from ruangaman.people.models import Role, RoleGrant, User
 
 _OPEN = (Decree.State.DRAFT, Decree.State.SUBMITTED)
 STAGES = (60, 30, 7)
@@ -49,6 +50,13 @@ class Kind(models.TextChoices):
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
     PLEDGE = "pledge", _("Pegawai belum menandatangani kebijakan")
+    POLICY = "policy", _("Kebijakan perlu ditinjau")
+    RETURNED = "returned", _("Penilaian mandiri dikembalikan koordinator")
+    VERIFY = "verify", _("Penilaian mandiri menunggu diperiksa")
+    ASSESS = "assess", _("Penilaian mandiri jatuh tempo")
+    ACTION = "action", _("Ada tindakan yang terlambat atau jatuh tempo")
+    CAMPAIGN = "campaign", _("Kampanye segera mulai")
+    BRIEF = "brief", _("Sosialisasi 20 menit perlu dijadwalkan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,49 +82,115 @@ class Todo:
         return f"{self.kind.value}:{self.subject}:{self.stage}"
 
 
-Source = Callable[[User, Person | None, dt.date], Iterable[Todo]]
+class Asked(NamedTuple):
+    """Somebody whose list is asked for, and who it is in the network."""
+
+    user: User
+    person: Person | None
+
+
+Found = Iterable[tuple[User, Todo]]
+Source = Callable[[Sequence[Asked], dt.date], Found]
 _others: dict[str, Source] = {}
 
 
 def also_todo(room: str, source: Source) -> None:
-    """Let a room above this one say what else somebody has to do."""
+    """Let a room above this one say what else people have to do: a fixed number of queries."""
     _others[room] = source
 
 
 def todo_for(user: User, today: dt.date) -> list[Todo]:
     """Return what this person has to do, the most pressing first; each unit's by its own head."""
-    found: list[Todo] = []
-    if is_coordinator(user):
-        found += _of_units(today, None)
-    elif headed := units_headed(user):
-        found += _of_units(today, headed)
-    person = Person.objects.filter(user=user).first()
-    if person is not None:
-        found += _own(person, today)
-    for source in _others.values():
-        found += source(user, person, today)
-    return _sorted({one.key: one for one in found}.values())
+    return todos_for([user], today)[user.pk]
 
 
-def _of_units(today: dt.date, codes: frozenset[str] | None) -> Iterable[Todo]:
+def todos_for(users: Collection[User], today: dt.date) -> dict[uuid.UUID, list[Todo]]:
+    """Return what each of them has to do, by account: as many queries for one as for many."""
+    people = {one.user_id: one for one in Person.objects.filter(user__in=users)}
+    asked = [Asked(user, people.get(user.pk)) for user in users]
+    found: dict[uuid.UUID, dict[str, Todo]] = {user.pk: {} for user in users}
+    sources = (_of_units, _own, *_others.values())
+    for source in sources:
+        for user, one in source(asked, today):
+            found[user.pk][one.key] = one
+    return {pk: _sorted(mine.values()) for pk, mine in found.items()}
+
+
+def _of_units(asked: Sequence[Asked], today: dt.date) -> Found:
+    """All units to the coordinator, the own ones to their heads; read once for all of them."""
+    coordinators, heads = _keepers(asked)
+    if not coordinators and not heads:
+        return
+    codes = None if coordinators else frozenset[str]().union(*heads.values())
+    empty, appointed = _empty(today, codes), in_force(today)
+    if codes is not None:
+        appointed = appointed.filter(decree__unit_code__in=codes)
+    serving: dict[str, list[Appointment]] = defaultdict(list)
+    for one in appointed:
+        serving[one.decree.unit_code].append(one)
+    if coordinators:
+        everywhere = empty.keys() | serving.keys()
+        whole = [*_units_todo(everywhere, empty, serving, today), *_kept(today)]
+        yield from ((user, todo) for user in coordinators for todo in whole)
+    for user, mine in heads.items():
+        yield from ((user, todo) for todo in _units_todo(mine, empty, serving, today))
+
+
+def _keepers(asked: Sequence[Asked]) -> tuple[list[User], dict[User, frozenset[str]]]:
+    """Return the coordinators, and the units of each head of a unit who is none."""
+    users = {one.user.pk: one.user for one in asked}
+    roles = (Role.COORDINATOR, Role.HEAD_OF_UNIT)
+    rows = RoleGrant.objects.filter(user__in=users, role__in=roles)
+    keeps: set[uuid.UUID] = set()
+    headed: dict[uuid.UUID, set[str]] = defaultdict(set)
+    for pk, role, unit in rows.values_list("user", "role", "unit_code"):
+        if role == Role.COORDINATOR:
+            keeps.add(pk)
+        elif unit:
+            headed[pk].add(unit)
+    heads = {users[pk]: frozenset(mine) for pk, mine in headed.items() if pk not in keeps}
+    return [users[pk] for pk in users if pk in keeps], heads
+
+
+def _empty(today: dt.date, codes: frozenset[str] | None) -> dict[str, list[Todo]]:
+    """Return what waits for a signature and who is missing, by unit."""
     waiting = Decree.objects.filter(state=Decree.State.SUBMITTED)
-    appointed = in_force(today)
     if codes is not None:
         waiting = waiting.filter(unit_code__in=codes)
-        appointed = appointed.filter(decree__unit_code__in=codes)
+    found: dict[str, list[Todo]] = defaultdict(list)
     for decree in waiting:
-        yield _waits(decree, today)
+        found[decree.unit_code].append(_waits(decree, today))
     for gap in vacancies(today, codes):
-        since = gap.gap.since
-        subject = f"{gap.unit_code}/{gap.role}/{since.isoformat()}"
-        yield Todo(Kind.VACANT, gap.unit_code, since, subject, (today - since).days // 14)
-    if codes is None:
-        yield from _proposed(LeaveProposal.objects.all(), today)
-        asked = Decree.objects.filter(state=Decree.State.ISSUED).exclude(asked_at=None)
-        for decree in asked:
-            day = (decree.asked_at or decree.created_at).date()
-            yield Todo(Kind.CHECK, decree.unit_code, day, str(decree.pk), 0, decree.pk)
-    yield from _ends(list(appointed), today)
+        found[gap.unit_code].append(_vacant(gap, today))
+    return found
+
+
+def _units_todo(
+    codes: Iterable[str],
+    empty: Mapping[str, list[Todo]],
+    serving: Mapping[str, list[Appointment]],
+    today: dt.date,
+) -> Iterable[Todo]:
+    mine = sorted(codes)
+    for unit in mine:
+        yield from empty.get(unit, ())
+    yield from _ends([one for unit in mine for one in serving.get(unit, ())], today)
+
+
+def _kept(today: dt.date) -> Iterable[Todo]:
+    """Yield what only a coordinator answers."""
+    for one in _proposed(LeaveProposal.objects.all(), today):
+        yield one[1]
+    asked = Decree.objects.filter(state=Decree.State.ISSUED).exclude(asked_at=None)
+    for decree in asked:
+        day = (decree.asked_at or decree.created_at).date()
+        yield Todo(Kind.CHECK, decree.unit_code, day, str(decree.pk), 0, decree.pk)
+
+
+def _vacant(gap: Vacancy, today: dt.date) -> Todo:
+    since = gap.gap.since
+    subject = f"{gap.unit_code}/{gap.role}/{since.isoformat()}"
+    return Todo(Kind.VACANT, gap.unit_code, since, subject, (today - since).days // 14)
 
 
 def _waits(decree: Decree, today: dt.date) -> Todo:
@@ -125,26 +199,38 @@ def _waits(decree: Decree, today: dt.date) -> Todo:
     return Todo(Kind.SIGN, decree.unit_code, since, str(decree.pk), stage, decree.pk)
 
 
-def _own(person: Person, today: dt.date) -> Iterable[Todo]:
-    """What is asked of her, what was decided, and what ends, whether she has a role yet or not."""
-    mine = Appointment.objects.filter(person=person).select_related("decree")
+def _own(asked: Sequence[Asked], today: dt.date) -> Found:
+    """What is asked of people, what was decided, and what ends, whether they have a role or not."""
+    users = {one.person.pk: one.user for one in asked if one.person}
+    if not users:
+        return
+    mine = Appointment.objects.filter(person__in=users).select_related("decree")
     for one in mine.filter(decree__state__in=_OPEN, declaration=None):
-        yield _about(Kind.DECLARE, one, one.decree.created_at, today, DRAFT_EVERY)
+        since = one.decree.created_at
+        yield users[one.person_id], _about(Kind.DECLARE, one, since, today, DRAFT_EVERY)
     issued = mine.filter(decree__state=Decree.State.ISSUED, ended_on=None)
     for one in issued.filter(decree__issued_at__gte=timezone.now() - NEWS):
-        yield _about(Kind.ISSUED, one, one.decree.issued_at or one.decree.created_at, today, 0)
-    yield from _proposed(LeaveProposal.objects.filter(person=person), today)
-    yield from _ends(list(in_force(today).filter(person=person)), today)
+        since = one.decree.issued_at or one.decree.created_at
+        yield users[one.person_id], _about(Kind.ISSUED, one, since, today, 0)
+    for who, todo in _proposed(LeaveProposal.objects.filter(person__in=users), today):
+        yield users[who], todo
+    serving: dict[uuid.UUID, list[Appointment]] = defaultdict(list)
+    for one in in_force(today).filter(person__in=users):
+        serving[one.person_id].append(one)
+    for who, held in serving.items():
+        yield from ((users[who], todo) for todo in _ends(held, today))
 
 
-def _proposed(proposals: QuerySet[LeaveProposal], today: dt.date) -> Iterable[Todo]:
+def _proposed(
+    proposals: QuerySet[LeaveProposal], today: dt.date
+) -> Iterable[tuple[uuid.UUID, Todo]]:
     """Days away that heads of units proposed, for the person and for the coordinator."""
     waiting = list(proposals.filter(last__gte=today))
     places = places_of([one.person_id for one in waiting], today) if waiting else {}
     for one in waiting:
         unit = places[one.person_id].unit_code if one.person_id in places else ""
         day = timezone.localdate(one.proposed_at)
-        yield Todo(Kind.AWAY, unit, day, str(one.pk), 0, person=one.person_id)
+        yield one.person_id, Todo(Kind.AWAY, unit, day, str(one.pk), 0, person=one.person_id)
 
 
 def _about(kind: Kind, one: Appointment, since: dt.datetime, today: dt.date, every: int) -> Todo:

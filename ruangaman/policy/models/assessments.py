@@ -6,13 +6,14 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Assessment(models.Model):
     """A unit's self-assessment of a year (penilaian mandiri), after MOS-PSEA's eight standards.
 
-    ``round`` grows when a verified one is opened again. ``reason`` is what the coordinator wrote
-    when she returned it. ``revision`` grows with every change.
+    ``reason`` is what the coordinator wrote when she returned it. ``revision`` grows with every
+    change to any of its answers.
     """
 
     class State(models.TextChoices):
@@ -43,7 +44,9 @@ class Assessment(models.Model):
 class Answer(models.Model):
     """The answer at one standard: of the eight (``score`` 0 to 2), or of the second view (``met``).
 
-    ``found`` is what the coordinator set instead when verifying, with ``reason``.
+    ``digest`` are the words of the pack that were read. ``found`` (or ``found_met``) is what the
+    coordinator found instead, with ``reason``; it counts once the assessment is verified.
+    ``revision`` grows with every change, so that the second of two editors is told.
     """
 
     class View(models.TextChoices):
@@ -57,7 +60,7 @@ class Answer(models.Model):
 
         MET = "met", _("Terpenuhi")
         NOT_MET = "not_met", _("Belum terpenuhi")
-        NOT_APPLICABLE = "na", _("Tidak berlaku")
+        NOT_APPLICABLE = "na", pgettext_lazy("standar", "Tidak berlaku")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
@@ -70,6 +73,7 @@ class Answer(models.Model):
     found = models.PositiveSmallIntegerField(null=True)
     found_met = models.CharField(max_length=8, choices=Met.choices, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         """One answer for each standard; a score is 0, 1 or 2."""
@@ -87,8 +91,9 @@ class Answer(models.Model):
 class Action(models.Model):
     """Something a unit will do about a gap (aksi): what, who, by when; done with evidence.
 
-    ``standard`` is the standard it came from. ``who`` is a position, not a person. ``carried_to``
-    is the year into which it was carried, open. ``origin`` says from where else it came.
+    ``view`` and ``standard`` are where the gap was found, empty for what came from elsewhere.
+    ``who`` is a position, not a person. ``note`` is what was done, or why it was dropped. A
+    carried one goes on in the plan of a later year, where ``carried_from`` points back to it.
     """
 
     class State(models.TextChoices):
@@ -97,10 +102,12 @@ class Action(models.Model):
         OPEN = "open", _("Berjalan")
         DONE = "done", _("Selesai")
         DROPPED = "dropped", _("Dihentikan")
+        CARRIED = "carried", _("Dilanjutkan tahun berikutnya")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit_code = models.SlugField(max_length=100, blank=True)
     year = models.PositiveSmallIntegerField()
+    view = models.CharField(max_length=8, choices=Answer.View.choices, blank=True)
     standard = models.SlugField(max_length=80, blank=True)
     what = models.CharField(max_length=500)
     who = models.CharField(max_length=120)

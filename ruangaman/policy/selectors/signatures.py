@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
@@ -161,3 +161,25 @@ def named(members: Sequence[StaffMember]) -> list[tuple[StaffMember, str]]:
 def strangers_named(rows: Sequence[Acknowledgement]) -> list[Signed]:
     """Return signatures that stand for no entry, with the names below them."""
     return [Signed(row, signed_open(row.sealed, row=row.pk)) for row in rows]
+
+
+def waiting_since(codes: Collection[str], content: Content) -> dict[str, dt.date]:
+    """Return the units where somebody listed has not signed, with the first such day on a list.
+
+    Three queries, whatever the number of units.
+    """
+    members = StaffMember.objects.filter(unit_code__in=codes, left_on=None)
+    listed = list(members.values_list("unit_code", "pk", "name_index", "since"))
+    digests = pledge_digests(content, {unit for unit, *_ in listed})
+    rows = Acknowledgement.objects.filter(
+        unit_code__in=digests, day__gte=signed_since(content, timezone.localdate())
+    ).values_list("unit_code", "digest", "member_id", "name_index")
+    signed: set[tuple[str, object]] = set()
+    for unit, digest, member, name in rows:
+        if digest == digests[unit]:
+            signed.add((unit, member or bytes(name)))
+    found: dict[str, dt.date] = {}
+    for unit, member, name, since in listed:
+        if (unit, member) not in signed and (unit, bytes(name)) not in signed:
+            found[unit] = min(since, found.get(unit, since))
+    return found

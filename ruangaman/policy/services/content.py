@@ -19,6 +19,7 @@ def policy_contents_write(*, policy: Policy | None) -> dict[str, Changes]:
     """
     said = policy or Policy()
     entries: dict[str, Iterable[Any]] = {
+        Content.Kind.TEMPLATE: said.template,
         Content.Kind.PLEDGE: said.pledge,
         Content.Kind.STANDARD: said.standard,
         Content.Kind.CAPACITY: said.capacity,

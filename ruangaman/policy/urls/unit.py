@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from ruangaman.policy.views import unit
+
+urlpatterns: list[URLPattern] = [
+    path("kebijakan/unit/<slug:code>/", unit.unit, name="unit"),
+]

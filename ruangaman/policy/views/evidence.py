@@ -29,7 +29,8 @@ from ruangaman.policy.evidence import (
 )
 from ruangaman.policy.forms.evidence import EvidenceForm
 from ruangaman.policy.models import Evidence
-from ruangaman.policy.permissions import may_write, seen_or_404, unit_required
+from ruangaman.policy.permissions import may_write, unit_required
+from ruangaman.policy.selectors.lineage import sees
 from ruangaman.policy.services.evidence import evidence_add, evidence_remove
 
 _forms = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +58,8 @@ def add(request: HttpRequest, about: str, pk: uuid.UUID) -> HttpResponse:
 def give(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Give a file to be saved; nothing in it runs."""
     file = get_object_or_404(Evidence, pk=pk)
-    seen_or_404(user_of(request), file.unit_code)
+    if not sees(user_of(request), file.unit_code):
+        raise Http404
     try:
         pieces = evidence_pieces(file)
     except EvidenceMissing:

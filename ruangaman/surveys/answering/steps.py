@@ -32,8 +32,8 @@ def step_taken(
 ) -> Step:
     """Return where the page ``at`` leads.
 
-    The buttons: ``lanjut``, ``kembali``, ``ke`` with a number, ``kirim`` (from the check alone). The
-    answers of the page count whichever was pressed, so that going back loses nothing.
+    The buttons: ``lanjut``, ``kembali``, ``ke`` with a number, ``kirim`` (from the check alone).
+    The answers of the page count whichever was pressed, so that going back loses nothing.
     """
     pages = pages_of(asked)
     at = min(max(at, 0), len(pages) - 1)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from ruangaman.core.fields import DayField
 from ruangaman.network.models import Unit
 from ruangaman.surveys.selectors.holders import holders_able
-from ruangaman.surveys.services.life import HOLDERS, Part
+from ruangaman.surveys.selectors.standing import HOLDERS
+from ruangaman.surveys.services.life import Part
 from ruangaman.surveys.thresholds import LEAST_STAFF
 
 MOST_STRATA, MOST_STAFF = 500, 10_000_000

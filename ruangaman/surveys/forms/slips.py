@@ -63,7 +63,7 @@ class BundleForm(forms.Form):
         stratum = self.strata.get(found.get("kelompok", 0))
         if stratum and found.get("jumlah") and stratum.made + found["jumlah"] > stratum.staff:
             words = _(
-                "Kelompok ini punya %(staff)s pegawai, dan %(made)s sudah dibuat. Tidak boleh lebih."
+                "Kelompok ini punya %(staff)s pegawai; %(made)s sudah dibuat. Tidak boleh lebih."
             )
             self.add_error("jumlah", words % {"staff": stratum.staff, "made": stratum.made})
         return found

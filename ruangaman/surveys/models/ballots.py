@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 class Token(models.Model):
     """A right to answer once (hak jawab), on a slip or a link, found by a keyed hash.
 
-    It knows its stratum and whether it is spent. ``receipt`` is a hash of a random value of the form
-    that spent it, so that the same form sent twice is told so; the night takes it away, and writes the
-    rows of the day anew in an order that says nothing (``services.mixing``).
+    It knows its stratum and whether it is spent. ``receipt`` is a hash of a random value of the
+    form that spent it, so that the same form sent twice is told so; the night takes it away, and
+    writes the rows of the day anew in an order that says nothing (``services.mixing``).
     """
 
     class State(models.IntegerChoices):

@@ -12,13 +12,14 @@ class Briefing(models.Model):
     """A briefing or an activity of a campaign in a unit, with the number of people it reached.
 
     Numbers only (indicator T3): ``reached`` people, of them ``women`` where that was counted.
-    ``campaign`` is the key of the pack's entry; empty for a briefing of its own.
+    ``campaign`` is the key of the pack's entry; empty for a briefing of its own. A ``withdrawn``
+    entry counts nowhere; its row stays, so that its page sent once more does not bring it back.
     """
 
     class Kind(models.TextChoices):
         """What was held."""
 
-        BRIEFING = "briefing", _("Taklimat 20 menit")
+        BRIEFING = "briefing", _("Sosialisasi 20 menit")
         ACTIVITY = "activity", _("Kegiatan kampanye")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,6 +29,7 @@ class Briefing(models.Model):
     day = models.DateField()
     reached = models.PositiveIntegerField()
     women = models.PositiveIntegerField(null=True)
+    withdrawn = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=0)
     once = models.BinaryField(max_length=32, unique=True)
 

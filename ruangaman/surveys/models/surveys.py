@@ -16,9 +16,10 @@ class Survey(models.Model):
     ``crosswise`` items stay off until ``ethics_body``, ``ethics_reference`` and ``ethics_on`` are
     recorded and the helper says that the sample is large enough. ``public_key`` is the survey's
     own; its secret exists only in two halves, each sealed to a holder, until the closing destroys
-    them. ``shred`` names the shred key that covers the halves: when it is destroyed, no copy of them
-    opens either. ``returned``: answers up to last night, rounded down to ten. From the closing on,
-    ``spent`` is how many rights to answer were used, ``unreadable`` how many answers did not open.
+    them. ``shred`` names the shred key that covers the halves: when it is destroyed, no copy of
+    them opens either. ``returned``: answers up to last night, rounded down to ten. From the closing
+    on, ``spent`` is how many rights to answer were used, ``unreadable`` how many answers did not
+    open.
     ``revision`` grows with every change.
     """
 
@@ -59,8 +60,9 @@ class Stratum(models.Model):
     """A part of the staff that is drawn and counted by itself (strata).
 
     ``staff`` is how many work there, ``drawn`` how many were given a slip or a link; both make the
-    design weight. ``made`` counts slips and links made, those given back unused among them. ``unit_codes`` are the units in it; a stratum of fewer than 200 staff is joined
-    to another before the survey opens.
+    design weight. ``made`` counts slips and links made, those given back unused among them.
+    ``unit_codes`` are the units in it; a stratum of fewer than 200 staff is joined to another
+    before the survey opens.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="strata")
@@ -85,7 +87,7 @@ class Half(models.Model):
     """A half of a survey's secret, sealed to one of its two holders (pemegang kunci).
 
     ``recipient`` is the key it is sealed to. ``given`` is the same half for the worker's key, from
-    the moment she gives it until the closing is done. Both are covered under the survey's shred key.
+    the moment she gives it until the closing is done. Both are covered under the shred key.
     """
 
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="halves")

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Sum
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from ruangaman.core.pack_content import said
 from ruangaman.lib.questionnaire import (
     DefinitionError,
     DefinitionFault,
+    Kind,
     Questionnaire,
     questionnaire_draft,
 )
 from ruangaman.lib.questionnaire.edit import without_crosswise
 from ruangaman.lib.survey_sample import CROSSWISE_LEAST, enough_for_crosswise
 from ruangaman.surveys.models import Content, Survey
-from ruangaman.surveys.selectors.content import content_one
+from ruangaman.surveys.selectors.content import content_one, contents
 
 MOST_COPIED = 50
 
@@ -79,16 +82,12 @@ def crosswise_wait(survey: Survey) -> list[str]:
         waits.append(_("Pertanyaan dua kalimat menunggu kelaikan etik yang tercatat."))
     people = sample_of(survey)
     if not enough_for_crosswise(people):
-        waits.append(
-            ngettext(
-                "Pertanyaan dua kalimat memerlukan paling sedikit %(least)d orang yang ditanya; "
-                "rencana sekarang %(people)d orang.",
-                "Pertanyaan dua kalimat memerlukan paling sedikit %(least)d orang yang ditanya; "
-                "rencana sekarang %(people)d orang.",
-                people,
-            )
-            % {"least": CROSSWISE_LEAST, "people": people}
+        words = _(
+            "Pertanyaan dua kalimat memerlukan paling sedikit %(least)s orang yang ditanya. "
+            "Yang direncanakan sekarang: %(people)s."
         )
+        least, planned = (number_format(n, force_grouping=True) for n in (CROSSWISE_LEAST, people))
+        waits.append(words % {"least": least, "people": planned})
     return waits
 
 
@@ -99,10 +98,35 @@ def sample_of(survey: Survey) -> int:
 
 
 def bank() -> dict[str, list[dict[str, Any]]]:
-    """Return the bank of the pack: ``items``, ``sensitive``, ``harmless``; empty without one.
-
-    The questions of the pack's surveys stand in it too.
-    """
+    """Return the bank of the pack: ``items``, ``sensitive``, ``harmless``; empty without one."""
     found = content_one(Content.Kind.BANK, "bank")
     body: dict[str, Any] = found.body if found else {}
     return {name: list(body.get(name, ())) for name in ("items", "sensitive", "harmless")}
+
+
+def questions_to_take(definition: Mapping[str, Any]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return questions of the pack by where they stand, without those the survey has.
+
+    Crosswise items need a harmless sentence of their own and are not among them.
+    """
+    taken = {item["key"] for one in definition.get("sections", ()) for item in one["items"]}
+    groups = [
+        (
+            str(said(survey.body, "title")),
+            [item for section in survey.body["sections"] for item in section["items"]],
+        )
+        for survey in contents(Content.Kind.SURVEY)
+    ]
+    groups.append((_("Pertanyaan lain"), bank()["items"]))
+    free = [
+        (title, [i for i in items if i["key"] not in taken and i["kind"] != Kind.CROSSWISE])
+        for title, items in groups
+    ]
+    return [(title, items) for title, items in free if items]
+
+
+def harmless_free(definition: Mapping[str, Any], *, but: str = "") -> list[dict[str, Any]]:
+    """Return harmless sentences no item of the survey uses, except the item ``but``."""
+    items = [item for one in definition.get("sections", ()) for item in one["items"]]
+    used = {item.get("about") for item in items if item["key"] != but}
+    return [one for one in bank()["harmless"] if one["about"] not in used]

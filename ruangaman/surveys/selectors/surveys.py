@@ -11,7 +11,7 @@ from ruangaman.core.progress import count_told
 from ruangaman.people.models import Role, User
 from ruangaman.surveys.models import Closing, Half, Stratum, Survey
 from ruangaman.surveys.permissions import RESULTS
-from ruangaman.surveys.services.life import ended, open_missing
+from ruangaman.surveys.selectors.standing import ended, open_missing
 
 State = Survey.State
 _LIGHT = ("definition", "public_key")

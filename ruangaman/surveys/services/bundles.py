@@ -22,7 +22,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.surveys.bundle_files import PLACE, bundle_keep, links_xlsx, slips_pdf
 from ruangaman.surveys.models import Bundle, Stratum, Survey
-from ruangaman.surveys.services.life import ended
+from ruangaman.surveys.selectors.standing import ended
 from ruangaman.surveys.services.tokens import tokens_add
 from ruangaman.surveys.services.turns import State, must_keep, survey_turn
 

@@ -33,8 +33,9 @@ from ruangaman.surveys.halves import (
     worker_key_forget,
 )
 from ruangaman.surveys.models import Closing, Half, Stratum, Survey, Token
+from ruangaman.surveys.selectors.standing import HOLDERS, ended
 from ruangaman.surveys.services.destruction import box_destroy
-from ruangaman.surveys.services.life import HOLDERS, ended, shreds_forget
+from ruangaman.surveys.services.life import shreds_forget
 from ruangaman.surveys.services.opening import Box, Stopped, box_opened
 from ruangaman.surveys.services.results import results_write
 from ruangaman.surveys.services.turns import State, survey_noted, survey_turn
@@ -139,7 +140,7 @@ def _close(closing: Closing, key: KeyPair, stop: Callable[[], bool]) -> bool:
 
 
 def _joined(survey: Survey, key: KeyPair) -> bytes | None:
-    """Return the seed of the survey's key; None when a half was given to another key or is not right."""
+    """Return the seed of the survey's key; None when a half is for another key, or not right."""
     rows = list(Half.objects.filter(survey=survey))
     try:
         halves = [

@@ -21,6 +21,8 @@ def surveys_contents_write(*, surveys: Surveys | None) -> dict[str, Changes]:
     entries: dict[str, Iterable[Any]] = {
         Content.Kind.SURVEY: said.survey,
         Content.Kind.BANK: said.bank,
+        Content.Kind.CAMPAIGN: said.campaign,
+        Content.Kind.BRIEFING: said.briefing,
     }
     return {
         f"surveys_{kind}": content_write(Content, kind, found) for kind, found in entries.items()

@@ -1,57 +1,65 @@
-"""Destroying a ballot box: sealed answers, rights to answer and halves, so that no page keeps them.
+"""Destroying a ballot box: sealed answers, rights to answer and halves; no page keeps them.
 
-On SQLite ``secure_delete`` overwrites what is deleted. On PostgreSQL a deleted row stays in its page
-until somebody vacuums, so both tables are emptied by TRUNCATE, which gives the pages back; what
-belongs to other surveys is written anew, in an order that says nothing.
+On SQLite ``secure_delete`` overwrites what is deleted. On PostgreSQL a deleted row stays in its
+page until somebody vacuums, so these tables are emptied by TRUNCATE, which gives the pages back.
+What belongs to other surveys is held in memory and written anew, in an order that says nothing;
+where that is too much, rows are deleted and wait for the database's own vacuum.
 """
 
 from __future__ import annotations
+
+import secrets
+import uuid
+from typing import Any
 
 from django.db import connection, transaction
 
 from ruangaman.surveys.models import Ballot, Bundle, Half, Survey, Token
 
+_HALF = ("id", "survey_id", "holder_id", "recipient", "sealed", "given", "given_on")
 _TABLES = (
-    (
-        "surveys_ballot",
-        "id, survey_id, sealed, fresh",
-        "gen_random_uuid(), survey_id, sealed, fresh",
-    ),
-    (
-        "surveys_token",
-        "index, survey_id, stratum, state, receipt",
-        "index, survey_id, stratum, state, receipt",
-    ),
+    ("surveys_half", _HALF, 10_000),
+    ("surveys_ballot", ("id", "survey_id", "sealed", "fresh"), 100_000),
+    ("surveys_token", ("index", "survey_id", "stratum", "state", "receipt"), 1_000_000),
 )
-"""A table, its columns, and what each of its rows becomes when it is written anew."""
+"""A table, its columns, and how many rows of other surveys are held in memory."""
 
 
 def box_destroy(survey: Survey) -> None:
     """Destroy the box of a survey; within the transaction that ends it."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("box_destroy: a transaction is needed")
-    Half.objects.filter(survey=survey).delete()
     Bundle.objects.filter(survey=survey).update(sealed=b"")
     if connection.vendor == "postgresql":
-        for table, columns, anew in _TABLES:
-            _empty(table, columns, anew, survey)
+        for table, columns, most in _TABLES:
+            _empty(table, columns, most, survey.pk)
         return
-    Ballot.objects.filter(survey=survey)._raw_delete("default")
-    Token.objects.filter(survey=survey)._raw_delete("default")
+    for model in (Half, Ballot, Token):
+        model.objects.filter(survey=survey)._raw_delete("default")
 
 
-def _empty(table: str, columns: str, anew: str, survey: Survey) -> None:
+def _empty(table: str, columns: tuple[str, ...], most: int, survey: uuid.UUID) -> None:
     """Give the pages of a table back; answers to other surveys wait until this is committed."""
-    kept = f"kept_{table}"
+    names = ", ".join(columns)
     with connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
         cursor.execute(
-            f"CREATE TEMPORARY TABLE {kept} ON COMMIT DROP AS"  # noqa: S608  names of tables only
-            f" SELECT {columns} FROM {table} WHERE survey_id <> %s",
-            [survey.pk],
+            f"SELECT {names} FROM {table} WHERE survey_id <> %s LIMIT %s",  # noqa: S608  names
+            [survey, most + 1],
         )
+        others = cursor.fetchall()
+        if len(others) > most:
+            cursor.execute(f"DELETE FROM {table} WHERE survey_id = %s", [survey])  # noqa: S608
+            return
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait for rows that go
         cursor.execute(f"TRUNCATE {table}")
-        cursor.execute(
-            f"INSERT INTO {table} ({columns})"  # noqa: S608
-            f" SELECT {anew} FROM {kept} ORDER BY gen_random_uuid()"
-        )
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        secrets.SystemRandom().shuffle(others)
+        with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in others:
+                copy.write_row(_anew(row))
+
+
+def _anew(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a row as it is written again: a ballot gets another id."""
+    return (uuid.uuid4(), *row[1:]) if isinstance(row[0], uuid.UUID) else row

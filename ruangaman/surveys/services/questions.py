@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.lib.questionnaire.edit import EditError
+from ruangaman.lib.questionnaire.edit import EditError, empty
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
-from ruangaman.surveys.models import Survey
+from ruangaman.surveys.models import Content, Survey
+from ruangaman.surveys.selectors.content import content_one, definition_in
 from ruangaman.surveys.selectors.questions import crosswise_wait
+from ruangaman.surveys.services.life import survey_create
 from ruangaman.surveys.services.turns import must_keep, survey_turn
 
 Edit = Callable[[Mapping[str, Any]], dict[str, Any]]
@@ -23,6 +26,29 @@ _SENTENCES = {
     "items": _("Tidak ada tempat lagi: paling banyak 8 pertanyaan di satu halaman, 40 semuanya."),
     "sections": _("Tidak ada tempat lagi: paling banyak 12 bagian."),
 }
+
+
+def survey_begin(*, by: User, template: str = "", copied: uuid.UUID | None = None) -> Survey:
+    """Begin the draft of a survey: from the pack, from an earlier survey, or empty."""
+    definition, measures = _beginning(template, copied)
+    return survey_create(
+        by=by,
+        title=definition["title_id"],
+        title_en=definition["title_en"],
+        definition=definition,
+        template=template,
+        measures=measures,
+    )
+
+
+def _beginning(template: str, copied: uuid.UUID | None) -> tuple[dict[str, Any], str]:
+    """Return a definition and what it measures; the empty one for what is not there."""
+    if copied and (earlier := Survey.objects.filter(pk=copied).first()):
+        return empty("survei") | earlier.definition, earlier.measures
+    if template and (content := content_one(Content.Kind.SURVEY, template)):
+        definition = definition_in(content)
+        return definition, str(definition.get("measures", ""))
+    return empty("survei"), ""
 
 
 def questions_change(*, survey: Survey, by: User, revision: int, edit: Edit) -> None:

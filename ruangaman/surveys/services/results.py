@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from django.db import connection
 
@@ -14,6 +15,7 @@ from ruangaman.surveys.models import Survey, Tally
 from ruangaman.surveys.services.opening import Box
 
 _AT_ONCE = 5_000
+_INSERT = "INSERT INTO surveys_result (survey_id, stratum, answers) VALUES (%s, %s, %s)"
 _COPY = "COPY surveys_result (survey_id, stratum, answers) FROM STDIN"
 
 
@@ -30,10 +32,8 @@ def results_write(*, survey: Survey, box: Box, told: Count) -> Counter[int]:
                 copy.write_row((str(survey.pk), stratum, answers))
     else:
         with connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO surveys_result (survey_id, stratum, answers) VALUES (%s, %s, %s)",
-                ((survey.pk.hex, stratum, answers) for stratum, answers in rows),
-            )
+            while some := [(survey.pk.hex, *row) for row in islice(rows, _AT_ONCE)]:
+                cursor.executemany(_INSERT, some)
     Tally.objects.bulk_create(
         (
             Tally(survey=survey, stratum=stratum, item=item, code=code, count=count)

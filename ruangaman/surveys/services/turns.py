@@ -48,8 +48,8 @@ def survey_turn(
 ) -> Iterator[Survey]:
     """Give a survey to change in one transaction that also writes the audit event.
 
-    The first statement takes the row. ``Changed`` when its revision is not ``revision`` (None: any);
-    ``Refused`` where it no longer is in one of ``states``.
+    The first statement takes the row. ``Changed`` when its revision is not ``revision`` (None:
+    any); ``Refused`` where it no longer is in one of ``states``.
     """
     with transaction.atomic():
         mine = Survey.objects.filter(pk=survey.pk)

@@ -60,13 +60,19 @@ TINY: dict[str, Any] = {
 }
 
 
-def drafted(world: World) -> Survey:
-    """Return a draft that lacks nothing; Ratih and Bayu will hold its key."""
+def drafted(world: World, **changes: Any) -> Survey:
+    """Return a draft that lacks nothing; Ratih and Bayu will hold its key.
+
+    ``changes`` stand in the definition instead of what the tiny one has.
+    """
     if "ratih" not in world.keys:
         key_given(world, "ratih", "bayu")
     today = timezone.localdate()
     made = life.survey_create(
-        by=world.dewi, title="Survei kecil", title_en="Tiny survey", definition=TINY
+        by=world.dewi,
+        title="Survei kecil",
+        title_en="Tiny survey",
+        definition={**TINY, **changes},
     )
     parts = [life.Part("Kota", 300), life.Part("Kabupaten", 900)]
     life.strata_set(survey=made, by=world.dewi, revision=0, parts=parts)
@@ -83,10 +89,10 @@ def drafted(world: World) -> Survey:
     return made
 
 
-def opened(world: World) -> Survey:
+def opened(world: World, **changes: Any) -> Survey:
     """Return an open survey, with a worker that has said its key."""
     worker_key()
-    made = drafted(world)
+    made = drafted(world, **changes)
     life.survey_open(survey=made, by=world.dewi, revision=made.revision)
     made.refresh_from_db()
     return made

@@ -21,8 +21,8 @@ from ruangaman.surveys.bundle_files import BundleMissing, bundle_pieces
 from ruangaman.surveys.forms.slips import BundleForm, LeftForm
 from ruangaman.surveys.models import Bundle, Survey
 from ruangaman.surveys.permissions import keeper_required
+from ruangaman.surveys.selectors.standing import ended
 from ruangaman.surveys.services.bundles import bundles_ask, drawn_correct
-from ruangaman.surveys.services.life import ended
 from ruangaman.surveys.views.life import survey_of
 
 LOOK_AGAIN = 2

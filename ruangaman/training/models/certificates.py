@@ -70,6 +70,12 @@ class Certificate(models.Model):
         """Newest first; one of a course from an event for a person, unless revoked."""
 
         ordering = ["-issued_on", "number"]
+        indexes = [
+            models.Index(
+                fields=["person", "revoked_on", "issued_on", "valid_until", "course"],
+                name="certificate_needs",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "event", "course"],

@@ -184,7 +184,8 @@ class Participant(models.Model):
 
     ``code_index`` is a keyed hash of the participant's own code, by which whoever has no account
     signs in to attendance, test and evaluation; ``code`` is that code, sealed, to print it again.
-    ``evaluated`` and ``evaluated_later`` say that a form came in, never which.
+    ``evaluated`` and ``evaluated_later`` say that a form came in, never which. ``extra_minutes``
+    is what a trainer adds to each test for this person; why stands nowhere.
     """
 
     class State(models.TextChoices):
@@ -209,6 +210,7 @@ class Participant(models.Model):
     answered_at = models.DateTimeField(null=True)
     evaluated = models.BooleanField(default=False)
     evaluated_later = models.BooleanField(default=False)
+    extra_minutes = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         """A person stands once on the list of an event; a code belongs to one participant."""

@@ -45,10 +45,11 @@ class Sitting(models.Model):
     """A person's test (pengerjaan tes): private to the person and the trainers of the event.
 
     ``form`` is ``A`` or ``B``; ``order`` holds, as shuffled, the id of each item (``Content``) and
-    the keys of its choices. ``due_at`` ends the time. After ``ended_at`` nothing changes: ``right``
-    of ``total``, ``missed`` names the must-pass subjects that were answered wrongly, ``passed``
-    says whether the mark in force then was reached without one. ``attempt`` is 2 for whoever sits
-    the test after a course once more. ``gates`` says whether all its items were reviewed.
+    the keys of its choices. ``due_at`` ends the time, extra minutes among it. After ``ended_at``
+    nothing changes: ``right`` of ``total``, ``missed`` names the must-pass subjects that were
+    answered wrongly, ``passed`` says whether the mark in force then was reached without one.
+    ``attempt`` is 2 for whoever sits the test after a course once more. ``gates`` says whether all
+    its items were reviewed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -38,6 +38,7 @@ from ruangaman.training.selectors.meets import (
     Sat,
     refusals,
 )
+from ruangaman.training.selectors.service import Term, terms_of
 from ruangaman.training.selectors.why import Refusal
 
 CAME = (Participant.State.INVITED, Participant.State.ACCEPTED)
@@ -91,6 +92,21 @@ def candidates(event: Event, *, by: User | None, only: Person | None = None) -> 
     return found
 
 
+def bridge_of(event: Event) -> Bridge | None:
+    """Return what the curriculum says of this event, if it counts by a bridge; of nobody yet."""
+    if not event.key:
+        return None
+    told = [
+        bridge
+        for one in contents(Content.Kind.CURRICULUM)
+        for bridge in one.body.get("bridge") or []
+    ]
+    mine = next((one for one in told if one.get("event") == event.key), None)
+    if mine is None:
+        return None
+    return Bridge(least=int(mine.get("self_study_jp") or 0), played=bool(mine.get("role_play")))
+
+
 class _Known:
     """Everything about an event, read once."""
 
@@ -121,6 +137,7 @@ class _Known:
             played=self.played.get(person.pk),
             bridge=bridge,
             earlier=self._earlier(person),
+            terms=tuple(self.terms.get(person.pk, ())),
             own=by is not None and person.user_id == by.pk,
             revoked=self.revoked.get(person.pk),
         )
@@ -206,24 +223,15 @@ class _Known:
         return frozenset(sheets | {key for kind, key, _d in rows if kind == Content.Kind.DIALOGUE})
 
     @cached_property
-    def bridging(self) -> Mapping[str, object] | None:
-        """Return what the curriculum says of this event, if it counts by a bridge."""
-        if not self.event.key:
-            return None
-        told = [
-            bridge
-            for one in contents(Content.Kind.CURRICULUM)
-            for bridge in one.body.get("bridge") or []
-        ]
-        return next((one for one in told if one.get("event") == self.event.key), None)
+    def bridging(self) -> Bridge | None:
+        return bridge_of(self.event)
 
     def _bridge(self, person: uuid.UUID) -> Bridge | None:
         if self.bridging is None:
             return None
         modules = self.studies.get(person, {})
-        return Bridge(
-            least=int(str(self.bridging.get("self_study_jp") or 0)),
-            played=bool(self.bridging.get("role_play")),
+        return replace(
+            self.bridging,
             studied=_sorted({number: jp for number, (jp, _day) in modules.items()}),
             day=max((day for _jp, day in modules.values()), default=None),
         )
@@ -235,6 +243,13 @@ class _Known:
         for one in Study.objects.filter(person__in=self.people).order_by("version"):
             found[one.person_id][one.module] = (one.jp, one.finished_on)
         return found
+
+    @cached_property
+    def terms(self) -> Mapping[uuid.UUID, list[Term]]:
+        """Return when each served; asked for a refresher alone, where a gap decides."""
+        if self.event.course != Event.Course.REFRESHER:
+            return {}
+        return terms_of(self.people, self.event.last)
 
     @cached_property
     def certificates(self) -> list[Certificate]:
@@ -267,7 +282,7 @@ class _Known:
         """Return what held before: certificates of other events, and what was typed off paper."""
         mine = self.by_person.get(person.pk, [])
         found = [
-            Earlier(one.course, one.valid_until, one.pk)
+            Earlier(one.course, one.valid_until, one.pk, one.issued_on)
             for one in mine
             if one.revoked_on is None and one.event_id != self.event.pk
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,6 +89,15 @@ def certificates_held(person: Person) -> Sequence[Certificate]:
     today = timezone.localdate()
     rows = person.certificates.filter(revoked_on=None, valid_until__gte=today)
     return list(rows.defer("credential"))
+
+
+def paper_until(person: Person, today: dt.date) -> dt.date | None:
+    """Return the last day of what was recorded of a certificate not of ours; None when over."""
+    until = person.certified_until
+    if until is None or until < today:
+        return None
+    ours = person.certificates.filter(number=person.certificate).exclude(number="")
+    return None if ours.exists() else until
 
 
 def events_near(user: User) -> QuerySet[Event]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ruangaman.lib.clocks import months_later
 from ruangaman.training.models import Certificate, Event
+from ruangaman.training.selectors.service import Term, gaps, long_gap
 from ruangaman.training.selectors.why import Refusal, Why
 
 BANDS = ((90, "90-100"), (80, "80-89"), (70, "70-79"), (0, "0-69"))
@@ -29,7 +30,10 @@ Hours = tuple[tuple[int | None, int], ...]
 
 @dataclass(frozen=True)
 class Rules:
-    """Values of the pack; None where it has none. ``term`` and ``gap`` are months."""
+    """Values of the pack; None where it has none.
+
+    ``term`` and ``gap`` are months: of validity, and of not serving as a focal point.
+    """
 
     term: int | None
     gap: int | None
@@ -73,11 +77,15 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Earlier:
-    """A certificate that somebody had before the event; ``pk`` is None for one on paper."""
+    """A certificate that somebody had before the event; ``pk`` is None for one on paper.
+
+    ``issued`` is None where nobody knows it: then it was a whole term before the end.
+    """
 
     course: str
     until: dt.date
     pk: uuid.UUID | None = None
+    issued: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,9 @@ class Facts:
     bridge: Bridge | None = None
     earlier: tuple[Earlier, ...] = ()
     own: bool = False
+    terms: tuple[Term, ...] = ()
+    """When she served as a focal point, of terms that began by the last day of the event."""
+
     revoked: dt.date | None = None
     """When the certificate of this event was taken back because of the person."""
 
@@ -226,8 +237,20 @@ def _before(facts: Facts, rules: Rules) -> Iterator[Refusal]:
     elif facts.course == Event.Course.REFRESHER and earlier:
         if rules.gap is None:
             yield Refusal(Why.RULE, {"key": "certificate_gap"})
-        elif months_later(earlier.until, rules.gap) < facts.last:
-            yield Refusal(Why.GAP, {"until": earlier.until, "months": rules.gap})
+        else:
+            yield from _gap(facts, earlier, rules.gap, rules.term or 0)
+
+
+def _gap(facts: Facts, earlier: Earlier, months: int, term: int) -> Iterator[Refusal]:
+    """A gap is one of service; where no decree ever named her, of certificates."""
+    if facts.terms:
+        days = [one.issued or months_later(one.until, -term) for one in facts.earlier]
+        gap = long_gap(gaps(facts.terms, facts.last), max(days), months)
+        if gap:
+            figures = {"since": gap.since, "until": gap.until, "months": months}
+            yield Refusal(Why.GAP_SERVED, figures)
+    elif months_later(earlier.until, months) < facts.last:
+        yield Refusal(Why.GAP, {"until": earlier.until, "months": months})
 
 
 def _renewed(facts: Facts) -> Earlier | None:

@@ -7,33 +7,32 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, Count, F, Max, Min, Sum, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import CharField, Max, Min, Q, Sum
+from django.db.models.functions import Cast
 
 from ruangaman.core.rules import rule_numbers
 from ruangaman.lib.clocks import months_later
 from ruangaman.network.models import Appointment, Decree
 from ruangaman.network.selectors.appointments import in_force
-from ruangaman.training.models import Attendance, Certificate, Content, Event
+from ruangaman.training.models import Certificate, Content, Event, Participant
 from ruangaman.training.selectors.content import contents
+from ruangaman.training.selectors.service import MONTHS, RULE, Gap, gaps_between, long_gap
 
 Course = Event.Course
 COURSES = {one.value: one for one in Course}
 BASIC, ADVANCED, REFRESHER, RECERTIFY, OTHER = Course.values
 ROLE = "focal_point"
-GAP = "certificate_gap"
-"""Rule: after how many months without serving somebody certifies anew; 12 without one."""
-_ISSUED = (Decree.State.ISSUED, Decree.State.AMENDED, Decree.State.REVOKED, Decree.State.EXPIRED)
 _NEVER_WAS = (Event.State.DRAFT, Event.State.CANCELLED)
 _OPEN = (Decree.State.DRAFT, Decree.State.SUBMITTED)
 Codes = frozenset[str] | None
 """Codes of some units; None for all."""
+People = Collection[uuid.UUID] | None
+"""Some people; None for all."""
 
 
 class Need(NamedTuple):
@@ -65,17 +64,6 @@ class Facts(NamedTuple):
     again_since: dt.date | None = None
 
 
-class Named(NamedTuple):
-    """Somebody whom a decree or a draft names."""
-
-    person: str
-    unit_code: str
-    starts: dt.date | None
-    until: dt.date | None
-    trained_on: dt.date | None
-    proposed: bool
-
-
 def required_months() -> dict[str, int]:
     """Return within how many months a focal point needs each course; empty without a pack."""
     return {
@@ -85,18 +73,22 @@ def required_months() -> dict[str, int]:
     }
 
 
-def needs(today: dt.date, codes: Codes = None, person: uuid.UUID | None = None) -> list[Need]:
-    """Return what everybody needs, the longest lapsed first; ``person`` keeps it to one."""
+def needs(today: dt.date, codes: Codes = None, people: People = None) -> list[Need]:
+    """Return what everybody needs, the longest lapsed first, then by unit; ``people``: of some."""
     months = required_months()
     if not months:
         return []
-    held, learnt, again = _held(person), _learnt(today, person), _again(today, person)
-    found = [
-        Need(due, one.unit_code, one.person, COURSES[course], one.proposed)
-        for one in _named(today, codes, person).values()
-        for course, due in needs_of(_facts(one, held, learnt, again), months, today)
-    ]
-    found.sort(key=itemgetter(0, 1, 2))
+    held, learnt = _held(people), _learnt(today, people)
+    stopped, gap = _stopped(today, people)
+    found: list[Need] = []
+    for proposed, rows in _named(today, codes, people):
+        for who, unit, *days in rows:
+            one = _facts(days, held.get(who), learnt.get(who))
+            if who in stopped:
+                one = _since_gap(one, held.get(who), stopped[who], gap, months)
+            for course, due in needs_of(one, months, today):
+                found.append(Need(due, unit, who, COURSES[course], proposed))
+    found.sort(key=itemgetter(0))  # units stand in order
     return found
 
 
@@ -124,121 +116,109 @@ def needs_of(
             yield REFRESHER, due
 
 
-def _named(today: dt.date, codes: Codes, person: uuid.UUID | None) -> dict[str, Named]:
-    """Return whoever serves, then whoever is proposed, each once."""
-    found: dict[str, Named] = {}
+def _named(
+    today: dt.date, codes: Codes, people: People
+) -> Iterator[tuple[bool, list[tuple[Any, ...]]]]:
+    """Yield whoever serves, then whoever is proposed, each once; days are text."""
+    known: set[str] = set()
     proposed = Appointment.objects.filter(decree__state__in=_OPEN).order_by("decree__created_at")
-    for rows, waits in ((in_force(today), False), (proposed, True)):
+    for rows, waits in (
+        (in_force(today).order_by("decree__unit_code", "pk"), False),
+        (proposed, True),
+    ):
         asked = rows if codes is None else rows.filter(decree__unit_code__in=codes)
-        if person:
-            asked = asked.filter(person=person)
-        for who, unit, starts, until, trained in asked.values_list(*_COLUMNS):
-            if who not in found:
-                days = _day(starts), _day(until), _day(trained)
-                found[who] = Named(who, unit, *days, waits)
-    return found
+        if people is not None:
+            asked = asked.filter(person__in=people)
+        once = {one[0]: one for one in reversed(list(asked.values_list(*_COLUMNS)))}
+        yield waits, [one for who, one in once.items() if who not in known]
+        known |= once.keys()
 
 
-class _Held(NamedTuple):
-    """Certificates of somebody, together."""
-
-    first: dt.date | None
-    last: dt.date | None
-    until: dt.date | None
-    advanced: bool
+_Held = tuple[str, str, str, str, str]
+"""Of a person's certificates: hers, first issued, last issued, last day, the lowest course."""
 
 
-def _held(person: uuid.UUID | None) -> dict[str, _Held]:
+def _held(people: People) -> dict[str, _Held]:
     rows = Certificate.objects.filter(revoked_on=None).order_by()
-    if person:
-        rows = rows.filter(person=person)
-    advanced = Max(Case(When(course=Certificate.Course.ADVANCED, then=1), default=0))
+    if people is not None:
+        rows = rows.filter(person__in=people)
     grouped = rows.values("person").annotate(
         first=_text(Min("issued_on")),
         newest=_text(Max("issued_on")),
         until=_text(Max("valid_until")),
-        advanced=advanced,
+        best=Min("course"),
     )
-    columns = (_text("person"), "first", "newest", "until", "advanced")
-    return {
-        who: _Held(_day(first), _day(newest), _day(until), bool(more))
-        for who, first, newest, until, more in grouped.values_list(*columns)
-    }
+    columns = (_text("person"), "first", "newest", "until", "best")
+    return {one[0]: one for one in grouped.values_list(*columns)}
 
 
-def _learnt(today: dt.date, person: uuid.UUID | None) -> dict[str, dict[str, dt.date]]:
-    """Return the last day of the newest event of each course that somebody really attended."""
-    over = Event.objects.filter(last__lte=today).exclude(state__in=_NEVER_WAS).order_by()
+def _learnt(today: dt.date, people: People) -> dict[str, dict[str, dt.date]]:
+    """Return the last day of the newest event of a course that somebody really attended.
+
+    Of closed events the network keeps the day (``trained_on``). So attendance is counted for
+    those that are over and not closed yet, and for advanced ones of whoever has no certificate.
+    """
+    over = Event.objects.filter(last__lte=today).exclude(state__in=_NEVER_WAS)
+    advanced = Certificate.objects.filter(course=Certificate.Course.ADVANCED, revoked_on=None)
+    asked = over.filter(~Q(state=Event.State.CLOSED) | Q(course=ADVANCED)).order_by()
     events = {
         pk: (course, last, least * (total or 0))
-        for pk, course, last, least, total in over.annotate(total=Sum("sessions__jp")).values_list(
+        for pk, course, last, least, total in asked.annotate(total=Sum("sessions__jp")).values_list(
             _text("pk"), "course", "last", "least_percent", "total"
         )
     }
-    rows = Attendance.objects.order_by()
-    if person:
-        rows = rows.filter(participant__person=person)
-    columns = (_text("participant__person"), _text("participant__event"))
+    if not events:
+        return {}
+    rows = Participant.objects.filter(event__in=list(events)).order_by()
+    rows = rows.exclude(event__state=Event.State.CLOSED, person__in=advanced.values("person"))
+    if people is not None:
+        rows = rows.filter(person__in=people)
+    columns = (_text("person"), _text("event"), "jp")
     found: dict[str, dict[str, dt.date]] = {}
-    for who, event, jp in rows.values_list(*columns).annotate(jp=Sum("session__jp")):
-        course, last, least = events.get(event, ("", today, 0))
-        if least and jp * 100 >= least:
+    for who, event, jp in rows.annotate(jp=Sum("attendances__session__jp")).values_list(*columns):
+        course, last, least = events[event]
+        if least and (jp or 0) * 100 >= least:
             mine = found.setdefault(who, {})
             if course not in mine or mine[course] < last:
                 mine[course] = last
     return found
 
 
-def _again(today: dt.date, person: uuid.UUID | None) -> dict[str, dt.date]:
-    """Return since when somebody serves again who had not for longer than the gap."""
-    gap = rule_numbers(GAP).get(GAP, 12)
-    rows = Appointment.objects.filter(decree__state__in=_ISSUED, decree__starts__lte=today)
-    if person:
-        rows = rows.filter(person=person)
-    often = rows.order_by().values("person").annotate(n=Count("pk")).filter(n__gt=1)
-    rows = rows.filter(person__in=often.values("person")).order_by("decree__starts")
-    end = Coalesce("ended_on", "decree__ended_on", F("decree__ends"))
-    terms: dict[str, list[tuple[dt.date, dt.date | None]]] = defaultdict(list)
-    for who, starts, ends in rows.values_list(_text("person"), "decree__starts", end):
-        terms[who].append((starts, ends))
-    found = {who: _after_gap(served, gap) for who, served in terms.items()}
-    return {who: day for who, day in found.items() if day}
-
-
-def _after_gap(served: Sequence[tuple[dt.date, dt.date | None]], gap: int) -> dt.date | None:
-    """Return the first day of the newest term that began after a gap; None without one."""
-    found, last = None, served[0][1]
-    for starts, ends in served[1:]:
-        if last is not None and _later(last, gap) < starts:
-            found = starts
-        last = None if last is None or ends is None else max(last, ends)
-    return found
+def _stopped(today: dt.date, people: People) -> tuple[Mapping[str, list[Gap]], int]:
+    """Return the gaps in service, and the months after which one asks for certification anew."""
+    found = gaps_between(today, people)
+    return found, rule_numbers(RULE).get(RULE, MONTHS) if found else MONTHS
 
 
 def _facts(
-    one: Named,
-    held_by: Mapping[str, _Held],
-    learnt_by: Mapping[str, Mapping[str, dt.date]],
-    again: Mapping[str, dt.date],
+    days: Sequence[str | None], held: _Held | None, learnt_by: Mapping[str, dt.date] | None
 ) -> Facts:
-    held, learnt = held_by.get(one.person), learnt_by.get(one.person, {})
-    days = [day for course, day in learnt.items() if course != OTHER]
-    if held and held.last:
-        days.append(held.last)
-    if one.trained_on:
-        days.append(one.trained_on)
-    until = one.until
-    if held and held.until and (until is None or held.until > until):
-        until = held.until
-    learnt_on, since = max(days, default=None), again.get(one.person)
-    return Facts(
-        starts=one.starts,
-        until=until,
-        basic_on=held.first if held else one.trained_on,
-        learnt_on=learnt_on,
-        advanced=ADVANCED in learnt or bool(held and held.advanced),
-        again_since=since if since and (learnt_on is None or learnt_on < since) else None,
-    )
+    starts, until, trained = map(_day, days)
+    first, learnt, advanced = trained, trained, False
+    if held:
+        _who, first, last, ends, course = held[0], *map(_day, held[1:4]), held[4]
+        advanced = course == ADVANCED
+        until = ends if until is None or until < ends else until
+        learnt = last if learnt is None or learnt < last else learnt
+    if learnt_by:
+        newest = [day for course, day in learnt_by.items() if course != OTHER]
+        learnt = max([learnt, *newest] if learnt else newest, default=None)
+        advanced = advanced or ADVANCED in learnt_by
+    return Facts(starts, until, first, learnt, advanced)
+
+
+def _since_gap(
+    one: Facts, held: _Held | None, mine: Sequence[Gap], most: int, months: Mapping[str, int]
+) -> Facts:
+    """Add since when she serves again after a gap that no certificate has made good.
+
+    Of a certificate on paper only the end is known: it was given a whole term before.
+    """
+    days = [_day(held[2])] if held else []
+    if one.until and not (held and _day(held[3]) == one.until):
+        days.append(_later(one.until, -months.get(RECERTIFY, 24)))
+    gap = long_gap(mine, max(days, default=None), most)
+    return one._replace(again_since=gap.until) if gap else one
 
 
 def _text(name: Any) -> Cast:
@@ -247,7 +227,7 @@ def _text(name: Any) -> Cast:
 
 
 @lru_cache(maxsize=8192)
-def _day(text: str | None) -> dt.date | None:
+def _day(text: str | None) -> Any:
     return dt.date.fromisoformat(text[:10]) if text else None
 
 

@@ -38,13 +38,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``opens`` and ``closes`` bound the next attempt; ``sittings`` are hers, the first first."""
+    """``opens`` and ``closes`` bound the next attempt; ``sittings`` are hers, the first first.
+
+    ``extra`` are minutes that a trainer added for her.
+    """
 
     paper: Paper
     state: State
     opens: dt.datetime
     closes: dt.datetime
     sittings: Sequence[Sitting] = ()
+    extra: int = 0
 
     @property
     def last(self) -> Sitting | None:
@@ -52,8 +56,16 @@ class Standing:
         return self.sittings[-1] if self.sittings else None
 
     def due(self, at: dt.datetime) -> dt.datetime:
-        """Return when the time ends for whoever begins ``at``: never after the closing."""
-        return min(at + dt.timedelta(minutes=self.paper.minutes), self.closes)
+        """Return when the time ends for whoever begins ``at``: with the closing at the latest.
+
+        What was added for one person is added after that too, so that no closing takes it away.
+        """
+        usual = min(at + dt.timedelta(minutes=self.paper.minutes), self.closes)
+        return usual + dt.timedelta(minutes=self.extra)
+
+    def is_shortened(self, at: dt.datetime) -> bool:
+        """Say whether the closing leaves less time than the test has."""
+        return at + dt.timedelta(minutes=self.paper.minutes) > self.closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ def standing(
         state = State.SOON
     else:
         state = State.READY if at < closes else State.CLOSED
-    return Standing(paper, state, opens, closes, mine)
+    return Standing(paper, state, opens, closes, mine, participant.extra_minutes)
 
 
 def _after(paper: Paper, last: Sitting, at: dt.datetime) -> tuple[State, dt.datetime, dt.datetime]:

@@ -38,6 +38,7 @@ class Why(StrEnum):
     STUDY = "study"
     NO_EARLIER = "no_earlier"
     GAP = "gap"
+    GAP_SERVED = "gap_served"
     BASIC_FIRST = "basic_first"
     OVER = "over"
     REVOKED = "revoked"
@@ -123,8 +124,12 @@ def _sentences() -> dict[Why, str]:
         Why.STUDY: _("Belajar mandiri %(jp)s JP; perlu %(least)s JP."),
         Why.NO_EARLIER: _("Belum punya sertifikat yang dapat diperpanjang."),
         Why.GAP: _(
-            "Sertifikat sebelumnya berakhir %(until)s, lebih dari %(months)s bulan sebelum acara:"
-            " perlu sertifikasi ulang."
+            "Belum pernah ditunjuk sebagai fokal point, dan sertifikat sebelumnya berakhir"
+            " %(until)s, lebih dari %(months)s bulan sebelum acara: perlu sertifikasi ulang."
+        ),
+        Why.GAP_SERVED: _(
+            "Dari %(since)s sampai %(until)s tidak bertugas sebagai fokal point dan tidak"
+            " disertifikasi, lebih dari %(months)s bulan: perlu sertifikasi ulang."
         ),
         Why.BASIC_FIRST: _("Belum bersertifikat dasar."),
         Why.REVOKED: _("Sertifikatnya dari acara ini dicabut %(day)s."),

@@ -49,7 +49,9 @@ def sitting_begin(
     at, demo, known = at or now(), is_demo(), _forms_known()
     with turn_to_write(), transaction.atomic():
         held = Paper.objects.select_for_update(of=("self",)).select_related("event")
-        found = standing(held.get(pk=paper.pk), participant, at=at)
+        mine = held.get(pk=paper.pk)
+        participant.refresh_from_db(fields=["extra_minutes"])
+        found = standing(mine, participant, at=at)
         if found.state is State.GOING and found.last is not None:
             return found.last
         if found.state not in (State.READY, State.AGAIN):

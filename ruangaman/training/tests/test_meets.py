@@ -25,6 +25,7 @@ from ruangaman.training.selectors.meets import (
     band_of,
     refusals,
 )
+from ruangaman.training.selectors.service import Term
 from ruangaman.training.selectors.why import Refusal, Why
 
 LAST, TODAY = dt.date(2026, 3, 6), dt.date(2026, 3, 9)
@@ -214,6 +215,39 @@ def test_a_gap_of_more_than_twelve_months_needs_certification_anew() -> None:
     longer = replace(again, earlier=(Earlier("basic", ended - dt.timedelta(days=1)),))
     assert whys(longer) == {Why.GAP}
     assert whys(replace(longer, course="recertify")) == set()
+
+
+def served(*terms: tuple[str, str]) -> tuple[Term, ...]:
+    return tuple(Term(*map(dt.date.fromisoformat, one)) for one in terms)
+
+
+@pytest.mark.parametrize(
+    ("terms", "issued", "missing"),
+    [
+        ([("2023-01-01", "9999-12-31")], "2022-06-01", None),
+        ([("2023-01-01", "2025-03-06")], "2022-06-01", None),
+        ([("2023-01-01", "2025-03-05")], "2022-06-01", ("2025-03-05", "2026-03-06")),
+        ([("2023-01-01", "2025-03-05")], "2025-03-06", None),
+        ([("2020-01-01", "2022-01-01"), ("2023-06-01", "9999-12-31")], "2023-06-01", None),
+        (
+            [("2023-06-01", "9999-12-31"), ("2020-01-01", "2022-01-01")],
+            "2021-06-01",
+            ("2022-01-01", "2023-06-01"),
+        ),
+        ([("2020-01-01", "2022-01-01"), ("2021-01-01", "2025-12-31")], "2019-06-01", None),
+    ],
+)
+def test_the_gap_is_one_of_service_where_a_decree_named_her(
+    terms: list[tuple[str, str]], issued: str, missing: tuple[str, str] | None
+) -> None:
+    """Whoever served on is renewed although the certificate ended long ago, and the other way."""
+    for until in (months_later(LAST, -13), months_later(LAST, 6)):
+        held = Earlier("basic", until, issued=dt.date.fromisoformat(issued))
+        found = refusals(facts(course="refresher", earlier=(held,), terms=served(*terms)), RULES)
+        assert [one.why for one in found] == ([Why.GAP_SERVED] if missing else [])
+        if missing:
+            shown = [found[0].figures[name].isoformat() for name in ("since", "until")]
+            assert shown == list(missing)
 
 
 def test_the_bridge_of_an_earlier_course() -> None:

@@ -11,10 +11,12 @@ from ruangaman.network.models import Person
 from ruangaman.network.selectors.readiness import Lack, standings
 from ruangaman.network.services.certificates import certificate_record
 from ruangaman.network.tests import standing
+from ruangaman.network.tests.appointing import appoint, decree
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import RoleGrant
 from ruangaman.training.models import Certificate, Event
 from ruangaman.training.selectors.candidates import candidates
+from ruangaman.training.selectors.why import Why
 from ruangaman.training.services.certificates import certificate_revoke
 from ruangaman.training.tests import courses
 from ruangaman.training.tests.test_issuing import issue
@@ -41,6 +43,21 @@ def test_a_refresher_renews_and_never_shortens(world: World) -> None:
     certificate_revoke(certificate=old, reason="mistake", by=world.dewi)
     who.refresh_from_db()
     assert (who.certificate, who.certified_until) == (new.number, new.valid_until)
+
+
+def test_who_was_away_too_long_is_not_refreshed_until_she_never_stopped(world: World) -> None:
+    """The certificate is still valid; a decree that ran out 13 months ago decides."""
+    again = courses.event(course=Event.Course.REFRESHER)
+    who = courses.person(certified_until=again.last + 30 * DAY, certificate="LAMA")
+    courses.takes_part(again, who, played=None)
+    starts, ends = (again.last - days * DAY for days in (1500, 400))
+    ran_out = decree(starts=starts, ends=ends, state="expired")
+    appoint(ran_out, who)
+    [one] = candidates(again, by=world.dewi)
+    assert [no.why for no in one.refusals] == [Why.GAP_SERVED]
+    appoint(decree(starts=ends + DAY, ends=None), who)
+    [one] = candidates(again, by=world.dewi)
+    assert one.meets
 
 
 def test_a_longer_one_typed_by_hand_stays_and_a_displaced_one_comes_back(world: World) -> None:

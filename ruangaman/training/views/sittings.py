@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ruangaman.core.clock import now
 from ruangaman.lib.testing import BLUEPRINT, percent
 from ruangaman.people.faults import Refused
-from ruangaman.training.access import participant_of, participations_of
+from ruangaman.training.access import by_code, participant_of, participations_of
 from ruangaman.training.models import Paper, Participant, Sitting
 from ruangaman.training.selectors.mine import papers_mine
 from ruangaman.training.selectors.sitting_pages import (
@@ -145,7 +145,11 @@ def test_mine(request: HttpRequest) -> HttpResponse:
     if not mine and not request.user.is_authenticated:
         return _door(request)
     sittings_settle(participants=mine)
-    context = {"rows": papers_mine(mine), "who": mine[0].person.name if mine else ""}
+    context = {
+        "rows": papers_mine(mine),
+        "who": mine[0].person.name if mine else "",
+        "account": request.user.is_authenticated and not by_code(request),
+    }
     return render(request, "training/test_mine.html", context)
 
 
@@ -217,7 +221,8 @@ def _start(
         "next": next((one.number for one in pages if one.open), len(pages)),
         "answered": sum(one.answered for one in pages),
         "minutes": minutes_said((found.due(at) - at).total_seconds()),
-        "shortened": found.due(at) == found.closes,
+        "usual": found.paper.minutes + found.extra,
+        "shortened": found.is_shortened(at),
         "total": sum(BLUEPRINT.values()),
         "each": PER_PAGE,
         "subjects": list(SUBJECTS.values()),
@@ -238,6 +243,7 @@ def _frame(who: Participant, found: Standing, sitting: Sitting | None) -> dict[s
         "who": who.person.name,
         "now": at,
         "left": minutes_said(left),
+        "extra": found.extra,
         "in_grace": bool(sitting) and left == 0,
     }
 

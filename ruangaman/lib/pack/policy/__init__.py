@@ -2,5 +2,6 @@
 
 from ruangaman.lib.pack.policy.model import Policy
 from ruangaman.lib.pack.policy.reader import policy_files, read_policy
+from ruangaman.lib.pack.policy.templates import Known
 
-__all__ = ["Policy", "policy_files", "read_policy"]
+__all__ = ["Known", "Policy", "policy_files", "read_policy"]

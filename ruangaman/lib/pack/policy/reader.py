@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.policy import pledge, standards
+from ruangaman.lib.pack.policy import pledge, standards, templates
 from ruangaman.lib.pack.policy.model import Policy
+from ruangaman.lib.pack.policy.templates import Known, Template
+from ruangaman.lib.pack.training.line import Line
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "policy"
 FILES = (pledge.FILE, standards.FILE, standards.CAPACITY_FILE)
-"""The files of the folder, all of them required."""
+"""The files of the folder beside those of ``templates/``, all of them required."""
 
 
 def policy_files(folder: Path) -> list[Path]:
@@ -19,8 +21,11 @@ def policy_files(folder: Path) -> list[Path]:
     return sorted(path for path in (folder / FOLDER).rglob("*.toml") if path.is_file())
 
 
-def read_policy(folder: Path, faults: FaultList) -> Policy | None:
-    """What the pack in ``folder`` says about policy, faults noted; None without such a folder."""
+def read_policy(folder: Path, faults: FaultList, known: Known | None = None) -> Policy | None:
+    """What the pack in ``folder`` says about policy, faults noted; None without such a folder.
+
+    ``known`` is what texts may name; without it they are not held against it.
+    """
     if not (folder / FOLDER).is_dir():
         return None
     _strays(folder, faults)
@@ -29,6 +34,7 @@ def read_policy(folder: Path, faults: FaultList) -> Policy | None:
     )
     core = f"{FOLDER}/{standards.CAPACITY_FILE}"
     return Policy(
+        template=_templates(folder, faults, known),
         pledge=pledge.pledge(
             toml_tree(folder, f"{FOLDER}/{pledge.FILE}", pledge.SHAPE, faults),
         ),
@@ -39,9 +45,25 @@ def read_policy(folder: Path, faults: FaultList) -> Policy | None:
     )
 
 
+def _templates(folder: Path, faults: FaultList, known: Known | None) -> tuple[Template, ...]:
+    found: list[tuple[Line, Template]] = []
+    for path in sorted((folder / FOLDER / templates.FOLDER).glob("*.toml")):
+        file = f"{FOLDER}/{templates.FOLDER}/{path.name}"
+        if one := templates.template(toml_tree(folder, file, templates.SHAPE, faults), known):
+            found.append(one)
+    templates.check_templates(found)
+    order = templates.KINDS
+    return tuple(
+        sorted(
+            (one for _, one in found),
+            key=lambda one: (order.index(one.kind) if one.kind in order else 0, one.key),
+        )
+    )
+
+
 def _strays(folder: Path, faults: FaultList) -> None:
     """Notes files whose name nobody reads."""
     for path in policy_files(folder):
-        below = path.relative_to(folder / FOLDER).as_posix()
-        if below not in FILES:
-            faults.add(file=f"{FOLDER}/{below}", code="unknown-file")
+        below = path.relative_to(folder / FOLDER)
+        if below.as_posix() not in FILES and below.parts[:-1] != (templates.FOLDER,):
+            faults.add(file=f"{FOLDER}/{below.as_posix()}", code="unknown-file")

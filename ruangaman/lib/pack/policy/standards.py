@@ -1,4 +1,4 @@
-"""standards.toml and capacity.toml: what a unit looks at once a year, with guidance and examples."""
+"""standards.toml and capacity.toml: what a unit looks at once a year, with examples."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ruangaman.lib.pack.surveys.bank import Bank
+from ruangaman.lib.pack.surveys.briefing import Briefing
+from ruangaman.lib.pack.surveys.campaigns import Campaign
 from ruangaman.lib.pack.surveys.survey import PackSurvey
 
 
@@ -14,3 +16,5 @@ class Surveys:
 
     survey: tuple[PackSurvey, ...] = ()
     bank: tuple[Bank, ...] = ()
+    campaign: tuple[Campaign, ...] = ()
+    briefing: tuple[Briefing, ...] = ()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.surveys import bank, survey
+from ruangaman.lib.pack.surveys import bank, briefing, campaigns, survey
 from ruangaman.lib.pack.surveys.model import Surveys
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "surveys"
-FILES = (bank.FILE,)
+FILES = (bank.FILE, campaigns.FILE, briefing.FILE)
 """The files of the folder that are no surveys, all of them required; any other is a survey."""
 
 
@@ -24,7 +24,16 @@ def read_surveys(folder: Path, faults: FaultList) -> Surveys | None:
     if not (folder / FOLDER).is_dir():
         return None
     banks = bank.bank(toml_tree(folder, f"{FOLDER}/{bank.FILE}", bank.SHAPE, faults))
-    return Surveys(survey=_surveys(folder, banks, faults), bank=banks)
+    return Surveys(
+        survey=_surveys(folder, banks, faults),
+        bank=banks,
+        campaign=campaigns.campaigns(
+            toml_tree(folder, f"{FOLDER}/{campaigns.FILE}", campaigns.SHAPE, faults)
+        ),
+        briefing=briefing.briefing(
+            toml_tree(folder, f"{FOLDER}/{briefing.FILE}", briefing.SHAPE, faults)
+        ),
+    )
 
 
 def _surveys(

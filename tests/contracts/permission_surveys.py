@@ -44,4 +44,8 @@ SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "surveys:briefing_note": ("GET", f"{REACH}dinas-kesehatan/catat/", PRINTERS),
     "surveys:briefing_change": ("GET", f"{REACH}catatan/{ONE}/", PRINTERS),
     "surveys:briefing_withdraw": ("POST", f"{REACH}catatan/{ONE}/tarik/", PRINTERS),
+    "surveys:results": ("GET", f"{SURVEI}hasil/", READS_RESULTS),
+    "surveys:results_file": ("GET", f"{SURVEI}hasil/unduh/", READS_RESULTS),
+    "surveys:results_item": ("GET", f"{SURVEI}hasil/butir/tahu/", READS_RESULTS),
+    "surveys:sample": ("GET", f"{SURVEI}sampel/", COORDINATES),
 }

@@ -76,7 +76,7 @@ def test_indicator_a1_is_weighted_by_staff_and_said_in_people(
     assert "Kelompok 1 80 % 72 % – 86 % Kelompok 2 0 %" in parts
     english = words(staff.get(f"/en/survei/{survey.pk}/hasil/butir/saluran/"))
     assert "Group 1 80 %" in english
-    assert "Kelompok" not in english
+    assert "Kelompok 1" not in english
 
 
 def test_experience_is_told_only_together_where_few_said_so(

@@ -58,6 +58,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "unit": named,
         "past": past,
+        "thresholds": assessment_words.thresholds_told(),
         "charts": assessment_words.history_charts(past),
         "years": [str(one) for one in assessment_words.years_to_open(past, this)],
         "this": str(this),
@@ -162,7 +163,7 @@ def shown(request: HttpRequest, page: AssessmentPage, **context: Any) -> HttpRes
         "withdraws": may_withdraw(user, page),
         "missing": [assessment_words.missing_line(one) for one in page.missing],
         "capacity": assessment_words.capacity_sentence(page),
-        "thresholds": assessment_words.thresholds_told(page),
+        "thresholds": assessment_words.thresholds_told(),
         "due": due_day(page.year),
         "gaps": sum(line.is_gap for line in page.lines),
         **context,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted
-from ruangaman.policy.assessment_words import capacity_sentence
+from ruangaman.policy.assessment_words import capacity_sentence, thresholds_told
 from ruangaman.policy.forms.assessments import VerifyForm
 from ruangaman.policy.models import Assessment
 from ruangaman.policy.permissions import keeper_required
@@ -45,6 +45,7 @@ def verify(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "rows": form.rows(files_of(page.lines)),
         "verified": mine.state == Assessment.State.VERIFIED,
         "capacity": capacity_sentence(page),
+        "thresholds": thresholds_told(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "policy/assessment_verify.html", context, status=status)

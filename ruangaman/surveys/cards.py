@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.people.models import Role
-
 from ruangaman.surveys.campaign_cards import CAMPAIGN_CARDS
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
@@ -21,8 +20,8 @@ CARDS: tuple[Card, ...] = (
         _("Survei baru"),
         _("Dari survei siap pakai, dari awal, atau dengan menyalin survei lain."),
     ),
+    *CAMPAIGN_CARDS,
 )
-CARDS: tuple[Card, ...] = (*CAMPAIGN_CARDS,)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

@@ -45,3 +45,9 @@ def units_of_each(users: Collection[User]) -> dict[uuid.UUID, frozenset[str]]:
         if code := headed if role == Role.HEAD_OF_UNIT else team:
             found[pk].add(code)
     return {pk: frozenset(codes) for pk, codes in found.items()}
+
+
+def coordinators_among(users: Collection[User]) -> frozenset[uuid.UUID]:
+    """Return which of these accounts keep the whole network: one query."""
+    rows = RoleGrant.objects.filter(user__in=users, role=Role.COORDINATOR)
+    return frozenset(rows.values_list("user", flat=True))

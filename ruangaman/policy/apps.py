@@ -19,11 +19,13 @@ class Config(AppConfig):
         from ruangaman.policy.models import Evidence
         from ruangaman.policy.selectors.document_evidence import document_subject
         from ruangaman.policy.selectors.pledge_todo import pledge_todo
+        from ruangaman.policy.selectors.review_todo import review_todo
         from ruangaman.policy.selectors.subjects import action_subject, answer_subject
         from ruangaman.policy.selectors.todo import policy_todo
         from ruangaman.policy.selectors.unit_told import policy_told
 
         also_todo("policy_pledges", pledge_todo)
+        also_todo("policy_reviews", review_todo)
         belongs(Evidence.About.DOCUMENT, document_subject)
         belongs(Evidence.About.ANSWER, answer_subject)
         belongs(Evidence.About.ACTION, action_subject)

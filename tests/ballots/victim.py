@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 PEOPLE, KOTA = 60, 36
 """Slips that are used, and how many of them are of the first stratum."""
 
@@ -65,7 +67,8 @@ def _people() -> Any:
         ("ratih", Role.STATISTICS),
         ("bayu", Role.STATISTICS),
     ):
-        world.people[name] = User.objects.create(username=name, email=f"{name}@contoh.id", name=name)
+        email = f"{name}@contoh.id"
+        world.people[name] = User.objects.create(username=name, email=email, name=name)
         RoleGrant.objects.create(user=world.people[name], role=role)
     found(world)
     key_given(world, "ratih", "bayu")
@@ -121,21 +124,22 @@ def _plant() -> None:
 
     def pieces(survey: Survey) -> Iterator[list[bytes]]:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT sealed FROM surveys_ballot ORDER BY {place}")  # noqa: S608
+            cursor.execute(f"SELECT sealed FROM surveys_ballot ORDER BY {place}")
             yield [bytes(sealed) for (sealed,) in cursor.fetchall()]
 
-    def in_order(box: Any) -> Iterator[bytes]:
+    def in_order(box: opening.Box) -> Iterator[bytes]:
         size = box.layout.record
         for at in range(len(box)):
             yield bytes(box.records[at * size : (at + 1) * size])
 
     def left(survey: Survey) -> None:
         for model in (Ballot, Token, Half):
-            model.objects.filter(survey=survey)._raw_delete("default")  # type: ignore[attr-defined]
+            model.objects.filter(survey=survey)._raw_delete("default")
 
-    opening._pieces = pieces
-    opening.Box.shuffled = in_order  # type: ignore[method-assign]
-    closing.box_destroy = left
+    patch = pytest.MonkeyPatch()
+    patch.setattr(opening, "_pieces", pieces)
+    patch.setattr(opening.Box, "shuffled", in_order)
+    patch.setattr(closing, "box_destroy", left)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete=OFF")

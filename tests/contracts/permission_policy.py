@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.contracts.permission_people import COORDINATES, ONE, PRINTERS
 
 BUKTI = "/kebijakan/bukti/"
+DI, DOKUMEN = "/kebijakan/register/di/", f"/kebijakan/dokumen/{ONE}/"
 TANDA = "/kebijakan/pernyataan/tidak-ada/"
 NILAI, AKSI = "/kebijakan/penilaian/", "/kebijakan/aksi/"
 TAHUN, RENCANA = f"{NILAI}tidak-ada/2026/", f"{AKSI}tidak-ada/2026/"
@@ -16,6 +17,17 @@ POLICY: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "policy:unit": ("GET", "/kebijakan/unit/tidak-ada/", KEEPS_POLICY),  # 404 but for own
     "policy:home": ("GET", "/kebijakan/", KEEPS_POLICY),
     "policy:register": ("GET", "/kebijakan/register/", KEEPS_POLICY),
+    "policy:register_export": ("GET", "/kebijakan/register/unduh/", COORDINATES),
+    "policy:register_of": ("GET", f"{DI}provinsi/", KEEPS_POLICY),
+    "policy:document_choose": ("GET", f"{DI}tidak-ada/baru/", KEEPS_POLICY),
+    "policy:document_add": ("GET", f"{DI}tidak-ada/baru/tanpa-contoh/", KEEPS_POLICY),
+    "policy:document": ("GET", DOKUMEN, KEEPS_POLICY),
+    "policy:document_change": ("GET", f"{DOKUMEN}ubah/", KEEPS_POLICY),
+    "policy:document_adopt": ("GET", f"{DOKUMEN}berlaku/", KEEPS_POLICY),
+    "policy:document_end": ("GET", f"{DOKUMEN}akhiri/", KEEPS_POLICY),
+    "policy:document_renew": ("POST", f"{DOKUMEN}versi/", KEEPS_POLICY),
+    "policy:document_remove": ("GET", f"{DOKUMEN}hapus/", KEEPS_POLICY),
+    "policy:document_paper": ("GET", f"{DOKUMEN}cetak/pdf/", KEEPS_POLICY),
     "policy:evidence": ("GET", f"{BUKTI}{ONE}/", KEEPS_POLICY),
     "policy:evidence_add": ("GET", f"{BUKTI}dokumen/{ONE}/", KEEPS_POLICY),
     "policy:evidence_remove": ("GET", f"{BUKTI}{ONE}/hapus/", KEEPS_POLICY),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
+from tests.contracts.permission_people import COORDINATES, HOLDS, ONE, PRINTERS
 
 SURVEI = f"/survei/{ONE}/"
 TANYA = f"{SURVEI}pertanyaan/"
+REACH = "/survei/jangkauan/"
 READS_RESULTS = frozenset({"dewi", "kadis", "wim"})
 
 SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
@@ -33,4 +34,18 @@ SURVEYS: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "surveys:item_add": ("GET", f"{TANYA}bagian/satu/tulis/", COORDINATES),
     "surveys:item_change": ("GET", f"{TANYA}butir/satu/", COORDINATES),
     "surveys:part_remove": ("GET", f"{TANYA}hapus/butir/satu/", COORDINATES),
+    "surveys:campaigns": ("GET", "/survei/kampanye/", PRINTERS),
+    "surveys:campaign": ("GET", "/survei/kampanye/hari-anak/", PRINTERS),
+    "surveys:briefing": ("GET", "/survei/sosialisasi/", PRINTERS),
+    "surveys:briefing_paper": ("GET", "/survei/sosialisasi/cetak/lembar/", PRINTERS),
+    "surveys:reach": ("GET", REACH, PRINTERS),
+    "surveys:reach_export": ("GET", f"{REACH}unduh/", PRINTERS),
+    "surveys:briefing_unit": ("GET", f"{REACH}dinas-kesehatan/", PRINTERS),
+    "surveys:briefing_note": ("GET", f"{REACH}dinas-kesehatan/catat/", PRINTERS),
+    "surveys:briefing_change": ("GET", f"{REACH}catatan/{ONE}/", PRINTERS),
+    "surveys:briefing_withdraw": ("POST", f"{REACH}catatan/{ONE}/tarik/", PRINTERS),
+    "surveys:results": ("GET", f"{SURVEI}hasil/", READS_RESULTS),
+    "surveys:results_file": ("GET", f"{SURVEI}hasil/unduh/", READS_RESULTS),
+    "surveys:results_item": ("GET", f"{SURVEI}hasil/butir/tahu/", READS_RESULTS),
+    "surveys:sample": ("GET", f"{SURVEI}sampel/", COORDINATES),
 }

@@ -96,7 +96,7 @@ MESSAGES = {
     "bad-day": "“{value}” is no day of every year. Write DD-MM, for example 25-11.",
     "unused-blank": "No text has the blank “{value}”.",
     "blanks-differ": "Only one of the two languages names “{value}” here.",
-    "settlement-word": "“{value}”: only a part with refuses = true names a settlement, to forbid it.",
+    "settlement-word": "“{value}”: a settlement is named only in a part that refuses it.",
     "threatens": "“{value}” keeps people from telling; no text may say so.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }

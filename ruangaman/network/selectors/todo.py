@@ -50,6 +50,7 @@ class Kind(models.TextChoices):
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
     PLEDGE = "pledge", _("Pegawai belum menandatangani kebijakan")
+    POLICY = "policy", _("Kebijakan perlu ditinjau")
     RETURNED = "returned", _("Penilaian mandiri dikembalikan koordinator")
     VERIFY = "verify", _("Penilaian mandiri menunggu diperiksa")
     ASSESS = "assess", _("Penilaian mandiri jatuh tempo")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ruangaman.core.models import Instance
+from ruangaman.ops.demo.culture import culture_create
 from ruangaman.ops.demo.duty import duty_create
 from ruangaman.ops.demo.network import network_create
 from ruangaman.ops.demo.people import (
@@ -17,6 +18,7 @@ from ruangaman.ops.demo.people import (
     statistics_found,
 )
 from ruangaman.ops.demo.reports import STORIES, reports_create
+from ruangaman.ops.demo.surveys import surveys_create
 from ruangaman.ops.demo.training import training_create
 from ruangaman.people.models import ManifestEntry, Team, User
 from ruangaman.people.pinned import root_path
@@ -53,6 +55,8 @@ def demo_create() -> bool:
             duty_create()
             network_create()
             training_create()
+            culture_create()
+            surveys_create()
             reports_create()
     return made
 

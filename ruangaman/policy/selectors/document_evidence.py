@@ -15,4 +15,4 @@ def document_subject(pk: uuid.UUID) -> Subject | None:
     document = document_by_id(pk)
     if document is None:
         return None
-    return Subject(document.unit_code, document.title, reverse("policy:register"))
+    return Subject(document.unit_code, document.title, reverse("policy:document", args=[pk]))

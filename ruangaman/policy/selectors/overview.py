@@ -114,12 +114,9 @@ def years_known() -> list[int]:
     return sorted(known | {timezone.localdate().year}, reverse=True)
 
 
-def waiting(codes: Collection[str] | None = None) -> QuerySet[Assessment]:
+def waiting() -> QuerySet[Assessment]:
     """Return what waits for the coordinator, the oldest first."""
-    found = Assessment.objects.filter(state=State.SUBMITTED)
-    if codes is not None:
-        found = found.exclude(unit_code__in=codes)
-    return found.order_by("submitted_on", "unit_code")
+    return Assessment.objects.filter(state=State.SUBMITTED).order_by("submitted_on", "unit_code")
 
 
 def own_rows(codes: Collection[str], year: int) -> Sequence[Row]:

@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 
 from ruangaman.core.pack_content import PackContent
 from ruangaman.network.models import Unit
+from ruangaman.network.permissions import units_of
 from ruangaman.network.selectors.units import units_in_force, units_matching
+from ruangaman.people.models import User
 from ruangaman.surveys.models import Briefing, Content
 from ruangaman.surveys.selectors.content import contents
 from ruangaman.surveys.selectors.reach import Reach, counted
@@ -44,6 +46,11 @@ def entry_one(pk: uuid.UUID) -> Briefing | None:
 def entries_like(unit_code: str, kind: str, day: dt.date) -> list[Briefing]:
     """Return what the unit noted of the same kind on the same day: perhaps it is the same."""
     return list(entries_of(unit_code).filter(kind=kind, day=day))
+
+
+def own_units(user: User) -> list[Unit]:
+    """Return the units somebody heads or is a focal point of, by name."""
+    return list(units_in_force().filter(code__in=units_of(user)).order_by("name"))
 
 
 def kit() -> PackContent | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
@@ -18,14 +19,17 @@ YEAR = dt.timedelta(days=365)
 _BRIEFED = Q(kind=Briefing.Kind.BRIEFING)
 _COUNTED = _BRIEFED & ~Q(women=None)
 _SUMS = {
-    "briefed": Sum("reached", filter=_BRIEFED, default=0),
-    "women_of": Sum("reached", filter=_COUNTED, default=0),
-    "women": Sum("women", filter=_BRIEFED, default=0),
-    "briefings": Count("pk", filter=_BRIEFED),
-    "activities": Count("pk", filter=~_BRIEFED),
-    "activity_reached": Sum("reached", filter=~_BRIEFED, default=0),
-    "last": Max("day", filter=_BRIEFED),
+    "sum_briefed": Sum("reached", filter=_BRIEFED, default=0),
+    "sum_women": Sum("women", filter=_BRIEFED, default=0),
+    "sum_women_of": Sum("reached", filter=_COUNTED, default=0),
+    "sum_briefings": Count("pk", filter=_BRIEFED),
+    "sum_activities": Count("pk", filter=~_BRIEFED),
+    "sum_activity_reached": Sum("reached", filter=~_BRIEFED, default=0),
+    "sum_last": Max("day", filter=_BRIEFED),
 }
+"""By the names of ``Reach``, apart from those of the model's fields."""
+
+_NAMES = [name.removeprefix("sum_") for name in _SUMS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,18 @@ def reach(units: Collection[str] | None, today: dt.date) -> dict[str, Reach]:
     entries = counted(today)
     if units is not None:
         rows, entries = rows.filter(code__in=units), entries.filter(unit_code__in=units)
-    sums = {
-        one.pop("unit_code"): one
-        for one in entries.order_by().values("unit_code").annotate(**_SUMS)
+    sums: dict[str, dict[str, Any]] = {
+        one["unit_code"]: dict(one) for one in entries.values("unit_code").annotate(**_SUMS)
     }
     staff = dict(rows.values_list("code", "personnel"))
-    return {code: Reach(staff=many, **sums.get(code, {})) for code, many in staff.items()}
+    return {code: _reach(many, sums.get(code, {})) for code, many in staff.items()}
+
+
+def _reach(staff: int | None, sums: Mapping[str, Any]) -> Reach:
+    named = {name: sums[f"sum_{name}"] for name in _NAMES} if sums else {}
+    return Reach(staff=staff, **named)
 
 
 def counted(today: dt.date) -> QuerySet[Briefing]:
     """Return the entries of the last twelve months."""
-    return Briefing.objects.filter(withdrawn=False, day__gt=today - YEAR, day__lte=today)
+    return Briefing.objects.order_by().filter(withdrawn=False, day__gt=today - YEAR, day__lte=today)

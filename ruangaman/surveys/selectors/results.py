@@ -65,6 +65,7 @@ class Hidden:
     """A crosswise item: the estimate as it comes, and the one corrected by the anchor."""
 
     item: Item
+    answers: int | None
     naive: Estimate
     corrected: Corrected | None
 
@@ -171,7 +172,7 @@ def item_strata(results: Results, said: Direct) -> list[tuple[Stratum, Estimate 
 def _part(results: Results, section: Section) -> Part:
     said, hidden, unsaid = list[Direct](), list[Hidden](), list[Item]()
     for item in section.items:
-        if sum(results.counts.answers(item.key).values()) < LEAST_ANSWERS:
+        if results.counts.answered(item.key) < LEAST_ANSWERS:
             unsaid.append(item)
         elif item.kind == Kind.CROSSWISE:
             hidden.append(_hidden(results, item))
@@ -185,10 +186,9 @@ def _direct(results: Results, item: Item) -> Direct:
     answers = sum(counts.values())
     yes = sum(counts[code] for code in item.positive)
     few = bool(item.positive) and sensitive(results.asked) and _few(yes, answers)
-    left = results.answered - answers
     return Direct(
         item=item,
-        answers=None if 0 < left < LEAST_ANSWERS else answers,
+        answers=_answers(results, answers),
         counted=_share(results, item.key, item.positive) if item.positive and not few else None,
         few=few,
         codes=tuple(
@@ -231,13 +231,19 @@ def _any_of(results: Results) -> Iterable[AnyOf]:
 
 def _hidden(results: Results, item: Item) -> Hidden:
     naive = crosswise(results.counts.cells(item.key, ("same",)), item.p)
+    answers = _answers(results, naive.answers)
     anchor = next((one for one in results.asked.items if one.anchor), None)
     if anchor is None or item.anchor:
-        return Hidden(item, naive, None)
+        return Hidden(item, answers, naive, None)
     pairs = results.counts.pairs(item.key, anchor.key)
     if sum(one.answers for one in pairs) < LEAST_ANSWERS:
-        return Hidden(item, naive, None)
-    return Hidden(item, naive, corrected(pairs, item.p, anchor.p))
+        return Hidden(item, answers, naive, None)
+    return Hidden(item, answers, naive, corrected(pairs, item.p, anchor.p))
+
+
+def _answers(results: Results, answers: int) -> int | None:
+    """Return how many answered an item, if those who did not are none or enough."""
+    return None if 0 < results.answered - answers < LEAST_ANSWERS else answers
 
 
 def _share(results: Results, item: str, codes: Sequence[str]) -> Estimate:

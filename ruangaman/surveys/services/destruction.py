@@ -1,7 +1,7 @@
 """Destroying a ballot box: sealed answers, rights to answer and halves; no page keeps them.
 
 On SQLite ``secure_delete`` overwrites what is deleted. On PostgreSQL a deleted row stays in its
-page until somebody vacuums, so both tables are emptied by TRUNCATE, which gives the pages back.
+page until somebody vacuums, so these tables are emptied by TRUNCATE, which gives the pages back.
 What belongs to other surveys is held in memory and written anew, in an order that says nothing;
 where that is too much, rows are deleted and wait for the database's own vacuum.
 """
@@ -16,7 +16,9 @@ from django.db import connection, transaction
 
 from ruangaman.surveys.models import Ballot, Bundle, Half, Survey, Token
 
+_HALF = ("id", "survey_id", "holder_id", "recipient", "sealed", "given", "given_on")
 _TABLES = (
+    ("surveys_half", _HALF, 10_000),
     ("surveys_ballot", ("id", "survey_id", "sealed", "fresh"), 100_000),
     ("surveys_token", ("index", "survey_id", "stratum", "state", "receipt"), 1_000_000),
 )
@@ -27,14 +29,13 @@ def box_destroy(survey: Survey) -> None:
     """Destroy the box of a survey; within the transaction that ends it."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("box_destroy: a transaction is needed")
-    Half.objects.filter(survey=survey).delete()
     Bundle.objects.filter(survey=survey).update(sealed=b"")
     if connection.vendor == "postgresql":
         for table, columns, most in _TABLES:
             _empty(table, columns, most, survey.pk)
         return
-    Ballot.objects.filter(survey=survey)._raw_delete("default")
-    Token.objects.filter(survey=survey)._raw_delete("default")
+    for model in (Half, Ballot, Token):
+        model.objects.filter(survey=survey)._raw_delete("default")
 
 
 def _empty(table: str, columns: tuple[str, ...], most: int, survey: uuid.UUID) -> None:
@@ -50,7 +51,9 @@ def _empty(table: str, columns: tuple[str, ...], most: int, survey: uuid.UUID) -
         if len(others) > most:
             cursor.execute(f"DELETE FROM {table} WHERE survey_id = %s", [survey])  # noqa: S608
             return
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may wait for rows that go
         cursor.execute(f"TRUNCATE {table}")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         secrets.SystemRandom().shuffle(others)
         with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for row in others:

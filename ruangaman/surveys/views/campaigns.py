@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ruangaman.core.pack_content import said
-from ruangaman.network.permissions import units_of
 from ruangaman.people.access import user_of
 from ruangaman.surveys import kit as kits
 from ruangaman.surveys.materials import materials_of
 from ruangaman.surveys.permissions import briefs_required
 from ruangaman.surveys.selectors import campaigns as seen
-from ruangaman.surveys.selectors.briefings import kit
+from ruangaman.surveys.selectors.briefings import kit, own_units
 
 _WEAK = ("K-m", "K-l")
 
@@ -46,7 +45,7 @@ def campaign(request: HttpRequest, key: str) -> HttpResponse:
         "ideas": said(found.body, "ideas"),
         "materials": materials_of(found.body["materials"]),
         "mark": mark,
-        "units": sorted(units_of(user_of(request))),
+        "units": own_units(user_of(request)),
     }
     return render(request, "surveys/campaign.html", context)
 
@@ -59,7 +58,7 @@ def briefing(request: HttpRequest) -> HttpResponse:
     context = {
         "kit": kits.kit_said(found.body) if found else None,
         "reviewed": found is not None and found.reviewed,
-        "units": sorted(units_of(user_of(request))),
+        "units": own_units(user_of(request)),
     }
     return render(request, "surveys/briefing.html", context)
 

@@ -26,7 +26,12 @@ from ruangaman.surveys.forms.life import (
     strata_text,
 )
 from ruangaman.surveys.models import Survey
-from ruangaman.surveys.permissions import holder_required, keeper_required, sees_required
+from ruangaman.surveys.permissions import (
+    RESULTS,
+    holder_required,
+    keeper_required,
+    sees_required,
+)
 from ruangaman.surveys.selectors.surveys import (
     SurveyNotFound,
     roles_of,
@@ -59,7 +64,13 @@ def survey(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     page = survey_page(survey_of(request, pk))
     user = user_of(request)
     mine = next((one for one in page.holders if one.user_id == user.pk), None)
-    context = {"page": page, "keeps": Role.COORDINATOR in roles_of(user), "mine": mine}
+    roles = roles_of(user)
+    context = {
+        "page": page,
+        "keeps": Role.COORDINATOR in roles,
+        "reads": bool(roles & set(RESULTS)),
+        "mine": mine,
+    }
     answer = render(request, "surveys/survey.html", context)
     if page.work and page.work.state != "failed":
         answer["Refresh"] = str(LOOK_AGAIN)

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_safe
 from ruangaman.core.sheets import sheet_answer
 from ruangaman.network.labels import kind_label
 from ruangaman.network.models import Unit
-from ruangaman.network.permissions import is_coordinator, units_of
+from ruangaman.network.permissions import is_coordinator
 from ruangaman.network.selectors.unit_pages import region_names
-from ruangaman.network.selectors.units import unit_by_code, units_in_force
+from ruangaman.network.selectors.units import unit_by_code
 from ruangaman.people.access import user_of
-from ruangaman.people.models import User
 from ruangaman.surveys.forms.briefings import ReachFilter
 from ruangaman.surveys.permissions import briefs_required, may_note, may_see_reach
 from ruangaman.surveys.reach_sheet import reach_sheet
@@ -37,7 +36,7 @@ def reach(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if is_coordinator(user):
         return _all(request)
-    own = list(_own(user))
+    own = seen.own_units(user)
     if len(own) == 1:
         return redirect("surveys:briefing_unit", own[0].code)
     found = reach_of([unit.code for unit in own], timezone.localdate())
@@ -50,7 +49,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """Give the list as a spreadsheet, with the filters of the page."""
     user, today = user_of(request), timezone.localdate()
     everything = is_coordinator(user)
-    units = list(_chosen(_filter(request)) if everything else _own(user))
+    units = list(_chosen(_filter(request))) if everything else seen.own_units(user)
     found = reach_of(None if everything else [unit.code for unit in units], today)
     return sheet_answer(reach_sheet(units, found, region_names()), "jangkauan")
 
@@ -105,10 +104,6 @@ def _chosen(form: ReachFilter) -> QuerySet[Unit]:
         region=form.region(),
         state=given.get("keadaan", ""),
     )
-
-
-def _own(user: User) -> QuerySet[Unit]:
-    return units_in_force().filter(code__in=units_of(user)).order_by("name")
 
 
 def _rows(

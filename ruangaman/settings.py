@@ -117,6 +117,8 @@ _SHARED_APPS = [
     "ruangaman.directory",
     "ruangaman.reporting",
     "ruangaman.training",
+    "ruangaman.policy",
+    "ruangaman.surveys",
 ]
 _STAFF_APPS = [
     "django.contrib.messages",

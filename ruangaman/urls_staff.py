@@ -22,6 +22,8 @@ urlpatterns = [
         path("", include("ruangaman.network.urls")),
         path("", include("ruangaman.directory.urls")),
         path("", include("ruangaman.training.urls")),
+        path("", include("ruangaman.policy.urls")),
+        path("", include("ruangaman.surveys.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -26,7 +26,8 @@ _FILL, _TEXT = "#0b5d66", "#1f2324"
 class Bar:
     """A bar: what it is called, how long it is, and the figure as people read it.
 
-    ``before`` is an earlier value to compare with, None where there is none.
+    ``before`` is an earlier value to compare with, None where there is none. ``ends`` is the range
+    that a sample leaves open, drawn as a line over the bar; ``ends_said`` is that range in words.
     """
 
     label: str
@@ -34,6 +35,8 @@ class Bar:
     said: str
     before: float | None = None
     before_said: str = ""
+    ends: tuple[float, float] | None = None
+    ends_said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class Chart:
     def compares(self) -> bool:
         """Say whether any bar has an earlier value."""
         return any(bar.before is not None for bar in self.bars)
+
+    @property
+    def ranges(self) -> bool:
+        """Say whether any bar has a range."""
+        return any(bar.ends is not None for bar in self.bars)
 
     @property
     def svg(self) -> SafeString:
@@ -87,8 +95,9 @@ def _bar(bar: Bar, most: float, top: int) -> tuple[SafeString, int]:
     )
     under = top + _LINE * len(lines)
     rows = list(_rows(bar, most, under))
+    high = 1 if bar.before is None else 2
     return format_html("{}{}", label, format_html_join("", "{}", ((row,) for row in rows))), (
-        _LINE * len(lines) + (_BAR + 2) * len(rows)
+        _LINE * len(lines) + (_BAR + 2) * high
     )
 
 
@@ -96,21 +105,46 @@ def _rows(bar: Bar, most: float, top: int) -> Iterator[SafeString]:
     if bar.before is not None:
         yield _row(bar.before, most, top, bar.before_said, fill="#fff")
         top += _BAR + 2
-    yield _row(bar.value, most, top, bar.said, fill=_FILL)
+    if bar.ends is None:
+        yield _row(bar.value, most, top, bar.said, fill=_FILL)
+        return
+    low, high = (_share(end, most) * (WIDTH - _FIGURE) for end in bar.ends)
+    yield _row(bar.value, most, top, bar.said, fill=_FILL, after=high)
+    yield _range(max(low, 1), max(high, 1), top)
 
 
-def _row(value: float, most: float, top: int, said: str, *, fill: str) -> SafeString:
-    full = WIDTH - _FIGURE
-    share = min(max(value / most, 0), 1) if most > 0 else 0
+def _row(
+    value: float, most: float, top: int, said: str, *, fill: str, after: float = 0
+) -> SafeString:
+    """Return a bar; its figure stands behind it, and behind ``after``."""
+    long = max(_share(value, most) * (WIDTH - _FIGURE), 1)
     return format_html(
         '<rect x="0.5" y="{}" width="{}" height="{}" fill="{}" stroke="{}"/>'
         '<text x="{}" y="{}">{}</text>',
         f"{top + 0.5:.1f}",
-        f"{max(share * full, 1):.1f}",
+        f"{long:.1f}",
         _BAR - 1,
         fill,
         _FILL,
-        f"{max(share * full, 1) + 6:.1f}",
+        f"{max(long, after) + 6:.1f}",
         top + _BAR - 2,
         said,
     )
+
+
+def _range(low: float, high: float, top: int) -> SafeString:
+    """Return a line with ends: dark within a white one, to be seen on the bar and beside it."""
+    up, down = top + 3, top + _BAR - 3
+    path = f"M{low:.1f} {top + _BAR / 2}H{high:.1f}"
+    path += "".join(f"M{end:.1f} {up}V{down}" for end in (low, high))
+    return format_html(
+        '<path d="{}" fill="none" stroke="#fff" stroke-width="4"/>'
+        '<path d="{}" fill="none" stroke="{}" stroke-width="1.5"/>',
+        path,
+        path,
+        _TEXT,
+    )
+
+
+def _share(value: float, most: float) -> float:
+    return min(max(value / most, 0), 1) if most > 0 else 0

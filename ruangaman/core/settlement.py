@@ -6,13 +6,12 @@ are the pack's (``legal_notes.toml``, ``[[settlement]]``).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ruangaman.core.models import PackText
 from ruangaman.core.texts import pack_texts
 from ruangaman.core.words import words
+from ruangaman.lib.pack.settlement import settlement_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def settlement_in(text: str) -> Settlement | None:
     hits: dict[str, None] = {}
     rows: list[PackText] = []
     for row in pack_texts("settlements"):
-        found = _pattern(row.body["words"]).findall(text)
+        found = settlement_pattern(row.body["words"]).findall(text)
         if found:
             hits.update(dict.fromkeys(word.lower() for word in found))
             rows.append(row)
@@ -44,9 +43,3 @@ def settlement_in(text: str) -> Settlement | None:
         return None
     why = tuple(words(row.body, "text") for row in rows)
     return Settlement(tuple(hits), why, tuple(str(row.body["source"]) for row in rows))
-
-
-def _pattern(said: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words; ``*`` is further letters, a blank any white space."""
-    each = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in said)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -27,7 +27,8 @@ BUSY_HEADER = "X-UPLOADS-BUSY"
 
 _ADDRESS = re.compile(
     r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file|jejaring/sk/[0-9a-f-]{36}/pindaian"
-    r"|jejaring/impor|jejaring/mutasi|pelatihan/acara/[0-9a-f-]{36}/(bahan|hadir/unggah))/"
+    r"|jejaring/impor|jejaring/mutasi|pelatihan/acara/[0-9a-f-]{36}/(bahan|hadir/unggah)"
+    r"|kebijakan/bukti/(dokumen|jawaban|aksi)/[0-9a-f-]{36})/"
 )
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -81,7 +82,7 @@ class OneFile(FileUploadHandler):
 
 
 def takes_file(request: HttpRequest) -> bool:
-    """Say whether this request may bring a file: a form with parts, to one of seven addresses."""
+    """Say whether this request may bring a file: a form with parts, to one of these addresses."""
     is_form = str(request.META.get("CONTENT_TYPE", "")).startswith("multipart/form-data")
     return request.method == "POST" and is_form and is_upload_address(request.path_info)
 

@@ -63,12 +63,12 @@ def _begun(paper: Mapping[str, Any]) -> DocumentType:
     section.left_margin, section.right_margin = Cm(2.8), Cm(2.3)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.2)
     properties = document.core_properties
-    properties.title, properties.author = _plain(paper["title"])[:255], ""
+    properties.title, properties.author = plain(paper["title"])[:255], ""
     properties.language, properties.comments = "id-ID", ""
     if paper["draft"]:
         header = section.header.paragraphs[0]
         header.alignment = _CENTRE
-        run = header.add_run(_plain(paper["draft_words"]))
+        run = header.add_run(plain(paper["draft_words"]))
         run.bold, run.font.size = True, Pt(12)
     return document
 
@@ -115,7 +115,7 @@ def _row(document: DocumentType, label: str, items: Sequence[tuple[str, str]]) -
             paragraph.paragraph_format.left_indent = Cm(0.8)
             paragraph.paragraph_format.first_line_indent = Cm(-0.8)
             paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
-        paragraph.add_run(_plain(f"{first}\t{text}" if first else text))
+        paragraph.add_run(plain(f"{first}\t{text}" if first else text))
 
 
 def _signature(document: DocumentType, paper: Mapping[str, Any], *, day: bool) -> None:
@@ -164,7 +164,7 @@ def _fill(table: Table, row: int, texts: Sequence[str], *, bold: bool = False) -
 
 
 def _say(cell: _Cell, text: str, *, bold: bool = False) -> None:
-    cell.paragraphs[0].add_run(_plain(text)).bold = bold
+    cell.paragraphs[0].add_run(plain(text)).bold = bold
 
 
 def _line(
@@ -182,10 +182,10 @@ def _line(
     paragraph.alignment = align
     form = paragraph.paragraph_format
     form.left_indent, form.space_before, form.space_after = Cm(indent), Pt(before), Pt(after)
-    run = paragraph.add_run(_plain(text))
+    run = paragraph.add_run(plain(text))
     run.bold, run.font.size = bold, Pt(size)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Leave out signs that XML cannot hold."""
     return _NOT_XML.sub("", text)

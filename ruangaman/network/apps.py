@@ -15,8 +15,11 @@ class Config(AppConfig):
         """Let ``check`` ask about readiness, and the rooms below have it computed."""
         from ruangaman.core.health import also_checked
         from ruangaman.network import checks
+        from ruangaman.network.selectors.unit_told import network_told
         from ruangaman.network.services.receiving import receiving_refresh
+        from ruangaman.network.unit_facts import also_told
         from ruangaman.people.services.receiving import also_computed
 
         also_checked(self.label, faults=checks.faults, warnings=checks.warnings)
         also_computed(self.label, receiving_refresh)
+        also_told(self.label, network_told)

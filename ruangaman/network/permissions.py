@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
+
 from ruangaman.people.access import role_required
 from ruangaman.people.models import Role, RoleGrant, User
 
@@ -32,3 +35,19 @@ def units_of(user: User) -> frozenset[str]:
     """Return the codes of the units somebody heads or is a focal point of."""
     led = RoleGrant.objects.filter(user=user, role=Role.FOCAL_POINT).exclude(team=None)
     return units_headed(user) | frozenset(led.values_list("team__unit_code", flat=True))
+
+
+def units_of_each(users: Collection[User]) -> dict[uuid.UUID, frozenset[str]]:
+    """Return for each account the codes of the units it heads or is a focal point of: one query."""
+    rows = RoleGrant.objects.filter(user__in=users, role__in=(Role.HEAD_OF_UNIT, Role.FOCAL_POINT))
+    found: dict[uuid.UUID, set[str]] = {user.pk: set() for user in users}
+    for pk, role, headed, team in rows.values_list("user", "role", "unit_code", "team__unit_code"):
+        if code := headed if role == Role.HEAD_OF_UNIT else team:
+            found[pk].add(code)
+    return {pk: frozenset(codes) for pk, codes in found.items()}
+
+
+def coordinators_among(users: Collection[User]) -> frozenset[uuid.UUID]:
+    """Return which of these accounts keep the whole network: one query."""
+    rows = RoleGrant.objects.filter(user__in=users, role=Role.COORDINATOR)
+    return frozenset(rows.values_list("user", flat=True))

@@ -28,12 +28,16 @@ from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
+from ruangaman.policy.services.pledges import signatures_prune
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
 from ruangaman.reporting.services.departures import departures_record
 from ruangaman.reporting.services.files import files_sweep
 from ruangaman.reporting.services.letters import answers_notice
 from ruangaman.reporting.services.sheets import stack_rewrite
+from ruangaman.surveys.services.bundles import bundles_prune
+from ruangaman.surveys.services.closing import halves_prune
+from ruangaman.surveys.services.mixing import ballots_mix
 from ruangaman.training.services.batches import batches_prune
 from ruangaman.training.services.board import posts_prune
 from ruangaman.training.services.sittings import sittings_settle
@@ -93,8 +97,12 @@ JOBS = (
     Job("poster-prune", ("02:15",), poster_sets_prune),
     Job("certificate-prune", ("02:30",), batches_prune),
     Job("board-prune", ("02:35",), posts_prune),
+    Job("pledges-prune", ("02:40",), signatures_prune),
     Job("coded-shuffle", ("02:25",), coded_shuffle),
     Job("stack-rewrite", ("02:35",), stack_rewrite),
+    Job("ballots-mix", ("02:40",), ballots_mix),
+    Job("slips-prune", _QUARTERS, bundles_prune),
+    Job("halves-prune", ("23:50",), halves_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

@@ -18,9 +18,18 @@ from ruangaman.core.services.regions import regions_write
 from ruangaman.core.services.rules import rules_write
 from ruangaman.core.services.texts import pack_texts_write
 from ruangaman.directory.services import hotlines_write, services_write
-from ruangaman.lib.pack import FILES, Pack, read_pack, training_files
+from ruangaman.lib.pack import (
+    FILES,
+    Pack,
+    policy_files,
+    read_pack,
+    surveys_files,
+    training_files,
+)
 from ruangaman.network.services.units import units_kept, units_write
 from ruangaman.people.services.teams import focal_point_teams_write, teams_write
+from ruangaman.policy.services.content import policy_contents_write
+from ruangaman.surveys.services.content import surveys_contents_write
 from ruangaman.training.services.content import contents_write
 from ruangaman.training.services.pack_events import pack_events_write
 
@@ -89,6 +98,8 @@ def _write(pack: Pack) -> dict[str, Changes]:
         "services": services_write(services=pack.services),
         **pack_texts_write(pack=pack),
         **contents_write(training=pack.training),
+        **policy_contents_write(policy=pack.policy),
+        **surveys_contents_write(surveys=pack.surveys),
         "training_events": pack_events_write(training=pack.training, today=today),
     }
 
@@ -123,7 +134,8 @@ def summary(loaded: Loaded) -> dict[str, Any]:
 def _digest(folder: Path) -> str:
     """Return the SHA-256 of the pack's files, names included."""
     digest = hashlib.sha256()
-    below = (path.relative_to(folder).as_posix() for path in training_files(folder))
+    found = (*training_files(folder), *policy_files(folder), *surveys_files(folder))
+    below = (path.relative_to(folder).as_posix() for path in found)
     for name in (*FILES, *below):
         digest.update(name.encode() + hashlib.sha256((folder / name).read_bytes()).digest())
     return digest.hexdigest()

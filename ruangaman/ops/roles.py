@@ -17,18 +17,30 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from ruangaman.reporting.opened import LETTER, OPENED, REPLIES
+from ruangaman.surveys.opened import SLIP
 
 PUBLIC, STAFF, BACKUP = "ruangaman_public", "ruangaman_staff", "ruangaman_backup"
 ROLES = (PUBLIC, STAFF, BACKUP)
-RIGHTS = ("select", "insert", "update", "delete")
+RIGHTS = ("select", "insert", "update", "delete", "truncate")
 NEW = "new"
 _LOOKUP = f"decode(nullif(current_setting('{OPENED}', true), ''), 'hex')"
 _ID = f"(SELECT r.id FROM reporting_report r WHERE r.lookup = {_LOOKUP})"  # noqa: S608
 
 _LETTER = f"decode(nullif(current_setting('{LETTER}', true), ''), 'hex')"
+_SLIP = f"decode(nullif(current_setting('{SLIP}', true), ''), 'hex')"
 _REPLIES = f"decode(nullif(current_setting('{REPLIES}', true), ''), 'hex')"
 _LETTERS = "SELECT l.id FROM reporting_letter l"
 """What the policy of that table leaves of it."""
+
+_RULES = {
+    NEW: "true",
+    "lookup": f"lookup = {_LOOKUP}",
+    "replies": f"place = {_REPLIES}",
+    "slip": f"index = {_SLIP}",
+    "letter": f"digest = {_LETTER} OR report_id = {_ID}",
+    "of_letter": f"letter_id IN ({_LETTERS})",
+}
+"""The condition on the rows of the public role; another word is the column of a report's id."""
 
 POLICIES = {
     "what_a_code_opens": (PUBLIC, "ALL"),
@@ -46,8 +58,8 @@ class RolesRefused(Exception):
 class Table:
     """A table of the data: its columns, and for each role the columns of each right.
 
-    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, or the column
-    that holds a report's id.
+    ``rows`` is empty, ``lookup``, ``new``, ``letter``, ``of_letter``, ``replies``, ``slip``, or the
+    column that holds a report's id.
     """
 
     name: str
@@ -195,14 +207,4 @@ def _row_statements(table: Table) -> Iterator[sql.Composed]:
 
 def _rule(rows: str) -> str:
     """Return the condition on the rows of the public role."""
-    if rows == NEW:
-        return "true"
-    if rows == "lookup":
-        return f"lookup = {_LOOKUP}"
-    if rows == "replies":
-        return f"place = {_REPLIES}"
-    if rows == "letter":
-        return f"digest = {_LETTER} OR report_id = {_ID}"
-    if rows == "of_letter":
-        return f"letter_id IN ({_LETTERS})"
-    return f"{rows} = {_ID}"
+    return _RULES.get(rows, f"{rows} = {_ID}")

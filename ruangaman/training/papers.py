@@ -9,12 +9,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ruangaman.core.pack_content import said
 from ruangaman.core.templatetags.dates import day
 from ruangaman.documents.qr import qr_svg
 from ruangaman.network.models import Unit
 from ruangaman.training.induction_links import link_address
 from ruangaman.training.models import Content, Event, Session
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.participants import ParticipantRow
 from ruangaman.training.templatetags.training import clock, event_title, opt_out
 

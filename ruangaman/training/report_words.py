@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -24,7 +25,8 @@ from ruangaman.training.selectors.paper_results import Group
 from ruangaman.training.selectors.results import Share
 from ruangaman.training.templatetags.training import event_title, event_words
 
-MOST_NAME = 60
+MOST_NAME, MOST_BARS = 60, 6
+"""Of a name beside a bar, and of bars in one drawing: more do not fit on a page."""
 Lines = list[tuple[str, str]]
 
 
@@ -68,11 +70,16 @@ def gap_sentence(report: EventReport) -> str:
 def test_sentences(group: Group | None) -> list[str]:
     """Return what the tests say about the group, in plain words."""
     if group is None:
-        return [_("Hasil tes belum ditampilkan: kurang dari lima orang mengerjakannya.")]
+        return [
+            _(
+                "Hasil tes belum ditampilkan: tesnya belum ditutup, atau kurang dari lima orang "
+                "mengerjakannya."
+            )
+        ]
     found = {one.kind: one for one in group.kinds}
-    post = found[Paper.Kind.POST]
+    post = found.get(Paper.Kind.POST)
     said = []
-    if post.count:
+    if post and post.count:
         said.append(
             _("%(passed)d dari %(count)d peserta yang mengerjakan tes akhir lulus.")
             % {"passed": post.passed, "count": post.count}
@@ -105,7 +112,7 @@ def charts(report: EventReport) -> Iterator[Chart]:
         yield Chart(_("Peserta yang hadir menurut jenis kelamin"), tuple(bars), most=most)
     came = [(one, n) for one, n in report.sessions if one.jp]
     if any(n for _one, n in came):
-        bars = [Bar(one.title[:MOST_NAME], n, str(n)) for one, n in came]
+        bars = [Bar(_short(one.title), n, str(n)) for one, n in came]
         yield Chart(_("Yang hadir pada setiap sesi"), tuple(bars), most=max(n for _o, n in came))
     if report.modules:
         titles = module_titles()
@@ -143,9 +150,24 @@ def report_paper(report: EventReport) -> dict[str, Any]:
     }
 
 
-def _drawn(chart: Chart) -> dict[str, str]:
-    said = "; ".join(f"{bar.label}: {bar.said}" for bar in chart.bars)
-    return {"chart": chart.title, "svg": bars_svg(chart), "alt": f"{chart.title}. {said}"}
+def _drawn(chart: Chart) -> dict[str, Any]:
+    """Return a chart in pieces that fit on a page each, and what its two kinds of bars mean."""
+    key = ""
+    if chart.compares and all(chart.names):
+        named = {"later": chart.names[0], "earlier": chart.names[1]}
+        key = _("Hanya garis: %(earlier)s. Terisi: %(later)s.") % named
+    cut = range(0, max(len(chart.bars), 1), MOST_BARS)
+    pieces = [replace(chart, bars=chart.bars[at : at + MOST_BARS]) for at in cut]
+    drawn = [{"svg": bars_svg(one), "alt": f"{one.title}. {_told(one)}"} for one in pieces]
+    return {"chart": chart.title, "key": key, "pieces": drawn}
+
+
+def _told(chart: Chart) -> str:
+    earlier = f"{chart.names[1]} " if chart.names[1] else ""
+    return "; ".join(
+        f"{bar.label}: {bar.said}" + (f" ({earlier}{bar.before_said})" if bar.before_said else "")
+        for bar in chart.bars
+    )
 
 
 def _module_bar(title: str, shares: Mapping[str, Share]) -> Bar:
@@ -157,6 +179,13 @@ def _module_bar(title: str, shares: Mapping[str, Share]) -> Bar:
         pre.percent if pre else None,
         f"{pre.percent} %" if pre else "",
     )
+
+
+def _short(title: str) -> str:
+    """Return a title that fits beside a bar, cut between two words."""
+    if len(title) <= MOST_NAME:
+        return title
+    return f"{title[: MOST_NAME - 1].rpartition(' ')[0] or title[: MOST_NAME - 1]}…"
 
 
 def _kind_words(kind: str) -> str:

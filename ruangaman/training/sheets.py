@@ -66,7 +66,7 @@ def hours_sheet(hours: Sequence[Hours], *, numbers: bool) -> bytes:
     if numbers:
         columns.append((_("NIP"), 22))
     columns += [(_("Unit"), 44), (_("JP dari acara"), 14), (_("JP belajar mandiri"), 18)]
-    columns += [(_("JP sesi sebaya"), 16), (_("JP semuanya"), 14)]
+    columns += [(_("JP sesi sejawat"), 16), (_("JP semuanya"), 14)]
 
     def rows() -> Iterator[list[Any]]:
         for one in hours:

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ruangaman.core.pack_content import said
 from ruangaman.lib.testing import ItemFigures, Lack
 from ruangaman.training.models import Content
-from ruangaman.training.selectors.content import contents, said
+from ruangaman.training.selectors.content import contents
 
 SUBJECTS = {
     "confidentiality": gettext_lazy("kerahasiaan"),

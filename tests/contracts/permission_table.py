@@ -31,10 +31,14 @@ from tests.contracts.permission_people import (
     TOLD,
     WORKERS,
 )
+from tests.contracts.permission_policy import POLICY
+from tests.contracts.permission_surveys import SURVEYS
 from tests.contracts.permission_training import TRAINING
 
 STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     **TRAINING,
+    **POLICY,
+    **SURVEYS,
     "healthz": ("GET", "/healthz", OPEN),
     "metrics": ("GET", "/metrik/", OPEN),  # 404 without its token
     "account_login": ("GET", "/masuk/", OPEN),
@@ -220,6 +224,9 @@ PUBLIC = {
     "public:files": "/pesan/file/",
     "public:letter": "/rujukan/",
     "public:induction": "/belajar/tidak-ada/",
+    "public:pledge": "/pernyataan/tidak-ada/",
+    "public:survey": "/survei/",
+    "public:survey_slip": "/survei/tidak-ada/",
     "public:help": "/bantuan/",
     "public:focal_points": "/fokal-point/",
     "public:rights": "/hak/",

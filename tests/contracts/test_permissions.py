@@ -17,7 +17,7 @@ from tests.contracts.permission_table import PUBLIC, STAFF
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-UNKNOWN = {"public:certificate", "public:induction"}
+UNKNOWN = {"public:certificate", "public:induction", "public:pledge"}
 """Pages of something that is not there."""
 
 

@@ -25,8 +25,10 @@ from ruangaman.lib.pack.model import (
     WorkingDay,
     WorkingTime,
 )
+from ruangaman.lib.pack.policy import Policy, policy_files
 from ruangaman.lib.pack.reader import FILES, read_pack
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.surveys import Surveys, surveys_files
 from ruangaman.lib.pack.training import Training, read_dialogue, training_files
 from ruangaman.lib.pack.vocabulary import (
     MARKS,
@@ -62,6 +64,7 @@ __all__ = [
     "PackError",
     "PackFault",
     "PackInfo",
+    "Policy",
     "Rank",
     "Region",
     "Right",
@@ -69,6 +72,7 @@ __all__ = [
     "Rule",
     "Service",
     "Sourced",
+    "Surveys",
     "Team",
     "Training",
     "Unit",
@@ -76,7 +80,9 @@ __all__ = [
     "WindowItem",
     "WorkingDay",
     "WorkingTime",
+    "policy_files",
     "read_dialogue",
     "read_pack",
+    "surveys_files",
     "training_files",
 ]

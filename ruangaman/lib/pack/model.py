@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from ruangaman.lib.pack.case_model import Casework
     from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
+    from ruangaman.lib.pack.policy import Policy
     from ruangaman.lib.pack.settlement import Settlement
+    from ruangaman.lib.pack.surveys import Surveys
     from ruangaman.lib.pack.training import Training
 
 from ruangaman.lib.pack.sourced import Sourced
@@ -278,6 +280,8 @@ class Pack:
     casework: "Casework"
     coding: "tuple[CodedChoice, ...]"
     training: "Training | None"
+    policy: "Policy | None"
+    surveys: "Surveys | None"
 
     def rule(self, key: str, *, on: date) -> Rule:
         """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""

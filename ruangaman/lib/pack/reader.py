@@ -19,8 +19,10 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
 from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
+from ruangaman.lib.pack.policy import Known, Policy, read_policy
 from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
+from ruangaman.lib.pack.surveys import read_surveys
 from ruangaman.lib.pack.training import Training, read_training
 
 T = TypeVar("T")
@@ -59,11 +61,22 @@ def read_pack(path: Path) -> model.Pack:
         if stray.suffix in {".csv", ".toml"} and stray.name not in FILES:
             faults.add(file=stray.name, code="unknown-file")
     tables = _Reader(path, faults).tables()
+    surveys = read_surveys(path, faults)
     training = read_training(path, faults)
+    policy = read_policy(path, faults, _named(tables))
     check_all(tables, path.resolve().name, faults)
     if faults.found:
         raise PackError(faults.found)
-    return _assemble(tables, training)
+    return replace(_assemble(tables, training, policy), surveys=surveys)
+
+
+def _named(tables: Tables) -> Known:
+    """What texts of policy may name, and the words that they may not say."""
+    return Known(
+        rules=frozenset(one.key for _, one in tables.rules),
+        hotlines=frozenset(one.code for _, one in tables.hotlines),
+        settled=tuple(word for _, one in tables.settlements for word in one.words),
+    )
 
 
 def _names(shape: type) -> tuple[str, ...]:
@@ -170,7 +183,7 @@ class _Reader:
         tables.sheet_lines = self._build(found["line"], case_rows.line)
 
 
-def _assemble(tables: Tables, training: Training | None) -> model.Pack:
+def _assemble(tables: Tables, training: Training | None, policy: Policy | None) -> model.Pack:
     items = _values(tables.window_items)
     return model.Pack(
         info=tables.info[0][1],
@@ -205,6 +218,8 @@ def _assemble(tables: Tables, training: Training | None) -> model.Pack:
         ),
         coding=_values(tables.coding),
         training=training,
+        policy=policy,
+        surveys=None,
     )
 
 

@@ -1,5 +1,7 @@
 """Why nothing is settled outside a court: ``[[settlement]]`` of legal_notes.toml."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ruangaman.lib.pack.cells import TEXT, Row
@@ -28,3 +30,9 @@ def settlement(row: Row) -> Settlement:
         words=row.codes("words"),
         **row.origin(),
     )
+
+
+def settlement_pattern(said: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of whole words; ``*`` is further letters, a blank any white space."""
+    each = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in said)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)

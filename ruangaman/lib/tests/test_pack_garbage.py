@@ -35,6 +35,6 @@ def test_damage_anywhere_gives_faults_that_name_a_file(
         (copy.path / file).write_bytes(data[:start] + piece + data[start + cut :])
         for fault in copy.faults():
             assert isinstance(fault, PackFault)
-            assert fault.file in FILES
+            assert fault.file in FILES or (copy.path / fault.file).is_file()
             assert fault.row >= 0
             assert fault.message

@@ -49,6 +49,14 @@ class Kind(models.TextChoices):
     TRAINING = "training", _("Pelatihan Anda jatuh tempo")
     EVALUATE = "evaluate", _("Formulir evaluasi acara menunggu Anda")
     MODERATE = "moderate", _("Tulisan di papan tanya menunggu diperiksa")
+    PLEDGE = "pledge", _("Pegawai belum menandatangani kebijakan")
+    POLICY = "policy", _("Kebijakan perlu ditinjau")
+    RETURNED = "returned", _("Penilaian mandiri dikembalikan koordinator")
+    VERIFY = "verify", _("Penilaian mandiri menunggu diperiksa")
+    ASSESS = "assess", _("Penilaian mandiri jatuh tempo")
+    ACTION = "action", _("Ada tindakan yang terlambat atau jatuh tempo")
+    CAMPAIGN = "campaign", _("Kampanye segera mulai")
+    BRIEF = "brief", _("Sosialisasi 20 menit perlu dijadwalkan")
 
 
 @dataclass(frozen=True, slots=True)

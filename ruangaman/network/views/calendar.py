@@ -16,9 +16,10 @@ from ruangaman.network.calendars import calendar_bytes
 from ruangaman.network.models import CalendarFeed
 from ruangaman.network.permissions import coordinator_required
 from ruangaman.network.selectors.dates import entries_for
-from ruangaman.network.selectors.todo import Todo, todo_for
+from ruangaman.network.selectors.todo import todo_for
 from ruangaman.network.selectors.units import unit_names
 from ruangaman.network.services.calendars import calendar_end, calendar_make, digest_of
+from ruangaman.network.todo_pages import todo_page
 from ruangaman.people.access import role_required, user_of
 from ruangaman.people.models import Role
 
@@ -71,18 +72,7 @@ def week(request: HttpRequest) -> HttpResponse:
     shown = found[:MOST]
     names = unit_names({one.unit_code for one in shown})
     rows = [
-        {"todo": one, "unit": names.get(one.unit_code, one.unit_code), "href": _page_of(one)}
+        {"todo": one, "unit": names.get(one.unit_code, one.unit_code), "href": todo_page(one)}
         for one in shown
     ]
     return render(request, "network/week.html", {"rows": rows, "more": len(found) - len(rows)})
-
-
-def _page_of(todo: Todo) -> str:
-    """Return where it is done: in a room above, at the decree, the person, or the unit."""
-    if todo.href:
-        return todo.href
-    if todo.decree:
-        return reverse("network:decree", args=[todo.decree])
-    if todo.person:
-        return reverse("network:person", args=[todo.person])
-    return reverse("network:unit", args=[todo.unit_code])

@@ -16,6 +16,7 @@ from django.conf import settings
 
 from ruangaman.lib.archive import ArchiveError
 from ruangaman.network.poster_files import POSTERS
+from ruangaman.surveys.bundle_files import PLACE as SLIPS
 from ruangaman.training.certificate_files import PLACE as CERTIFICATES
 
 _PIECE = 256 * 1024
@@ -37,12 +38,12 @@ def kept_out() -> list[Path]:
 def files_found() -> list[Path]:
     """Return every finished file in order; drafts and what was set aside begin with a dot.
 
-    Sets of posters and certificates are left out: they live for a day and can be made again.
+    Sets of posters, certificates and slips are left out: they live for a day.
     """
     home = files_home()
     found = []
     for folder, folders, names in os.walk(home):
-        left_out = {POSTERS, CERTIFICATES} if Path(folder) == home else set()
+        left_out = {POSTERS, CERTIFICATES, SLIPS} if Path(folder) == home else set()
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and name not in left_out
         )

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from ruangaman.core.models import Instance
+from ruangaman.ops.demo.culture import culture_create
 from ruangaman.ops.demo.duty import duty_create
 from ruangaman.ops.demo.network import network_create
 from ruangaman.ops.demo.people import (
@@ -53,6 +54,7 @@ def demo_create() -> bool:
             duty_create()
             network_create()
             training_create()
+            culture_create()
             reports_create()
     return made
 

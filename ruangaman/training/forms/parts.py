@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.fields import Line
 from ruangaman.core.words import words
+from ruangaman.network.models import Unit
 from ruangaman.network.selectors.people import Standing
-from ruangaman.network.selectors.units import unit_by_code, unit_search
+from ruangaman.network.selectors.units import folded, unit_by_code, unit_search
 from ruangaman.people.models import User
 from ruangaman.training.forms.events import EventDay
 from ruangaman.training.models import Content, Session
@@ -24,6 +25,7 @@ from ruangaman.training.services.sessions import SessionEntry
 _FROM_LIST = {"required": _("Pilih salah satu."), "invalid_choice": _("Pilih dari daftar.")}
 _LINE_OF_NUMBER = re.compile(r"(.+?)[\s:=;,]+([0-9]{1,6})")
 MOST_LINES = 300
+MOST_UNITS = 20
 
 
 class ClockField(forms.TimeField):
@@ -189,9 +191,7 @@ class SeatsForm(LinesForm):
         """Return codes of units and numbers."""
         found: dict[str, int] = {}
         for place, (name, number) in enumerate(super().clean_isi(), start=1):
-            unit = unit_by_code(name) or next(
-                (one for one in unit_search(name, 2) if name in (one.name, one.short_name)), None
-            )
+            unit = unit_by_code(name) or _unit_named(name)
             if unit is None:
                 raise forms.ValidationError(
                     _now("Baris %(line)d: tidak ada unit bernama “%(name)s”.")
@@ -203,6 +203,13 @@ class SeatsForm(LinesForm):
                 )
             found[unit.code] = number
         return list(found.items())
+
+
+def _unit_named(name: str) -> Unit | None:
+    """Return the unit that is called so, in capitals or not."""
+    said = folded(name)
+    found = unit_search(name, MOST_UNITS)
+    return next((one for one in found if said in (folded(one.name), folded(one.short_name))), None)
 
 
 class InviteFilter(forms.Form):

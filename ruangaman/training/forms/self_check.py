@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.training.selectors.content import said
+from ruangaman.core.pack_content import said
 
 
 class SelfCheckForm(forms.Form):

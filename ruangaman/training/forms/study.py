@@ -1,35 +1,9 @@
-"""A question with one right answer, as practice and in the induction."""
+"""The end of the induction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from ruangaman.training.selectors.content import said
-
-ANSWER = "jawaban"
-
-
-class QuestionForm(forms.Form):
-    """The choices of a question in the order of the pack."""
-
-    def __init__(
-        self, data: Any, *, question: Mapping[str, Any], choices: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """Offer ``choices`` of ``question``."""
-        super().__init__(data)
-        self.fields[ANSWER] = forms.ChoiceField(
-            label=said(question, "text"),
-            choices=[(one["key"], said(one, "text")) for one in choices],
-            widget=forms.RadioSelect,
-            error_messages={
-                "required": _("Pilih satu jawaban."),
-                "invalid_choice": _("Pilih satu jawaban dari daftar."),
-            },
-        )
 
 
 class AcknowledgementForm(forms.Form):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from ruangaman.core.pack_content import PackContent
 
-class Content(models.Model):
+
+class Content(PackContent):
     """A piece of teaching content of the pack (bahan ajar): module, test item, conversation, …
 
     ``body`` is the entry of the pack as JSON. A changed entry becomes a new row, because answers
@@ -27,12 +29,6 @@ class Content(models.Model):
         SELF_CHECK = "self_check"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    key = models.SlugField(max_length=80)
-    position = models.PositiveSmallIntegerField(default=0)
-    digest = models.CharField(max_length=64)
-    body = models.JSONField()
-    reviewed = models.BooleanField(default=False)
-    current = models.BooleanField(default=True)
 
     class Meta:
         """One row of a kind and key is current; content is read in the order of the pack."""
@@ -44,7 +40,3 @@ class Content(models.Model):
             ),
             models.UniqueConstraint(fields=["kind", "key", "digest"], name="one_content_version"),
         ]
-
-    def __str__(self) -> str:
-        """Return kind and key."""
-        return f"{self.kind} {self.key}"

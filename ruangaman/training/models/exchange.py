@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PeerSession(models.Model):
-    """A quarterly session among peers (sesi sebaya, supervisi).
+    """A quarterly session among peers (sesi sejawat, supervisi).
 
     ``host`` leads it and ticks who came; an account, because only she or a planner may.
     ``version`` grows with every change, so that the second of two planners is told.

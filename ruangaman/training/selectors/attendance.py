@@ -139,9 +139,9 @@ def hours_rows(event: Event, participants: Iterable[Participant]) -> list[HoursR
 
 
 def sessions_counted(event: Event) -> QuerySet[Session]:
-    """Return the sessions of an event with how many were ``present``."""
+    """Return the sessions of an event in order, with how many were ``present``."""
     found: QuerySet[Session] = event.sessions.annotate(present=Count("attendances"))
-    return found
+    return found.order_by("starts_at", "title")
 
 
 def present_at(session: Session) -> int:

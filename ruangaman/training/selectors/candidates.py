@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -89,6 +89,21 @@ def candidates(event: Event, *, by: User | None, only: Person | None = None) -> 
         held = known.held.get(one.person_id)
         found.append(Candidate(one, facts, [] if held else refusals(facts, rules), held))
     return found
+
+
+def bridge_of(event: Event) -> Bridge | None:
+    """Return what the curriculum says of this event, if it counts by a bridge; of nobody yet."""
+    if not event.key:
+        return None
+    told = [
+        bridge
+        for one in contents(Content.Kind.CURRICULUM)
+        for bridge in one.body.get("bridge") or []
+    ]
+    mine = next((one for one in told if one.get("event") == event.key), None)
+    if mine is None:
+        return None
+    return Bridge(least=int(mine.get("self_study_jp") or 0), played=bool(mine.get("role_play")))
 
 
 class _Known:
@@ -195,24 +210,15 @@ class _Known:
         return frozenset(sheets | {key for kind, key, _d in rows if kind == Content.Kind.DIALOGUE})
 
     @cached_property
-    def bridging(self) -> Mapping[str, object] | None:
-        """Return what the curriculum says of this event, if it counts by a bridge."""
-        if not self.event.key:
-            return None
-        told = [
-            bridge
-            for one in contents(Content.Kind.CURRICULUM)
-            for bridge in one.body.get("bridge") or []
-        ]
-        return next((one for one in told if one.get("event") == self.event.key), None)
+    def bridging(self) -> Bridge | None:
+        return bridge_of(self.event)
 
     def _bridge(self, person: uuid.UUID) -> Bridge | None:
         if self.bridging is None:
             return None
         modules = self.studies.get(person, {})
-        return Bridge(
-            least=int(str(self.bridging.get("self_study_jp") or 0)),
-            played=bool(self.bridging.get("role_play")),
+        return replace(
+            self.bridging,
             studied=_sorted({number: jp for number, (jp, _day) in modules.items()}),
             day=max((day for _jp, day in modules.values()), default=None),
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ruangaman.core.pack_content import said
 from ruangaman.network.models import Person
 from ruangaman.network.selectors.units import folded
 from ruangaman.people.models import User
@@ -18,7 +19,6 @@ from ruangaman.training.labels import band_shown, course_shown
 from ruangaman.training.models import Certificate, Event
 from ruangaman.training.permissions import is_keeper
 from ruangaman.training.selectors.candidates import CAME, Candidate, candidates
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.public import State, in_state, state_of
 
 _YEAR = dt.timedelta(days=366)

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ruangaman.core.pack_content import said
 from ruangaman.core.rules import rule_numbers
 from ruangaman.lib.clocks import months_later
 from ruangaman.training.models import Content, Evaluation, Event, Session
-from ruangaman.training.selectors.content import contents, said
+from ruangaman.training.selectors.content import contents
 
 Moment = Evaluation.Moment
 OPEN_DAYS, LATER_MONTHS, LATER_DAYS = (

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from ruangaman.network.models import Person, Unit
-from ruangaman.people.models import User
+from ruangaman.people.models import Role, User
 from ruangaman.training.models import Certificate, Event, Participant, Session
 from ruangaman.training.permissions import events_for
 from ruangaman.training.selectors.evaluation_results import MomentResults
@@ -20,13 +20,15 @@ from ruangaman.training.selectors.paper_results import (
     Group,
     event_results,
     figures_of,
-    group_shown,
+    results_shown,
 )
 from ruangaman.training.selectors.results import Share
 
+_OVER = (Role.HEAD_OF_DINAS, Role.PARTNER)
 FEW = 5
 """Below so many persons no figure about a group is shown."""
-_LISTED = (Participant.State.INVITED, Participant.State.ACCEPTED)
+_INVITED = (Participant.State.INVITED, Participant.State.ACCEPTED, Participant.State.DECLINED)
+"""Who got an invitation, whatever was answered; not who waits for a seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +56,31 @@ class EventReport:
 def reports_for(user: User) -> list[Event]:
     """Return the events whose report somebody may read, the newest first.
 
-    Who organises an event reads it always; others with a right to results once it is over.
+    Who organises an event reads it always; the head of the Dinas and a partner once it is over.
+    For a trainer there are no events of others.
     """
-    own = set(events_for(user).values_list("pk", flat=True))
-    closed = Event.objects.filter(state=Event.State.CLOSED)
-    return list((closed | Event.objects.filter(pk__in=own)).distinct())
+    found = Event.objects.filter(pk__in=set(events_for(user).values_list("pk", flat=True)))
+    if user.grants.filter(role__in=_OVER).exists():
+        found = found | Event.objects.filter(state=Event.State.CLOSED)
+    return list(found.distinct())
 
 
 def event_report(event: Event) -> EventReport:
     """Return the report of an event as everybody with a right to it reads it."""
-    found = event_results(event)
-    group = group_shown(found.group, trainer=False)
+    found = results_shown(event_results(event), trainer=False)
     counted = event.sessions.annotate(came=Count("attendances"))
     sessions = list(counted.order_by("starts_at", "title"))
     came = event.participants.filter(attendances__isnull=False).distinct()
     return EventReport(
         event=event,
         numbers=event_numbers(event),
-        invited=event.participants.filter(state__in=_LISTED).count(),
+        invited=event.participants.filter(state__in=_INVITED).count(),
         jp=sum(one.jp for one in sessions),
         sessions=[(one, one.came) for one in sessions],
         kinds=_kinds([one.unit_code for one in came]),
         sexes=_sexes(Person.objects.filter(participations__in=came).values_list("sex", flat=True)),
-        group=group,
-        modules=_enough(figures_of(found, "")[1]) if group else [],
+        group=found.group if found else None,
+        modules=_enough(figures_of(found, "")[1]) if found else [],
         evaluation=evaluated(event, timezone.localdate()),
         certified=Certificate.objects.filter(event=event, revoked_on=None).count(),
     )

@@ -82,6 +82,11 @@ class EventPage:
         """Everybody on the list who was not taken off it."""
         return sum(n for state, n in self.states.items() if state != Participant.State.WITHDRAWN)
 
+    @property
+    def waiting(self) -> int:
+        """Who waits for a seat."""
+        return self.states.get(Participant.State.WAITING, 0)
+
 
 def event_seen(user: User, pk: uuid.UUID) -> Event:
     """Return an event for its inner pages, or raise ``EventNotFound``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from ruangaman.core.pack_content import said
 from ruangaman.network.models import Person
 from ruangaman.people.models import User
 from ruangaman.training.models import (
@@ -20,7 +22,7 @@ from ruangaman.training.models import (
 )
 from ruangaman.training.permissions import events_for
 from ruangaman.training.selectors.attendance import hours_of_person
-from ruangaman.training.selectors.content import contents, said
+from ruangaman.training.selectors.content import contents
 from ruangaman.training.selectors.study import study_hours
 
 MOST_EVENTS = 5
@@ -82,6 +84,15 @@ def certificates_held(person: Person) -> Sequence[Certificate]:
     today = timezone.localdate()
     rows = person.certificates.filter(revoked_on=None, valid_until__gte=today)
     return list(rows.defer("credential"))
+
+
+def paper_until(person: Person, today: dt.date) -> dt.date | None:
+    """Return the last day of what was recorded of a certificate not of ours; None when over."""
+    until = person.certified_until
+    if until is None or until < today:
+        return None
+    ours = person.certificates.filter(number=person.certificate).exclude(number="")
+    return None if ours.exists() else until
 
 
 def events_near(user: User) -> QuerySet[Event]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ruangaman.core.clock import now
+from ruangaman.core.pack_content import said
 from ruangaman.lib.testing import (
     LEAST_FOR_GROUP,
     ItemFigures,
@@ -18,8 +20,8 @@ from ruangaman.lib.testing import (
     percent,
 )
 from ruangaman.training.models import Content, Event, Paper, Participant, Sitting
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.results import Marks, Share, marks_of, shares_of
+from ruangaman.training.selectors.sittings import GRACE
 
 PRE, POST, LATER = Paper.Kind.PRE, Paper.Kind.POST, Paper.Kind.FOLLOW_UP
 
@@ -218,8 +220,30 @@ def _kind(rows: Sequence[Row], kind: str) -> KindFigures:
     return KindFigures(kind, len(marks), mean(marks) if marks else None, passed)
 
 
-def group_shown(group: Group, *, trainer: bool) -> Group | None:
-    """Return the group for whoever may see it: others than its trainers from five persons on."""
+def results_shown(results: Results, *, trainer: bool) -> Results | None:
+    """Return what may be told of the group: to its trainers everything, as it comes in.
+
+    To others tests that are closed, from five persons on: who sees the mean of five people and
+    then of six, and who it was that came, knows the mark of the sixth.
+    """
+    if trainer:
+        return results
+    closed = _closed(results)
+    group = closed.group
     fewest = min((one.count for one in group.kinds if one.count), default=0)
     few = fewest < LEAST_FOR_GROUP or 0 < group.pairs < LEAST_FOR_GROUP
-    return None if few and not trainer else group
+    return None if few else closed
+
+
+def _closed(results: Results) -> Results:
+    """Return the results with figures of those tests alone into which nothing comes any more."""
+    over = now() - GRACE
+    sittings = [one for one in results.sittings if one.paper.closes_at < over]
+    open_now = {one.paper.kind for one in results.sittings} - {one.paper.kind for one in sittings}
+    rows = [
+        Row(row.participant, {k: marks for k, marks in row.marks.items() if k not in open_now})
+        for row in results.rows
+    ]
+    group = _group(rows)
+    kinds = [one for one in group.kinds if one.kind not in open_now]
+    return Results(results.rows, replace(group, kinds=kinds), sittings)

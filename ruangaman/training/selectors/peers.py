@@ -21,6 +21,9 @@ from ruangaman.training.permissions import is_planner
 MOST_LISTED = 60
 """So many focal points stand on the list to tick at once; of more, names are searched."""
 YEAR = dt.timedelta(days=365)
+HOUR = dt.timedelta(minutes=45)
+"""One JP."""
+LONGEST = 20 * HOUR
 FEW = 5
 """From so many focal points on a figure about all of them is shown."""
 HOSTS = (Role.COORDINATOR, Role.SUPERVISOR, Role.CASE_WORKER, Role.TRAINER, Role.FOCAL_POINT)
@@ -69,10 +72,18 @@ def sessions_held(now: dt.datetime) -> QuerySet[PeerSession]:
     return PeerSession.objects.filter(cancelled=False, starts_at__lte=now, starts_at__gt=now - YEAR)
 
 
-def sessions_coming() -> QuerySet[PeerSession]:
-    """Return what is planned, the next first; those called off are named until their day."""
-    found = PeerSession.objects.filter(starts_at__gt=timezone.now())
-    return found.select_related("host").order_by("starts_at", "pk")
+def sessions_coming() -> list[PeerSession]:
+    """Return what is planned or going on, the next first; who is late still finds the place.
+
+    Those called off are named until their hour.
+    """
+    at = timezone.now()
+    found = PeerSession.objects.filter(starts_at__gt=at - LONGEST).select_related("host")
+    return [
+        one
+        for one in found.order_by("starts_at", "pk")
+        if one.starts_at > at or (not one.cancelled and one.starts_at + one.jp * HOUR > at)
+    ]
 
 
 def sessions_past(user: User) -> QuerySet[PeerSession]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ruangaman.core.pack_content import said
 from ruangaman.lib.testing import module_of
 from ruangaman.training.models import Answer, Content, Sitting
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.items import items_by_id, right_choice
 from ruangaman.training.selectors.sittings import PER_PAGE
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ruangaman.core.pack_content import said
 from ruangaman.network.models import Person
 from ruangaman.training.models import Content, Study, StudyStep
-from ruangaman.training.selectors.content import contents, said
+from ruangaman.training.selectors.content import contents
 
 A_PAGE = 2
 """Paragraphs on one page: as much as a phone shows with little scrolling."""

@@ -109,7 +109,7 @@ def _answering(
         yield mine
         mine.answered_at = timezone.now()
         mine.save(update_fields=["state", "answered_at"])
-        _seats_give(event)
+        seats_give(event)
 
 
 def _made(event: Event, people: Iterable[Person]) -> list[Participant]:
@@ -148,7 +148,8 @@ def _seat(free: dict[str, int], unit: str) -> State:
     return State.INVITED
 
 
-def _seats_give(event: Event) -> None:
+def seats_give(event: Event) -> None:
+    """Give free seats to whoever of the unit waits longest; within the turn of the event."""
     free = _seats_free(event)
     waiting = event.participants.filter(state=State.WAITING).order_by("invited_at", "pk")
     for row in waiting:

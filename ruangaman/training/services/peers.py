@@ -77,11 +77,17 @@ def peer_cancel(*, session: PeerSession, version: int, by: User) -> None:
 
 
 def peers_tick(
-    *, session: PeerSession, shown: Collection[uuid.UUID], came: Collection[uuid.UUID], by: User
+    *,
+    session: PeerSession,
+    shown: Collection[uuid.UUID],
+    before: Collection[uuid.UUID],
+    came: Collection[uuid.UUID],
+    by: User,
 ) -> int:
     """Record who of those ``shown`` came; others stay as they are. Return how many came now.
 
-    For the host and whoever plans; two at once tick what each of them saw.
+    ``before`` were ticked when the page was made: only their ticks can be taken away, so what
+    somebody else ticked meanwhile stays. For the host and whoever plans.
     """
     if session.host_id != by.pk and not is_planner(by):
         raise PermissionDenied
@@ -93,7 +99,7 @@ def peers_tick(
             raise Refused(_("Sesi ini belum mulai. Kehadiran dicatat sesudah mulai."))
         here = set(came) & set(shown)
         known = set(mine.attendances.values_list("person_id", flat=True))
-        mine.attendances.filter(person__in=set(shown) - here).delete()
+        mine.attendances.filter(person__in=set(before) - here).delete()
         PeerAttendance.objects.bulk_create(
             (PeerAttendance(session=mine, person_id=pk) for pk in here - known),
             ignore_conflicts=True,

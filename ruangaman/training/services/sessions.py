@@ -15,6 +15,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.models import Role, User
 from ruangaman.training.models import Counted, Event, EventTrainer, Seats, Session
 from ruangaman.training.services.changes import EventFault, event_turn
+from ruangaman.training.services.participants import seats_give
 
 MOST_SESSIONS = 60
 _PAST_TOO = frozenset({Event.State.DRAFT, Event.State.OPEN, Event.State.CLOSED})
@@ -74,12 +75,16 @@ def trainers_set(*, event: Event, users: Sequence[User], by: User) -> None:
 
 
 def seats_set(*, event: Event, seats: Mapping[str, int], by: User) -> None:
-    """Say how many of each unit may come; a unit that is not named has no limit."""
+    """Say how many of each unit may come; a unit that is not named has no limit.
+
+    Whoever waited for a seat that is now there gets it; nobody loses one.
+    """
     with event_turn(event=event, by=by, action="seats_set") as mine:
         Seats.objects.filter(event=mine).delete()
         Seats.objects.bulk_create(
             Seats(event=mine, unit_code=code, number=number) for code, number in seats.items()
         )
+        seats_give(mine)
 
 
 def counted_set(*, event: Event, rows: Sequence[tuple[str, int]], by: User) -> None:

@@ -85,7 +85,7 @@ def event(**values: Any) -> Event:
         event=made,
         kind=Paper.Kind.POST,
         opens_at=began,
-        closes_at=began + dt.timedelta(days=3),
+        closes_at=began + dt.timedelta(days=2),
         gates=True,
     )
     return made

@@ -51,6 +51,16 @@ def file(raw: bytes) -> dict[str, object]:
     return {"file": SimpleUploadedFile("daftar.xlsx", raw), "unggah": "1", "akhir": "1"}
 
 
+def test_sessions_stand_in_the_order_of_the_day(tono, today) -> None:
+    one = today.sessions.get(title="Sesi pukul 13").starts_at
+    for hour in (17, 7, 16, 6):
+        starts, ends = (one + dt.timedelta(hours=hour - 13 + more) for more in (0, 1))
+        today.sessions.create(title=f"Sesi pukul {hour}", starts_at=starts, ends_at=ends)
+    said = text_of(tono.get(at(today)))
+    order = [said.index(f"Sesi pukul {hour} ") for hour in (6, 7, 8, 13, 16, 17)]
+    assert order == sorted(order)
+
+
 def test_the_screen_is_opened_shows_the_minute_and_a_number_and_is_closed(
     tono, world, clock, today, listed
 ) -> None:

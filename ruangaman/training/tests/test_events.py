@@ -127,6 +127,24 @@ def test_whoever_comes_after_the_last_seat_waits_and_moves_up(world, event, peop
     assert states(event) == {seated: State.WAITING, waits: State.ACCEPTED, "lena": State.INVITED}
 
 
+def test_seats_that_are_added_go_to_who_waits_and_who_waits_may_say_no(
+    world, staff, dewi, event, people
+) -> None:
+    Seats.objects.create(event=event, unit_code="dinas-kesehatan", number=0)
+    participants_invite(event=event, people=list(people.values()), by=world.dewi)
+    assert "2 di antaranya menunggu kursi" in text_of(dewi.get(at(event)))
+    rina = world.sign_in(staff, "rina")
+    here = f"/pelatihan/undangan/{event.pk}/"
+    assert "Saya hadir" not in text_of(rina.get(here))
+    rina.post(here, {"jawab": "berhalangan"})
+    world.sign_in(staff, "dewi").post(at(event, "kursi/"), {"isi": "dinas kesehatan 1"})
+    assert states(event) == {
+        "rina": State.DECLINED,
+        "beni": State.INVITED,
+        "lena": State.INVITED,
+    }
+
+
 def test_people_are_found_ticked_and_invited_once(dewi, event, people) -> None:
     page = dewi.get(at(event, "peserta/undang/"))
     assert people["rina"].name in text_of(page)

@@ -126,3 +126,19 @@ def test_an_event_that_is_not_over_is_for_those_who_organise_it(world, staff, ev
     assert world.sign_in(staff, "wim").get(here).status_code == 404
     assert world.sign_in(staff, "tono").get(here).status_code == 404
     assert world.sign_in(staff, "dewi").get(here).status_code == 200
+
+
+def test_a_trainer_reads_the_report_of_the_own_event_alone(world, staff, event) -> None:
+    tono, here = world.sign_in(staff, "tono"), f"/pelatihan/laporan/{event.pk}/"
+    assert event.state == Event.State.CLOSED
+    assert "Pelatihan uji" not in text_of(tono.get("/pelatihan/laporan/"))
+    assert (tono.get(here).status_code, tono.get(f"{here}pdf/").status_code) == (404, 404)
+    event.trainers.create(user=world.tono)
+    assert tono.get(here).status_code == 200
+
+
+def test_a_report_counts_who_said_no_among_the_invited(world, staff, event) -> None:
+    for state in ("declined", "waiting", "withdrawn"):
+        event.participants.create(person=courses.person(name=state), state=state)
+    said = text_of(world.sign_in(staff, "wim").get(f"/pelatihan/laporan/{event.pk}/"))
+    assert "Diundang 7" in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from django.utils import timezone
 from ruangaman.core.models import AuditEvent
 from ruangaman.network.tests.standing import person
 from ruangaman.training.models import Event, EventTrainer, Paper, Participant
+from ruangaman.training.report_words import report_paper
+from ruangaman.training.selectors.event_report import event_report
 from ruangaman.training.selectors.paper_results import event_results, figures_of
 from ruangaman.training.selectors.results import module_shares
 from ruangaman.training.services.papers import (
@@ -197,13 +200,14 @@ def test_another_trainers_event_is_not_there(world: Any, event: Event, tono: Sta
 
 @pytest.fixture
 def course(world, event):
-    """Twelve people who sat all three tests: wrong answers fall from 8 to 2, then 4."""
+    """Twelve people who sat all three tests, now closed: wrong answers fall from 8 to 2, then 4."""
     items_make()
     papers = {kind: paper_open(event, kind) for kind in ("pre", "post", "follow_up")}
     for number, who in enumerate(people(event, 12)):
         sat(papers["pre"], who, wrong=8)
         sat(papers["post"], who, wrong=2 if number else 0)
         sat(papers["follow_up"], who, wrong=4)
+    Paper.objects.update(closes_at=timezone.now() - HOUR / 2)
     return event
 
 
@@ -232,6 +236,7 @@ def test_a_trainer_reads_persons_by_name_the_group_items_and_modules(
 
 
 def test_items_get_figures_from_ten_answers_on(course: Event, tono: StaffClient) -> None:
+    Paper.objects.update(closes_at=timezone.now() + HOUR)
     post = Paper.objects.get(kind="post")
     for who in people(course, 8):
         sat(post, who, wrong=3)
@@ -264,6 +269,39 @@ def test_the_coordinator_reads_no_figures_about_four_people(
         sat(post, who, wrong=1)
     assert "Seluruh kelompok" not in dewi.get(address(event, "hasil/")).content.decode()
     assert "Seluruh kelompok" in tono.get(address(event, "hasil/")).content.decode()
+
+
+def test_no_bar_of_the_report_is_lost_at_the_end_of_a_page(course: Event) -> None:
+    """A drawing higher than the page loses its first and its last lines."""
+    told = report_paper(event_report(course))["charts"]
+    modules = next(one for one in told if one["chart"] == "Jawaban benar menurut modul")
+    assert modules["key"] == "Hanya garis: Tes awal. Terisi: Tes akhir."
+    for piece in modules["pieces"]:
+        height = float(re.search(r'viewBox="0 0 300 (\d+)"', piece["svg"])[1]) * 110 / 300
+        assert height < 250, "millimetres of A4 between its margins"
+    assert sum(piece["svg"].count("<rect") for piece in modules["pieces"]) == 20
+    assert all("Tes awal" in piece["alt"] for piece in modules["pieces"])
+
+
+def test_figures_that_grow_by_one_person_are_for_the_trainer_alone(
+    world: Any, event: Event, dewi: StaffClient, tono: StaffClient
+) -> None:
+    """Of five people and then of six: the difference is the mark of the sixth."""
+    items_make()
+    papers = {kind: paper_open(event, kind) for kind in ("pre", "post")}
+    for who in people(event, 6):
+        sat(papers["pre"], who, wrong=8)
+        sat(papers["post"], who, wrong=3)
+    report = f"/pelatihan/laporan/{event.pk}/"
+    Paper.objects.filter(kind="pre").update(closes_at=timezone.now() - HOUR / 2)
+    assert "85%" in tono.get(address(event, "hasil/")).content.decode()
+    page = dewi.get(address(event, "hasil/")).content.decode()
+    assert "60%" in page
+    assert "85%" not in page
+    assert "85 %" not in dewi.get(report).content.decode()
+    Paper.objects.update(closes_at=timezone.now() - HOUR / 2)
+    assert "85%" in dewi.get(address(event, "hasil/")).content.decode()
+    assert "6 dari 6 peserta" in dewi.get(report).content.decode()
 
 
 def test_an_event_without_tests_or_people_has_a_page(event: Event, tono: StaffClient) -> None:

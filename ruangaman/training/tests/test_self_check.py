@@ -44,7 +44,7 @@ def test_nothing_is_written_by_an_answer_and_its_words_fit(
 
 def test_an_empty_or_foreign_answer_is_told_so(world: World) -> None:
     rina = world.sign_in(StaffClient(), "rina")
-    assert "belum membawa" in rina.get(PATH).content.decode()
+    assert "belum memuat" in rina.get(PATH).content.decode()
     forms_taught()
     assert "Jawab sedikitnya satu" in rina.post(PATH, {}).content.decode()
     odd = rina.post(PATH, {"sleep": "<b>"})

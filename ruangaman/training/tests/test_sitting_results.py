@@ -136,6 +136,7 @@ def test_a_test_that_is_not_open_says_when_and_does_not_begin(
     assert told in rina.get(address(shut)).content.decode()
     assert rina.post(address(shut)).status_code == 422
     assert not Sitting.objects.exists()
+    assert "Selesai" not in rina.get("/pelatihan/tes/saya/").content.decode()
 
 
 # Results and once more

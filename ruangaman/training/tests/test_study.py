@@ -12,6 +12,7 @@ from ruangaman.lib.tests.pack_copy import NTT
 from ruangaman.training.models import (
     Attendance,
     Content,
+    Event,
     PeerAttendance,
     PeerSession,
     Study,
@@ -130,12 +131,21 @@ def test_home_tells_hours_invitations_and_events_to_whom_they_concern(
     rina = text_of(world.sign_in(staff, "rina").get(HOME))
     assert f"Semuanya {session.jp + 3} JP." in rina
     assert "Undangan Anda" in rina
-    assert "Belum ada sertifikat yang berlaku." in rina
+    assert "dari sertifikat lain: berlaku sampai" in rina, "recorded by hand"
+    assert "Tes saya" in rina
+    Event.objects.update(first="2026-01-05", last="2026-01-06", state="closed")
+    client = world.sign_in(staff, "rina")
+    assert 'href="/pelatihan/ikut/"' in client.get(HOME).content.decode()
+    assert f'href="/pelatihan/ikut/{event.pk}/"' in client.get("/pelatihan/ikut/").content.decode()
+    Event.objects.update(first=event.first, last=event.last, state="open")
     assert "Acara Anda" in text_of(world.sign_in(staff, "tono").get(HOME))
     dewi = text_of(world.sign_in(staff, "dewi").get(HOME))
     assert "Acara yang akan datang" in dewi
     assert "Pelatihan dasar" in dewi
+    people["beni"].certified_until = None
+    people["beni"].save()
     beni = text_of(world.sign_in(staff, "beni").get(HOME))
+    assert "Belum ada sertifikat yang berlaku." in beni
     assert "Belum ada jam yang tercatat." in beni
 
 

@@ -59,7 +59,9 @@ def door(request: HttpRequest) -> HttpResponse:
     if by_code(request) and mine:
         return redirect("training:taking_part", mine[0].event_id)
     shown = [one for one in mine if one.event.state in (Event.State.OPEN, Event.State.CLOSED)]
-    return _door(request, form, 200, mine=sorted(shown, key=lambda one: one.event.first))
+    return _door(
+        request, form, 200, mine=sorted(shown, key=lambda one: one.event.first, reverse=True)
+    )
 
 
 @require_POST
@@ -101,6 +103,7 @@ def taking_part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "sessions": sessions_of(who, at=now()),
         "materials": list(who.event.materials.select_related("session")),
         "by_code": by_code(request),
+        "account": request.user.is_authenticated and not by_code(request),
         "to_fill": _forms_open(who),
     }
     return render(request, "training/taking_part.html", context, status=_status(form))

@@ -28,15 +28,18 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show own hours, certificates and invitations; to organisers their events."""
     user = user_of(request)
     roles = set(user.grants.values_list("role", flat=True))
+    person = selectors.person_of(user)
+    takes_part = person is not None and selectors.takes_part(person)
+    roles_shown = roles | ({MODERATOR} if is_moderator(user) else set())
     context: dict[str, Any] = {
-        "cards": cards_for(roles | ({MODERATOR} if is_moderator(user) else set())),
+        "cards": cards_for(roles_shown, takes_part=takes_part),
         "invitations": invitations_of(user)[: selectors.MOST_EVENTS],
         "organises": bool(roles & _ORGANISERS),
         "keeps": Role.COORDINATOR in roles,
     }
     if context["organises"]:
         context["events"] = selectors.events_near(user)[: selectors.MOST_EVENTS]
-    if person := selectors.person_of(user):
+    if person is not None:
         context |= _own(person)
     return render(request, "training/home.html", context)
 
@@ -48,9 +51,9 @@ def _own(person: Person) -> dict[str, Any]:
         "person": person,
         "needs": needs(today, people=[person.pk]),
         "today": today,
-        "takes_part": selectors.takes_part(person),
         "hours": hours,
         "peers": peers,
         "total": peers + sum(one.events + one.alone for one in hours),
         "held": selectors.certificates_held(person),
+        "paper_until": selectors.paper_until(person, today),
     }

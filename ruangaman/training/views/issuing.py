@@ -18,7 +18,7 @@ from ruangaman.training.certificate_files import SetMissing, set_pieces
 from ruangaman.training.forms.certificates import MeetsFilter
 from ruangaman.training.models import Batch, Certificate, Event, Paper
 from ruangaman.training.permissions import keeper_required
-from ruangaman.training.selectors.candidates import Candidate, candidates
+from ruangaman.training.selectors.candidates import Candidate, bridge_of, candidates
 from ruangaman.training.services.batches import OPEN, batch_ask
 
 LOOK_AGAIN = 2
@@ -92,7 +92,7 @@ def _preview(request: HttpRequest, event: Event, *, failed: str = "") -> HttpRes
         "meeting": sum(one.meets for one in found),
         "held": sum(one.held is not None for one in found),
         "refused": sum(bool(one.refusals) for one in found),
-        "bridge": next((one.facts.bridge for one in found), None),
+        "bridge": bridge_of(event),
         "rules": _rules(),
         "failed": failed,
         "demo": is_demo(),

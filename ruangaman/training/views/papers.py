@@ -21,7 +21,7 @@ from ruangaman.training.forms.papers import FIELDS, PaperForm, typed
 from ruangaman.training.models import Event, Paper
 from ruangaman.training.permissions import organiser_required, trains
 from ruangaman.training.selectors.items import forms_state
-from ruangaman.training.selectors.paper_results import event_results, figures_of, group_shown
+from ruangaman.training.selectors.paper_results import event_results, figures_of, results_shown
 from ruangaman.training.selectors.papers import SLUGS, papers_of
 from ruangaman.training.services.papers import (
     PaperChanged,
@@ -137,18 +137,18 @@ def test_results(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     kind = request.GET.get("tes", Paper.Kind.POST)
     kind = kind if kind in Paper.Kind.values else Paper.Kind.POST
     found = event_results(mine)
-    group = group_shown(found.group, trainer=trainer)
+    shown = results_shown(found, trainer=trainer)
     context: dict[str, Any] = {
         "event": mine,
         "trainer": trainer,
-        "group": group,
+        "group": shown.group if shown else None,
         "kinds": Paper.Kind.choices,
         "kind": str(kind),
         "kind_label": Paper.Kind(kind).label,
         "rows": [(row, subjects_said(_missed(row.post))) for row in found.rows],
     }
-    if group:
-        context |= _figures(found, kind, trainer=trainer)
+    if shown:
+        context |= _figures(shown, kind, trainer=trainer)
     return render(request, "training/test_results.html", context)
 
 

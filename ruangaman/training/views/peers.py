@@ -6,7 +6,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,8 +110,7 @@ def attendance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     session = _session(request, pk)
     data = posted(request)
     if data is not None and "tampil" in data and "cari" not in data:
-        shown, came = seen.people_known(data.getlist("tampil")), data.getlist("hadir")
-        return _ticked(request, session, shown, seen.people_known(came))
+        return _ticked(request, session, data)
     search = NameSearch(data)
     name = search.cleaned_data["cari"] if search.is_bound and search.is_valid() else ""
     rows, more = seen.tickables(session, name=name)
@@ -126,11 +125,16 @@ def attendance(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(request, "training/peer_attendance.html", context)
 
 
-def _ticked(
-    request: HttpRequest, session: PeerSession, shown: set[uuid.UUID], came: set[uuid.UUID]
-) -> HttpResponse:
+def _ticked(request: HttpRequest, session: PeerSession, data: QueryDict) -> HttpResponse:
+    shown, before = (data.get(name, "").split() for name in ("tampil", "tadi"))
     try:
-        many = services.peers_tick(session=session, shown=shown, came=came, by=user_of(request))
+        many = services.peers_tick(
+            session=session,
+            shown=seen.people_known(shown),
+            before=seen.people_known(before),
+            came=seen.people_known(data.getlist("hadir")),
+            by=user_of(request),
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -16,14 +16,21 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ruangaman.core.pack_content import said
+from ruangaman.core.questions import (
+    ANSWER,
+    QuestionForm,
+    State,
+    right_of,
+    state_open,
+    state_seal,
+)
 from ruangaman.lib.carry import CarryError
 from ruangaman.network.selectors.units import unit_names
-from ruangaman.training.codes import code_read
-from ruangaman.training.forms.study import ANSWER, AcknowledgementForm, QuestionForm
+from ruangaman.network.unit_links import typed_read
+from ruangaman.training.forms.study import AcknowledgementForm
 from ruangaman.training.induction_links import link_shown
-from ruangaman.training.induction_state import State, right_of, state_open, state_seal
 from ruangaman.training.models import Content, InductionLink
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.induction import induction_content, link_found
 from ruangaman.training.services.induction import induction_count
 
@@ -79,11 +86,11 @@ def induction(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, status=404)
     if link.ended_on:
         return _closed(request, ended=True, status=410)
-    shown = link_shown(code_read(token))
+    shown = link_shown(typed_read(token))
     if request.method != "POST":
         return _start(request, Course(link, content, shown, State()))
     try:
-        state = state_open(request.POST.get("isi", ""), link)
+        state = state_open(request.POST.get("isi", ""), step=_step(link))
     except CarryError:
         return _start(request, Course(link, content, shown, State()), old=True)
     return _answer(request, Course(link, content, shown, state))
@@ -216,7 +223,11 @@ def _closed(request: HttpRequest, *, ended: bool = False, status: int) -> HttpRe
 def _show(
     request: HttpRequest, course: Course, name: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    context |= {"isi": state_seal(course.state, course.link), "token": course.token}
+    context |= {"isi": state_seal(course.state, step=_step(course.link)), "token": course.token}
     if request.method == "POST":
         context["other_language_url"] = ""
     return render(request, f"public/induction/{name}.html", context, status=status)
+
+
+def _step(link: InductionLink) -> str:
+    return f"belajar-{link.pk}"

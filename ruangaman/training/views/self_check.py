@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ruangaman.core.pack_content import said
 from ruangaman.people.forms import posted
 from ruangaman.training.forms.self_check import SelfCheckForm
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.self_check import band_for, self_check
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ruangaman.core.clock import now
 from ruangaman.lib.testing import BLUEPRINT, percent
 from ruangaman.people.faults import Refused
-from ruangaman.training.access import participant_of, participations_of
+from ruangaman.training.access import by_code, participant_of, participations_of
 from ruangaman.training.models import Paper, Participant, Sitting
 from ruangaman.training.selectors.mine import papers_mine
 from ruangaman.training.selectors.sitting_pages import (
@@ -145,7 +145,11 @@ def test_mine(request: HttpRequest) -> HttpResponse:
     if not mine and not request.user.is_authenticated:
         return _door(request)
     sittings_settle(participants=mine)
-    context = {"rows": papers_mine(mine), "who": mine[0].person.name if mine else ""}
+    context = {
+        "rows": papers_mine(mine),
+        "who": mine[0].person.name if mine else "",
+        "account": request.user.is_authenticated and not by_code(request),
+    }
     return render(request, "training/test_mine.html", context)
 
 

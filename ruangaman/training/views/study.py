@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ruangaman.core.pack_content import said
+from ruangaman.core.questions import ANSWER, QuestionForm
 from ruangaman.network.models import Person
 from ruangaman.people.access import user_of
 from ruangaman.people.forms import posted
-from ruangaman.training.forms.study import ANSWER, QuestionForm
-from ruangaman.training.selectors.content import said
 from ruangaman.training.selectors.home import bridge_texts, person_of
 from ruangaman.training.selectors.study import Step, StudyModule, study_module, study_modules
 from ruangaman.training.services.study import study_step_done

@@ -110,7 +110,7 @@ def _point(line: Line, keys: tuple[str, ...]) -> forms_model.Point:
 
 def induction(found: Found) -> tuple[forms_model.Induction, ...]:
     pages = tuple(_page(node.line) for node in found["page"])
-    questions = tuple(_question(node) for node in found["question"])
+    questions = tuple(question(node) for node in found["question"])
     distinct(found["page"])
     distinct(found["question"])
     return tuple(_induction(node.line, pages, questions) for node in one(found["induction"]))
@@ -159,7 +159,8 @@ def _page(line: Line) -> forms_model.Page:
     )
 
 
-def _question(node: Node) -> forms_model.Question:
+def question(node: Node) -> forms_model.Question:
+    """A question with one right answer and its reason."""
     line = node.line
     text_id, text_en = line.pair("text", limit=TEXT)
     reason_id, reason_en = line.pair("reason", limit=TEXT)

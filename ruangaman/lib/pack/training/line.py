@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypedDict
 
@@ -33,6 +34,11 @@ class Review(TypedDict):
 
 class Line(Row):
     """A row of a file of training."""
+
+    @property
+    def cells(self) -> Mapping[str, object]:
+        """The cells as the file has them, for a reader of their own."""
+        return self._raw.cells
 
     def flag(self, field: str) -> bool:
         """``true`` or ``false``; absent means false."""

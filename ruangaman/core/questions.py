@@ -1,4 +1,4 @@
-"""What travels with the induction from page to page, because nothing is kept on the server."""
+"""Questions with one right answer on pages that keep nothing: the form, and what travels along."""
 
 from __future__ import annotations
 
@@ -8,13 +8,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.carry import carrier
+from ruangaman.core.pack_content import said
 from ruangaman.lib.carry import CarryError
-from ruangaman.training.models import InductionLink
 
+ANSWER = "jawaban"
 _LONGEST_ONCE = 40
+
+
+class QuestionForm(forms.Form):
+    """The choices of a question in the order of the pack."""
+
+    def __init__(
+        self, data: Any, *, question: Mapping[str, Any], choices: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Offer ``choices`` of ``question``."""
+        super().__init__(data)
+        self.fields[ANSWER] = forms.ChoiceField(
+            label=said(question, "text"),
+            choices=[(one["key"], said(one, "text")) for one in choices],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Pilih satu jawaban."),
+                "invalid_choice": _("Pilih satu jawaban dari daftar."),
+            },
+        )
 
 
 @dataclass(frozen=True)
@@ -43,19 +65,15 @@ def right_of(question: Mapping[str, Any]) -> Mapping[str, Any]:
     return found
 
 
-def state_seal(state: State, link: InductionLink) -> str:
-    """Return the state as a field of the next page, of this link alone."""
+def state_seal(state: State, *, step: str) -> str:
+    """Return the state as a field of the next page, of this ``step`` alone."""
     body = json.dumps([state.once, dict(state.answers)])
-    return carrier().seal(body.encode(), step=_step(link), now=timezone.now())
+    return carrier().seal(body.encode(), step=step, now=timezone.now())
 
 
-def state_open(text: str, link: InductionLink) -> State:
+def state_open(text: str, *, step: str) -> State:
     """Return what travelled; ``CarryError`` for anything else."""
-    once, answers = json.loads(carrier().open(text, step=_step(link), now=timezone.now()))
+    once, answers = json.loads(carrier().open(text, step=step, now=timezone.now()))
     if not isinstance(once, str) or len(once) > _LONGEST_ONCE or not isinstance(answers, dict):
         raise CarryError("shape")
     return State(once, {str(key): str(choice) for key, choice in answers.items()})
-
-
-def _step(link: InductionLink) -> str:
-    return f"belajar-{link.pk}"

@@ -1,0 +1,1 @@
+"""Policy and practice of each unit: documents, acknowledgements, self-assessment, actions."""

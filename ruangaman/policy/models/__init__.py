@@ -1,0 +1,24 @@
+"""What is kept of policy."""
+
+from ruangaman.policy.models.acknowledgements import (
+    Acknowledgement,
+    Group,
+    PledgeLink,
+    StaffMember,
+)
+from ruangaman.policy.models.assessments import Action, Answer, Assessment
+from ruangaman.policy.models.content import Content
+from ruangaman.policy.models.documents import Document, Evidence
+
+__all__ = [
+    "Acknowledgement",
+    "Action",
+    "Answer",
+    "Assessment",
+    "Content",
+    "Document",
+    "Evidence",
+    "Group",
+    "PledgeLink",
+    "StaffMember",
+]

@@ -1,0 +1,1 @@
+"""Work culture: anonymous surveys, campaigns and briefings."""

@@ -1,0 +1,1 @@
+"""An attacker with copies of the database tries to tie slips to answers."""

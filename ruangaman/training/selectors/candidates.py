@@ -91,19 +91,20 @@ def candidates(event: Event, *, by: User | None, only: Person | None = None) -> 
     return found
 
 
+def bridges() -> dict[str, Bridge]:
+    """Return what the curriculum says of events that count by a bridge, by their keys."""
+    return {
+        str(one.get("event")): Bridge(
+            least=int(one.get("self_study_jp") or 0), played=bool(one.get("role_play"))
+        )
+        for course in contents(Content.Kind.CURRICULUM)
+        for one in course.body.get("bridge") or []
+    }
+
+
 def bridge_of(event: Event) -> Bridge | None:
-    """Return what the curriculum says of this event, if it counts by a bridge; of nobody yet."""
-    if not event.key:
-        return None
-    told = [
-        bridge
-        for one in contents(Content.Kind.CURRICULUM)
-        for bridge in one.body.get("bridge") or []
-    ]
-    mine = next((one for one in told if one.get("event") == event.key), None)
-    if mine is None:
-        return None
-    return Bridge(least=int(mine.get("self_study_jp") or 0), played=bool(mine.get("role_play")))
+    """Return the bridge of an event, of nobody yet; None where it counts by itself."""
+    return bridges().get(event.key) if event.key else None
 
 
 class _Known:

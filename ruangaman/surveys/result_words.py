@@ -17,6 +17,10 @@ from ruangaman.surveys.selectors.results import CodeShare, Direct, Hidden, Resul
 from ruangaman.surveys.words import answer_words, told
 
 
+UNVERIFIED = ("K-m", "K-l")
+"""Marks of a known share that nobody has looked into."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A share on the page: what it is of, as a percentage, its range, and as a sentence."""
@@ -52,6 +56,8 @@ class HiddenTold:
     warnings: tuple[str, ...]
     answers: str
     protection: str
+    harmless: str
+    unverified: bool
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -110,6 +116,8 @@ def hidden_told(said: Hidden) -> HiddenTold:
         warnings=tuple(_warnings(said)),
         answers=answers_words(said.answers),
         protection=_protection(said.item),
+        harmless=_harmless(said.item),
+        unverified=said.item.p_mark in UNVERIFIED,
     )
 
 
@@ -210,6 +218,15 @@ def _protection(item: Item) -> str:
         "times": number_format(round(most, 1), 1),
         "epsilon": number_format(round(privacy_epsilon(item.p), 2), 2),
     }
+
+
+def _harmless(item: Item) -> str:
+    words = _("“%(sentence)s” dihitung benar bagi %(share)s orang.") % {
+        "sentence": told(item, "harmless"),
+        "share": percent(item.p),
+    }
+    source = _("Sumber: %(source)s.") % {"source": item.p_source.rstrip(".")}
+    return f"{words} {source}" if item.p_source else words
 
 
 def _join(words: Sequence[str]) -> str:

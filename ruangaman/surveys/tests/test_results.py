@@ -126,6 +126,7 @@ def test_crosswise_stands_beside_its_correction_and_neither_is_cut_off(
     assert "Dikoreksi dengan pertanyaan jangkar 10,5 % 6,2 % – 14,9 %" in said
     assert "kira-kira 77 dari 100 penjawab membaca kedua kalimat" in said
     assert "paling banyak 5,7 kali (epsilon 1,73)" in said
+    assert "“Teman lahir Februari” dihitung benar bagi 15,0 % orang. belum diverifikasi" in said
     assert "Kalimat jangkar" not in said
     careless = many(9, silang="same", jangkar="same") + many(1, silang="same", jangkar="one")
     few = closed(careless * 2 + many(4, silang="one", jangkar="one"), definition=definition)

@@ -16,7 +16,7 @@ from ruangaman.lib.survey_sample import CROSSWISE_LEAST
 from ruangaman.surveys.selectors.results import CodeShare, Direct, Hidden, Results
 from ruangaman.surveys.words import answer_words, told
 
-
+_NARROW = "\N{NO-BREAK SPACE}"
 UNVERIFIED = ("K-m", "K-l")
 """Marks of a known share that nobody has looked into."""
 
@@ -62,14 +62,13 @@ class HiddenTold:
 
 def percent(share: float, digits: int = 1) -> str:
     """Return a share as Indonesians write it: ``6,3 %``; below nothing ``−1,2 %``."""
-    value = round(share * 100, digits)
-    sign = "−" if value < 0 else ""
-    return f"{sign}{number_format(abs(value), digits)} %"
+    return f"{_number(share, digits)}{_NARROW}%"
 
 
 def between(found: Estimate, digits: int = 1) -> str:
-    """Return the 95 % range: ``5,1 % – 7,8 %``."""
-    return f"{percent(found.low, digits)} – {percent(found.high, digits)}"
+    """Return the 95 % range: ``5,1–7,8 %``; below nothing ``−1,2 – 7,8 %``."""
+    dash = f"{_NARROW}–{_NARROW}" if found.low < 0 else "–"
+    return f"{_number(found.low, digits)}{dash}{percent(found.high, digits)}"
 
 
 def figure(title: str, found: Estimate) -> Figure:
@@ -227,6 +226,12 @@ def _harmless(item: Item) -> str:
     }
     source = _("Sumber: %(source)s.") % {"source": item.p_source.rstrip(".")}
     return f"{words} {source}" if item.p_source else words
+
+
+def _number(share: float, digits: int) -> str:
+    value = round(share * 100, digits)
+    sign = "−" if value < 0 else ""
+    return f"{sign}{number_format(abs(value), digits)}"
 
 
 def _join(words: Sequence[str]) -> str:

@@ -34,8 +34,8 @@ _PARTS = (
 _DRAWN, _ANSWERED = 800, 0.62
 _CODES = {"agree": ("1", "2", "3", "4", "5"), "behaviour": ("never", "once", "few", "many")}
 _WEIGHTS = (2, 3, 4, 6, 4)
-_HAPPENED = (88, 6, 4, 2)
-_TRUE, _READS = 0.09, 0.85
+_HAPPENED = (96, 2, 1, 1)
+_TRUE, _READS = 0.05, 0.85
 """Invented: of whom a sensitive sentence is true, and how many read both sentences."""
 
 

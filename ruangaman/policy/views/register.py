@@ -37,13 +37,11 @@ PROVINCE_SLUG = "provinsi"
 @require_safe
 @unit_required
 def register(request: HttpRequest) -> HttpResponse:
-    """Show all units to the coordinator; who has one unit goes to its own register."""
+    """Show all units to the coordinator; who has one unit goes there, others begin above all."""
     if is_coordinator(user_of(request)):
         return _all_units(request)
     units = own_units(user_of(request))
-    if len(units) == 1:
-        return redirect("policy:register_of", units[0].code)
-    return render(request, "policy/register_own.html", {"units": units})
+    return redirect("policy:register_of", units[0].code if len(units) == 1 else PROVINCE_SLUG)
 
 
 @require_safe
@@ -60,14 +58,15 @@ def register_export(request: HttpRequest) -> HttpResponse:
 @unit_required
 def register_of(request: HttpRequest, place: str) -> HttpResponse:
     """Show what holds in one unit, or in the province as a whole."""
-    code = code_of(request, place)
+    user, code = user_of(request), code_of(request, place)
     context = {
         "place": place,
         "name": place_name(code),
         "province": code == PROVINCE,
         "page": register_page(code),
-        "may_write": may_write(user_of(request), code),
-        "coordinates": is_coordinator(user_of(request)),
+        "may_write": may_write(user, code),
+        "coordinates": is_coordinator(user),
+        "units": own_units(user) if code == PROVINCE else [],
     }
     return render(request, "policy/register_of.html", context)
 

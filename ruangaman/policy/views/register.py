@@ -8,12 +8,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ruangaman.core.sheets import sheet_answer
 from ruangaman.network.permissions import is_coordinator
-from ruangaman.network.selectors.units import unit_by_code
+from ruangaman.network.selectors.units import unit_by_code, units_in_force
 from ruangaman.people.access import user_of
 from ruangaman.policy.forms.register import RegisterFilter
 from ruangaman.policy.models import Document
@@ -92,14 +91,14 @@ def _all_units(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     found = units_found(**form.asked)  # type: ignore[arg-type]
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    total = units_in_force().count()
     context: dict[str, Any] = {
         "form": form,
         "page": page,
         "rows": unit_rows(page.object_list),
         "figures": [
-            {"figure": number_format(many), "label": _("%(kind)s: unit dengan milik sendiri")
-             % {"kind": kind.label}}
+            {"figure": f"{number_format(many)} / {number_format(total)}", "label": kind.label}
             for kind, many in kinds_counted()
         ],
-    }  # fmt: skip
+    }
     return render(request, "policy/register.html", context, status=200 if valid else 422)

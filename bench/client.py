@@ -22,6 +22,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LONGEST = 60.0
+_TAKEN = b"Jawaban Anda sudah diterima"
+"""On the page after an answer to a survey, which has no code."""
+
 _WORDS = re.compile(rb"<li>([a-z]+)</li>")
 
 
@@ -84,12 +87,14 @@ def answer_of(port: int, request: bytes, tls: Line | None = None) -> bytes:
 
 
 def code_of(answer: bytes) -> str:
-    """Return the eight words in an answer, or raise ``Fault``."""
+    """Return the eight words in an answer, "" for one to a survey, or raise ``Fault``."""
     head, _, body = answer.partition(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200 "):
         raise Fault(head[:40].decode("latin-1"))
     if b"content-encoding: gzip" in head.lower():
         body = zlib.decompress(body, wbits=31)
+    if _TAKEN in body:
+        return ""
     words = _WORDS.findall(body.partition(b'id="kode"')[2].partition(b"</ol>")[0])
     if len(words) != 8:
         raise Fault("no code on the page")

@@ -33,8 +33,8 @@ GIVEN = {
     "di_mana": "kerja",
     "posisi": "atasan",
 }
-_HEAD = (
-    "POST /lapor/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+HEAD = (
+    "POST {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
     "User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/131.0.0.0 Mobile Safari/537.36\r\nAccept: text/html\r\nAccept-Language: id\r\n"
     "Accept-Encoding: gzip\r\nOrigin: null\r\nSec-Fetch-Site: same-origin\r\n"
@@ -60,7 +60,7 @@ def requests(host: str, count: int) -> Iterator[bytes]:
         carried = Carried(page=CHECK, given={**GIVEN, "cerita": story()})
         fields = {PAGE: CHECK, FIELD: carried.sealed(), "kirim": "1"}
         body = urlencode(fields).encode()
-        yield _HEAD.format(host=host, length=len(body)).encode() + body
+        yield HEAD.format(path="/lapor/", host=host, length=len(body)).encode() + body
 
 
 def story() -> str:

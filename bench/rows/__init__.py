@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bench.measures import Rows
 from bench.rows.backup import backup
+from bench.rows.ballots import ballots_postgresql, ballots_sqlite
 from bench.rows.beside import beside_sqlite
 from bench.rows.certificates import certificates
 from bench.rows.crash import crash_postgresql, crash_sqlite
@@ -55,5 +56,7 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "roster": roster,
     "tests-sqlite": tests_sqlite,
     "tests-postgresql": tests_postgresql,
+    "ballots-sqlite": ballots_sqlite,
+    "ballots-postgresql": ballots_postgresql,
     "backup": backup,
 }

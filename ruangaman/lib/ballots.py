@@ -15,6 +15,8 @@ import struct
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import gt
 from typing import Any
 
 from ruangaman.lib.sealing import SEED_BYTES, KeyPair, PublicKey, SealError
@@ -23,6 +25,9 @@ _PURPOSE = "survey ballot"
 _FORMAT = 1
 _HEAD = struct.Struct(">BH")
 _STEP = 64
+STRATUM_BYTES = 2
+"""How many bytes of a record say of which stratum it is."""
+
 _FIXED = {
     "agree": ("1", "2", "3", "4", "5"),
     "behaviour": ("never", "once", "few", "many"),
@@ -37,7 +42,7 @@ class BallotFault(ValueError):
     """Answers that the survey does not ask for, or bytes that are no answers."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """What a survey asks: the codes of each item, in the order of the definition."""
 
@@ -57,21 +62,25 @@ class Layout:
             raise BallotFault("codes")
         return cls(found)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many bytes every ballot has before it is sealed."""
         bare = _HEAD.size + len(self.items)
         return bare + (-bare % _STEP)
 
-    @property
+    @cached_property
     def record(self) -> int:
         """How many bytes an opened ballot takes: stratum and items."""
-        return 2 + len(self.items)
+        return STRATUM_BYTES + len(self.items)
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         """What a ballot is bound to: another list of items or codes does not open it."""
         return hashlib.sha256(json.dumps(self.items).encode()).digest()
+
+    @cached_property
+    def _most(self) -> bytes:
+        return bytes(len(codes) for _, codes in self.items)
 
     def packed(self, stratum: int, answers: Answers) -> bytes:
         """Return answers as bytes; ``BallotFault`` for an item or a code that is not asked."""
@@ -87,9 +96,7 @@ class Layout:
         end = _HEAD.size + len(self.items)
         if len(plain) != self.size or plain[0] != _FORMAT or any(plain[end:]):
             raise BallotFault("shape")
-        if any(
-            p > len(codes) for p, (_, codes) in zip(plain[_HEAD.size :], self.items, strict=False)
-        ):
+        if any(map(gt, plain[_HEAD.size : end], self._most)):
             raise BallotFault("code")
         return plain[1:end]
 
@@ -97,10 +104,10 @@ class Layout:
         """Return stratum and answers of a record."""
         answers = {
             key: codes[place - 1]
-            for place, (key, codes) in zip(record[2:], self.items, strict=True)
+            for place, (key, codes) in zip(record[STRATUM_BYTES:], self.items, strict=True)
             if place
         }
-        return int.from_bytes(record[:2]), answers
+        return int.from_bytes(record[:STRATUM_BYTES]), answers
 
 
 def codes_of(item: Mapping[str, Any]) -> tuple[str, ...]:
@@ -134,6 +141,7 @@ def ballot_open(sealed: bytes, key: KeyPair, *, survey: uuid.UUID, layout: Layou
 
 
 __all__ = [
+    "STRATUM_BYTES",
     "Answers",
     "BallotFault",
     "Layout",

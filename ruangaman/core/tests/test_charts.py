@@ -37,6 +37,8 @@ def test_a_drawing_stays_inside_its_box_and_is_well_formed() -> None:
         assert float(bar.attrib["y"]) + float(bar.attrib["height"]) <= height
     assert {bar.attrib["fill"] for bar in bars} == {"#fff", "#0b5d66"}
     assert "style" not in CHART.svg
+    phone = 280  # pixels between the margins of a page 320 wide
+    assert float(drawn.attrib["font-size"]) * phone / width >= 12, "letters are read there"
 
 
 def test_the_table_has_every_figure_and_no_markup_of_others() -> None:

@@ -94,7 +94,7 @@ def test_a_template_becomes_a_document_in_force_and_is_replaced_by_its_next_vers
     assert hasan.post(one(first, "berlaku/"), holds(first)).status_code == 302
     assert [held.document for held in in_force("dinas-kesehatan")] == [first]
     text = text_of(hasan.get(one(first)))
-    assert "Kepala Dinas Kesehatan bertanggung jawab" in text
+    assert "Pimpinan Dinas Kesehatan bertanggung jawab" in text
     assert "3 × 24 jam" in text
     assert "{" not in text
     for _twice in range(2):
@@ -108,7 +108,7 @@ def test_a_template_becomes_a_document_in_force_and_is_replaced_by_its_next_vers
     end = {"revisi": second.revision, "akhir_berlaku": timezone.localdate().isoformat()}
     assert hasan.post(one(second, "akhiri/"), end).status_code == 302
     assert in_force("dinas-kesehatan") == []
-    done = AuditEvent.objects.filter(action__startswith="policy_document_")
+    done = AuditEvent.objects.filter(action__startswith="policy_document_").order_by("sequence")
     assert [event.action.removeprefix("policy_document_") for event in done] == [
         *("begun", "changed", "adopted", "renewed", "adopted", "ended")
     ]

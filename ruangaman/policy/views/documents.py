@@ -39,6 +39,10 @@ BY_HAND = "tanpa-contoh"
 _forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
+PAPERS = ("pdf", "docx")
+"""How a document is printed."""
+
+
 @require_safe
 @unit_required
 def document_choose(request: HttpRequest, place: str) -> HttpResponse:
@@ -127,7 +131,7 @@ def paper(request: HttpRequest, pk: uuid.UUID, form: str) -> HttpResponse:
     """Give a document as PDF, or as a Word file for the legal bureau to finish."""
     mine = document_seen(request, pk)
     text = document_text(mine)
-    if text is None:
+    if text is None or form not in PAPERS:
         raise Http404
     data = document_paper(mine, text)
     if form == "pdf":

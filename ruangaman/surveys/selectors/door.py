@@ -18,7 +18,7 @@ Standing = Literal["open", "early", "over", "spent", "unknown"]
 TOLD = dt.timedelta(days=90)
 """How long the door names a survey that is over: its slips are known to nobody any more."""
 
-_COLUMNS = ("id", "state", "title", "title_en", "definition", "opens_on", "closes_on", "public_key")
+_COLUMNS = ("id", "state", "title", "title_en", "opens_on", "closes_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def door_of(code: str) -> Door:
 
 
 def survey_asked(pk: uuid.UUID) -> Survey | None:
-    """Return a survey with what answering needs."""
+    """Return a survey with what the door says of it."""
     return Survey.objects.filter(pk=pk).only(*_COLUMNS).first()
 
 

@@ -6,6 +6,9 @@ import secrets
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db import transaction
 
 from ruangaman.core.progress import Count
 from ruangaman.lib.ballots import Layout
@@ -65,9 +68,9 @@ def _opened(opener: Opener, survey: Survey, *, many: bool) -> Iterator[Opened]:
 
 
 def _pieces(survey: Survey) -> Iterator[list[bytes]]:
-    """Return the ballots in the order of their random ids, so that no transaction stays open."""
-    found = Ballot.objects.filter(survey=survey).order_by("pk").values_list("pk", "sealed")
-    rows = list(found[:PIECE])
-    while rows:
-        yield [bytes(sealed) for _, sealed in rows]
-        rows = list(found.filter(pk__gt=rows[-1][0])[:PIECE])
+    """Return the ballots as they lie: what is made of them is shuffled, and no index is read."""
+    sealed = Ballot.objects.filter(survey=survey).values_list("sealed", flat=True)
+    with transaction.atomic():
+        rows = iter(sealed.iterator(chunk_size=PIECE))
+        while piece := [bytes(one) for one in islice(rows, PIECE)]:
+            yield piece

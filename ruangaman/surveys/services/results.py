@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from django.db import connection
 
 from ruangaman.core.progress import Count
-from ruangaman.lib.estimates import Tallying
+from ruangaman.lib.ballots import STRATUM_BYTES, Layout
 from ruangaman.surveys.models import Survey, Tally
 from ruangaman.surveys.services.opening import Box
 
@@ -18,47 +18,68 @@ _AT_ONCE = 5_000
 _INSERT = "INSERT INTO surveys_result (survey_id, stratum, answers) VALUES (%s, %s, %s)"
 _COPY = "COPY surveys_result (survey_id, stratum, answers) FROM STDIN"
 
+Row = tuple[int, str]
+"""A stratum, and answers as JSON."""
 
-def results_write(*, survey: Survey, box: Box, told: Count) -> Counter[int]:
+
+def results_write(*, survey: Survey, box: Box, told: Count) -> dict[int, int]:
     """Write shuffled answers and their tallies; return how many answers each stratum gave.
 
     Must run within the transaction that closes the survey.
     """
-    counted, tallies = Counter[int](), Counter[tuple[int, str, str]]()
-    rows = _counted(survey, box, counted, tallies, told)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.cursor.copy(_COPY) as copy:
-            for stratum, answers in rows:
-                copy.write_row((str(survey.pk), stratum, answers))
-    else:
-        with connection.cursor() as cursor:
-            while some := [(survey.pk.hex, *row) for row in islice(rows, _AT_ONCE)]:
-                cursor.executemany(_INSERT, some)
-    Tally.objects.bulk_create(
-        (
-            Tally(survey=survey, stratum=stratum, item=item, code=code, count=count)
-            for (stratum, item, code), count in sorted(tallies.items())
-        ),
-        batch_size=_AT_ONCE,
-    )
-    return counted
+    rows = _rows(box, told)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.cursor.copy(_COPY) as copy:
+                while some := list(islice(rows, _AT_ONCE)):
+                    copy.write("".join(_line(survey, row) for row in some))
+        else:
+            while some := list(islice(rows, _AT_ONCE)):
+                cursor.executemany(_INSERT, [(survey.pk.hex, *row) for row in some])
+    parts = _by_stratum(box)
+    Tally.objects.bulk_create(_tallies(survey, box, parts), batch_size=_AT_ONCE)
+    return {stratum: len(part) // box.layout.record for stratum, part in parts.items()}
 
 
-def _counted(
-    survey: Survey,
-    box: Box,
-    counted: Counter[int],
-    tallies: Counter[tuple[int, str, str]],
-    told: Count,
-) -> Iterator[tuple[int, str]]:
-    """Yield every answer as it is written, and count it."""
-    before = len(box) + box.unreadable
-    tallying = Tallying.of(survey.definition)
+def _rows(box: Box, told: Count) -> Iterator[Row]:
+    """Return every answer as it is written, in the order of the shuffle."""
+    before, words = len(box) + box.unreadable, _words(box.layout)
     for number, record in enumerate(box.shuffled(), start=1):
-        stratum, answers = box.layout.read(record)
-        counted[stratum] += 1
-        for chosen in tallying.counted(answers):
-            tallies[stratum, *chosen] += 1
+        said = zip(words, record[STRATUM_BYTES:], strict=True)
+        chosen = ",".join([mine[place] for mine, place in said if place])
         if number % _AT_ONCE == 0:
             told(before + number, before)
-        yield stratum, json.dumps(answers, separators=(",", ":"))
+        yield int.from_bytes(record[:STRATUM_BYTES]), f"{{{chosen}}}"
+
+
+def _words(layout: Layout) -> list[tuple[str, ...]]:
+    """Return, for each item and the place of each code, what stands in the JSON of an answer."""
+    return [
+        ("", *(f"{json.dumps(key)}:{json.dumps(code)}" for code in codes))
+        for key, codes in layout.items
+    ]
+
+
+def _line(survey: Survey, row: Row) -> str:
+    """Return a row as ``COPY`` reads it."""
+    stratum, answers = row
+    return f"{survey.pk}\t{stratum}\t{answers.replace(chr(92), chr(92) * 2)}\n"
+
+
+def _by_stratum(box: Box) -> dict[int, bytearray]:
+    """Return the records of each stratum behind each other, so that a column is a slice."""
+    size, view = box.layout.record, memoryview(box.records)
+    found = defaultdict[int, bytearray](bytearray)
+    for at in range(0, len(view), size):
+        found[256 * view[at] + view[at + 1]] += view[at : at + size]
+    return dict(found)
+
+
+def _tallies(survey: Survey, box: Box, parts: Mapping[int, bytearray]) -> Iterator[Tally]:
+    """Return how often each code of each item was chosen in each stratum."""
+    for stratum, records in sorted(parts.items()):
+        for at, (item, codes) in enumerate(box.layout.items, start=STRATUM_BYTES):
+            column = records[at :: box.layout.record]
+            for place, code in enumerate(codes, start=1):
+                if count := column.count(place):
+                    yield Tally(survey=survey, stratum=stratum, item=item, code=code, count=count)

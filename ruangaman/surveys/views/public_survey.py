@@ -22,12 +22,13 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.core.context import other_language
 from ruangaman.lib.ballots import BallotFault
 from ruangaman.lib.carry import CarryError
-from ruangaman.lib.questionnaire import Questionnaire, questionnaire_draft
+from ruangaman.lib.questionnaire import Questionnaire
 from ruangaman.lib.slips import SlipFault, slip_read, slip_shown
 from ruangaman.surveys.answering import Step, page_context, step_taken
 from ruangaman.surveys.carried import FIELD, Carried, carried_read
 from ruangaman.surveys.models import Survey
 from ruangaman.surveys.selectors.door import door_of, standing_of, survey_asked, surveys_over
+from ruangaman.surveys.selectors.frozen import frozen
 from ruangaman.surveys.services.ballots import ballot_cast
 
 STATUS = {
@@ -84,14 +85,14 @@ def _knock(request: HttpRequest) -> HttpResponse:
     if door.survey is None or door.standing != "open":
         return _outcome(request, door.standing, door.survey, slip_shown(code))
     carried = Carried.begun(code, door.survey.pk, door.stratum)
-    return _page(request, _asked(door.survey), carried, Step())
+    return _page(request, frozen(door.survey.pk).asked, carried, Step())
 
 
 def _go_on(request: HttpRequest, carried: Carried) -> HttpResponse:
     mine = survey_asked(carried.slip.survey)
-    if mine is None or not mine.definition or standing_of(mine) != "open":
+    if mine is None or standing_of(mine) != "open":
         return _outcome(request, "over" if mine else "unknown", mine)
-    asked = _asked(mine)
+    asked = frozen(mine.pk).asked
     step = step_taken(asked, at=_at(request), answers=carried.answers, data=request.POST)
     if not step.send:
         return _page(request, asked, carried, step, status=422 if step.form else 200)
@@ -192,8 +193,3 @@ def _prefilled(code: str) -> str:
 def _at(request: HttpRequest) -> int:
     typed = request.POST.get("langkah", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < _LONGEST else 0
-
-
-def _asked(mine: Survey) -> Questionnaire:
-    """Return what an open survey asks; it was checked when it was frozen."""
-    return questionnaire_draft(mine.definition)[0]

@@ -1,0 +1,217 @@
+"""A survey of many: ``make``, ``send FOLDER HOST CLIENTS EACH``, ``fill N``, ``close``, ``found``.
+
+``send`` writes whole HTTP requests, each the last page of another slip. ``fill`` puts ballots into
+the box without its pages: every hundredth is sealed by itself, the others are copies of these,
+which takes as long to open. ``close`` gives both halves and works as the worker does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import resource
+import secrets
+import struct
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bench.inside import answer
+from bench.inside.states import HEAD
+from ruangaman.core.statements import rows_insert
+from ruangaman.lib.ballots import Layout, ballot_seal
+from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
+from ruangaman.lib.sealing import KeyPair
+from ruangaman.people.models import RecipientKey, Role, RoleGrant, User
+from ruangaman.people.pinned import root_pin
+from ruangaman.people.readers import reader_for
+from ruangaman.people.services.manifest import (
+    Signer,
+    entry_append,
+    manifest_loaded,
+    statement_for_key,
+)
+from ruangaman.surveys.answering import pages_of
+from ruangaman.surveys.carried import FIELD, Carried
+from ruangaman.surveys.halves import worker_key
+from ruangaman.surveys.models import Ballot, Result, Stratum, Survey, Tally, Token
+from ruangaman.surveys.selectors.questions import asked_of
+from ruangaman.surveys.services import life
+from ruangaman.surveys.services.closing import closings_work, half_give
+from ruangaman.surveys.services.questions import survey_begin
+from ruangaman.surveys.services.tokens import tokens_add
+
+HOLDERS = ("ratih", "bayu")
+PIECE, SEALED_EACH = 5_000, 100
+STRATA = 10
+
+
+def make() -> None:
+    """Make people, keys, and an open survey with the questions of the pack, in ten strata."""
+    root = secrets.token_bytes(32)
+    root_pin(root_public(root))
+    people = {name: User.objects.create(username=name, email=name) for name in ("dewi", *HOLDERS)}
+    RoleGrant.objects.create(user=people["dewi"], role=Role.COORDINATOR)
+    signer = Signer(ROOT, lambda message: root_sign(root, message))
+    for name in HOLDERS:
+        RoleGrant.objects.create(user=people[name], role=Role.STATISTICS)
+        public = KeyPair(seed_of(name)).public.raw
+        key = RecipientKey.objects.create(user=people[name], public=public, wrapped=b"")
+        known = manifest_loaded()
+        said = statement_for_key(known, signer, key, kind=Kind.FOUNDED)
+        entry_append(known, said, public, signer)
+    worker_key()
+    survey_open(people)
+    answer({})
+
+
+def survey_open(people: dict[str, User]) -> None:
+    """Open the survey of experience that the pack brings."""
+    dewi, today = people["dewi"], timezone.localdate()
+    made = survey_begin(by=dewi, template="a2")
+    parts = [life.Part(f"Kelompok {n}", 1_000_000) for n in range(STRATA)]
+    life.strata_set(survey=made, by=dewi, revision=0, parts=parts)
+    holders = [people[name].pk for name in HOLDERS]
+    life.holders_set(survey=made, by=dewi, revision=1, holders=holders)
+    last = today + dt.timedelta(days=9)
+    life.survey_plan(survey=made, by=dewi, revision=2, opens_on=today, closes_on=last)
+    life.survey_open(survey=made, by=dewi, revision=3)
+
+
+def send(folder: Path, host: str, clients: int, each: int) -> None:
+    """Write what the clients send and print where."""
+    survey, paths = Survey.objects.get(), list[str]()
+    check = len(pages_of(asked_of(survey))) - 1
+    for client in range(clients):
+        path = folder / f"slips-{client:02d}.requests"
+        with path.open("wb") as file:
+            for code in tokens_add(survey=survey, stratum=1 + client % STRATA, count=each):
+                carried = Carried.begun(code, survey.pk, 1 + client % STRATA)
+                filled = carried.with_answers(_answers(survey))
+                fields = {FIELD: filled.sealed(), "langkah": str(check), "kirim": "1"}
+                body = urlencode(fields).encode()
+                request = HEAD.format(path="/survei/", host=host, length=len(body)).encode() + body
+                file.write(struct.pack(">I", len(request)) + request)
+        paths.append(str(path))
+    answer(paths)
+
+
+def fill(count: int) -> None:
+    """Put so many ballots and spent slips into the box."""
+    survey = Survey.objects.get()
+    layout = Layout.of(survey.definition)
+    for begin in range(0, count, PIECE):
+        with transaction.atomic():
+            sealed = list(_sealed(survey, layout, PIECE // SEALED_EACH))
+            _add(
+                Token,
+                [
+                    Token(
+                        index=secrets.token_bytes(16),
+                        survey=survey,
+                        stratum=1,
+                        state=2,
+                        receipt=b"",
+                    )
+                    for _ in range(min(PIECE, count - begin))
+                ],
+            )
+            _add(
+                Ballot,
+                [
+                    Ballot(
+                        id=uuid.uuid4(), survey=survey, sealed=sealed[n % len(sealed)], fresh=False
+                    )
+                    for n in range(min(PIECE, count - begin))
+                ],
+            )
+    answer({"ballots": Ballot.objects.count()})
+
+
+def close() -> None:
+    """Close the survey; print seconds, answers, and how much memory the worker took."""
+    survey, dewi = Survey.objects.get(), User.objects.get(username="dewi")
+    life.survey_end(survey=survey, by=dewi, revision=survey.revision)
+    for name in HOLDERS:
+        key = RecipientKey.objects.get(user__username=name)
+        half_give(reader=reader_for(key, KeyPair(seed_of(name))), survey=survey)
+    before = time.monotonic()
+    closed = closings_work()
+    took = time.monotonic() - before
+    own, below = (
+        resource.getrusage(who).ru_maxrss * 1024
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    survey.refresh_from_db()
+    left = Ballot.objects.count() + Token.objects.count()
+    answered = sum(one.answered or 0 for one in Stratum.objects.all())
+    begun = time.monotonic()
+    list(Tally.objects.filter(survey=survey).values_list("stratum", "item", "code", "count"))
+    answer(
+        {
+            "closed": closed,
+            "seconds": took,
+            "answers": answered,
+            "results": Result.objects.count(),
+            "wrong": left + survey.unreadable + abs((survey.spent or 0) - answered),
+            "own_bytes": own,
+            "opener_bytes": below,
+            "read_ms": (time.monotonic() - begun) * 1000,
+        }
+    )
+
+
+def found() -> None:
+    """Print how many answers there are."""
+    spent = Token.objects.exclude(state=Token.State.FREE).count()
+    answer({"ballots": Ballot.objects.count(), "spent": spent})
+
+
+def seed_of(name: str) -> bytes:
+    """Return the seed of a holder's key."""
+    return hashlib.sha256(f"bench {name}".encode()).digest()
+
+
+def _answers(survey: Survey) -> dict[str, str]:
+    items = Layout.of(survey.definition).items
+    return {key: secrets.choice(codes) for key, codes in items}
+
+
+def _sealed(survey: Survey, layout: Layout, count: int) -> Iterator[bytes]:
+    for _ in range(count):
+        plain = layout.packed(1 + secrets.randbelow(STRATA), _answers(survey))
+        yield ballot_seal(plain, to=bytes(survey.public_key), survey=survey.pk, layout=layout)
+
+
+def _add(model: Any, rows: list[Any]) -> None:
+    if connection.vendor == "sqlite":
+        for begin in range(0, len(rows), 100):
+            rows_insert(rows[begin : begin + 100])
+        return
+    names = [field.column for field in model._meta.local_concrete_fields]
+    table = model._meta.db_table
+    with (
+        connection.cursor() as cursor,
+        cursor.cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(
+                [getattr(row, field.attname) for field in row._meta.local_concrete_fields]
+            )
+
+
+if __name__ == "__main__":
+    step, *rest = sys.argv[1:]
+    if step == "send":
+        send(Path(rest[0]), rest[1], int(rest[2]), int(rest[3]))
+    elif step == "fill":
+        fill(int(rest[0]))
+    else:
+        {"make": make, "close": close, "found": found}[step]()

@@ -17,7 +17,7 @@ def reach_sheet(
     units: Iterable[Unit], found: Mapping[str, Reach], regions: Mapping[str, str]
 ) -> bytes:
     """Return an XLSX file of the last twelve months."""
-    rows = (_cells(unit, found.get(unit.code, Reach()), regions) for unit in units)
+    rows = ([*_cells(unit, found.get(unit.code, Reach()), regions)] for unit in units)
     return sheet_bytes(_("Jangkauan"), _columns(), rows)
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from ruangaman.core.sheets import sheet_bytes
 from ruangaman.network.private import private_open
 from ruangaman.network.selectors.units import unit_names
-from ruangaman.training.models import Attendance, Event, Session
+from ruangaman.training.models import Event, Session
+from ruangaman.training.selectors.attendance import attended, hours_of_event
 from ruangaman.training.selectors.candidates import Candidate
 from ruangaman.training.selectors.hours import Hours
 from ruangaman.training.selectors.paper_results import Mark, Results
@@ -21,8 +22,7 @@ from ruangaman.training.selectors.participants import participant_rows, particip
 def attendance_sheet(event: Event) -> bytes:
     """Return who attended which session, and the hours of each."""
     sessions: Sequence[Session] = list(event.sessions.all())
-    pairs = Attendance.objects.filter(session__event=event).order_by()
-    there = set(pairs.values_list("participant_id", "session_id"))
+    there, hours = attended(event), hours_of_event(event)
     columns = [(_("Nama"), 34), (_("Unit"), 40), (_("Jawaban"), 16)]
     for one in sessions:
         starts = timezone.localtime(one.starts_at)
@@ -31,11 +31,10 @@ def attendance_sheet(event: Event) -> bytes:
 
     def rows() -> Iterator[list[Any]]:
         for row in participant_rows(participants_listed(event)):
-            came = [(row.participant.pk, one.pk) in there for one in sessions]
-            hours = sum(one.jp for one, was in zip(sessions, came, strict=True) if was)
-            ticks = [_("hadir") if was else "" for was in came]
-            state = row.participant.get_state_display()
-            yield [row.name, row.unit, str(state), *ticks, hours]
+            who = row.participant
+            ticks = [_("hadir") if (one.pk, who.pk) in there else "" for one in sessions]
+            jp = hours[who.pk].jp if who.pk in hours else 0
+            yield [row.name, row.unit, str(who.get_state_display()), *ticks, jp]
 
     return sheet_bytes(_("Kehadiran"), columns, rows())
 

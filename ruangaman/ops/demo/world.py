@@ -18,6 +18,7 @@ from ruangaman.ops.demo.people import (
     statistics_found,
 )
 from ruangaman.ops.demo.reports import STORIES, reports_create
+from ruangaman.ops.demo.surveys import surveys_create
 from ruangaman.ops.demo.training import training_create
 from ruangaman.people.models import ManifestEntry, Team, User
 from ruangaman.people.pinned import root_path
@@ -55,6 +56,7 @@ def demo_create() -> bool:
             network_create()
             training_create()
             culture_create()
+            surveys_create()
             reports_create()
     return made
 

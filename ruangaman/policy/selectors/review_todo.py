@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
-from ruangaman.network.permissions import coordinators_among, units_of_each
+from ruangaman.network.permissions import units_of_each
 from ruangaman.network.selectors.todo import STAGES, Asked, Kind, Todo, stage_of
-from ruangaman.people.models import User
+from ruangaman.people.models import Role, RoleGrant, User
+from ruangaman.policy.models import Document
 from ruangaman.policy.selectors.documents import PROVINCE
 from ruangaman.policy.selectors.register import due_for
 
@@ -20,21 +21,26 @@ _OVERDUE_EVERY = 30
 def review_todo(asked: Sequence[Asked], today: dt.date) -> Iterator[tuple[User, Todo]]:
     """Yield documents to look at: of the own units, to a coordinator of the province."""
     users = [one.user for one in asked]
-    mine, keepers = units_of_each(users), coordinators_among(users)
-    codes = frozenset[str]().union(*mine.values()) | ({PROVINCE} if keepers else set())
+    mine = units_of_each(users)
+    keepers = RoleGrant.objects.filter(user__in=users, role=Role.COORDINATOR)
+    keeps = set(keepers.values_list("user", flat=True))
+    codes = frozenset({PROVINCE} if keeps else ()).union(*mine.values())
     if not codes:
         return
-    found = list(_due(codes, today))
-    for user in users:
-        own = mine[user.pk] | ({PROVINCE} if user.pk in keepers else set())
-        yield from ((user, one) for one in found if one.unit_code in own)
-
-
-def _due(codes: Collection[str], today: dt.date) -> Iterator[Todo]:
+    due: dict[str, list[Todo]] = {}
     for one in due_for(codes, today + dt.timedelta(days=max(STAGES))):
-        if one.review_on is None:
-            continue
-        over = (today - one.review_on).days
-        stage = -1 - over // _OVERDUE_EVERY if over > 0 else stage_of(one.review_on, today)
-        href = reverse("policy:document", args=[one.pk])
-        yield Todo(Kind.POLICY, one.unit_code, one.review_on, str(one.pk), stage, href=href)
+        due.setdefault(one.unit_code, []).extend(_todo(one, today))
+    for user in users:
+        own = mine[user.pk] | ({PROVINCE} if user.pk in keeps else set())
+        for code in sorted(own & due.keys()):
+            yield from ((user, one) for one in due[code])
+
+
+def _todo(document: Document, today: dt.date) -> Iterator[Todo]:
+    review = document.review_on
+    if review is None:
+        return
+    over = (today - review).days
+    stage = -1 - over // _OVERDUE_EVERY if over > 0 else stage_of(review, today)
+    href = reverse("policy:document", args=[document.pk])
+    yield Todo(Kind.POLICY, document.unit_code, review, str(document.pk), stage, href=href)

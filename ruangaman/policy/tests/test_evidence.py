@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -50,6 +51,11 @@ def test_a_file_is_kept_sealed_given_to_its_unit_and_taken_away(
     again = send(staff, "dokumen", mine.pk, pdf)
     assert again.status_code == 422
     assert "File yang sama sudah ada di sini." in text_of(again)
+    with sealed_files().open(seen.blob) as raw:
+        kept = raw.read()
+    sealed_files().delete(seen.blob)
+    assert "tidak ada lagi" in text_of(staff.get(f"{BUKTI}{seen.pk}/", follow=True))
+    sealed_files().save(seen.blob, ContentFile(kept))
     headed.sign_in(staff, "lena")
     for path in (f"{scan.pk}/", f"{scan.pk}/hapus/", f"dokumen/{mine.pk}/"):
         assert staff.get(BUKTI + path).status_code == 404

@@ -63,9 +63,7 @@ def give(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         pieces = evidence_pieces(file)
     except EvidenceMissing:
-        subject = subject_of(file.about, file.subject)
-        context = {"file": file, "subject": subject}
-        return render(request, "policy/evidence_missing.html", context, status=404)
+        return _missing(request, file)
     response = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[file.media])
     response.headers["Content-Length"] = str(file.size)
     return sealed_off(cast(HttpResponse, response), f"bukti.{ENDINGS[file.media]}")
@@ -84,6 +82,15 @@ def remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     context = {"file": file, "subject": subject}
     return render(request, "policy/evidence_remove.html", context, status=status)
+
+
+def _missing(request: HttpRequest, file: Evidence) -> HttpResponse:
+    """Lead back to what the file belongs to and say there that its bytes are gone."""
+    subject = subject_of(file.about, file.subject)
+    if subject is None:
+        raise Http404
+    messages.error(request, _("File ini tidak ada lagi di server kami, atau rusak. Unggah lagi."))
+    return redirect(subject.href)
 
 
 def _writable(request: HttpRequest, about: str, pk: uuid.UUID) -> Subject:

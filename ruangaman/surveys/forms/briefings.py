@@ -107,9 +107,8 @@ class BriefingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold the answers against each other."""
         given = super().clean() or {}
-        if given.get("jenis") == Briefing.Kind.ACTIVITY and not given.get("kampanye"):
-            if "kampanye" not in self.errors:
-                self.add_error("kampanye", _("Pilih kampanyenya."))
+        if given.get("jenis") == Briefing.Kind.ACTIVITY and given.get("kampanye") == "":
+            self.add_error("kampanye", _("Pilih kampanyenya."))
         women, reached = given.get("perempuan"), given.get("orang")
         if women is not None and reached is not None and women > reached:
             self.add_error("perempuan", _("Tidak boleh lebih banyak dari semua orang yang ikut."))

@@ -29,6 +29,8 @@ _SUMS = {
 }
 """By the names of ``Reach``, apart from those of the model's fields."""
 
+_NAMES = [name.removeprefix("sum_") for name in _SUMS]
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -66,13 +68,16 @@ def reach(units: Collection[str] | None, today: dt.date) -> dict[str, Reach]:
     entries = counted(today)
     if units is not None:
         rows, entries = rows.filter(code__in=units), entries.filter(unit_code__in=units)
-    sums = {one.pop("unit_code"): one for one in entries.values("unit_code").annotate(**_SUMS)}
+    sums: dict[str, dict[str, Any]] = {
+        one["unit_code"]: dict(one) for one in entries.values("unit_code").annotate(**_SUMS)
+    }
     staff = dict(rows.values_list("code", "personnel"))
     return {code: _reach(many, sums.get(code, {})) for code, many in staff.items()}
 
 
 def _reach(staff: int | None, sums: Mapping[str, Any]) -> Reach:
-    return Reach(staff=staff, **{name.removeprefix("sum_"): value for name, value in sums.items()})
+    named = {name: sums[f"sum_{name}"] for name in _NAMES} if sums else {}
+    return Reach(staff=staff, **named)
 
 
 def counted(today: dt.date) -> QuerySet[Briefing]:

@@ -172,7 +172,7 @@ def item_strata(results: Results, said: Direct) -> list[tuple[Stratum, Estimate 
 def _part(results: Results, section: Section) -> Part:
     said, hidden, unsaid = list[Direct](), list[Hidden](), list[Item]()
     for item in section.items:
-        if sum(results.counts.answers(item.key).values()) < LEAST_ANSWERS:
+        if results.counts.answered(item.key) < LEAST_ANSWERS:
             unsaid.append(item)
         elif item.kind == Kind.CROSSWISE:
             hidden.append(_hidden(results, item))

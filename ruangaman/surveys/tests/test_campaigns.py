@@ -225,7 +225,7 @@ def test_three_thousand_units_take_as_many_questions_as_three(
     led, django_assert_max_num_queries
 ) -> None:
     Unit.objects.bulk_create(
-        Unit(code=f"puskesmas-{n}", kind="puskesmas", name=f"Puskesmas {n}", search=f"puskesmas {n}")
+        Unit(code=f"puskesmas-{n}", kind="puskesmas", name=f"Puskesmas {n}", search=str(n))
         for n in range(3_000)
     )
     briefed("puskesmas-7")

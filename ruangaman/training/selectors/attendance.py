@@ -1,11 +1,13 @@
-"""Who attended what, and how many hours (JP) that makes."""
+"""Who attended what, and how many hours (JP) that makes: the one place where hours are counted."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
@@ -33,9 +35,16 @@ class Hours:
         """The share of the event's hours, rounded down; 0 where an event has none."""
         return self.jp * 100 // self.of if self.of else 0
 
+    @property
+    def parts(self) -> tuple[tuple[int | None, int], ...]:
+        """Hours by module in order; those of no module come last, under None."""
+        rest = self.jp - sum(self.modules.values())
+        known = [(number, jp) for number, jp in sorted(self.modules.items()) if jp]
+        return (*known, (None, rest)) if rest else tuple(known)
+
     def enough(self, least_percent: int) -> bool:
         """Say whether that is as much as an event asks for."""
-        return bool(self.of) and self.jp * 100 >= least_percent * self.of
+        return enough(self.jp, self.of, least_percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +76,54 @@ class OwnSession:
     open: bool
 
 
+def enough(jp: int, of: int, least_percent: int) -> bool:
+    """Say whether ``jp`` of the hours of an event are as much as it asks for."""
+    return of > 0 and jp * 100 >= least_percent * of
+
+
 def hours_of_event(event: Event) -> dict[uuid.UUID, Hours]:
     """Return the hours of everybody who attended something, by participant."""
-    return _hours(event.pk, Attendance.objects.filter(session__event=event))
+    return hours_and_full(event)[0]
 
 
 def hours_one(participant: Participant) -> Hours:
     """Return the hours of one participant."""
     mine = Attendance.objects.filter(participant=participant)
-    found = _hours(participant.event_id, mine)
-    return found.get(participant.pk) or Hours(of=event_jp(participant.event_id))
+    sessions = _sessions(participant.event_id)
+    return _hours(sessions, mine).get(participant.pk) or _sum([], sessions)
 
 
-def hours_of_person(person: uuid.UUID) -> list[tuple[Event, Hours]]:
-    """Return the events at which a person attended something, the newest first, with hours."""
-    rows = (
-        Participant.objects.filter(person=person, attendances__isnull=False)
-        .select_related("event")
-        .distinct()
-        .order_by("-event__first", "pk")
-    )
-    return [(one.event, hours_one(one)) for one in rows]
+def hours_and_full(event: Event) -> tuple[dict[uuid.UUID, Hours], Hours]:
+    """Return what ``hours_of_event`` does, and the hours of whoever attends everything."""
+    sessions = _sessions(event.pk)
+    rows = Attendance.objects.filter(session__event=event)
+    return _hours(sessions, rows), _sum(sessions, sessions)
+
+
+def hours_of_person(person: uuid.UUID) -> Counter[int | None]:
+    """Return the hours of a person at all events by module, in one query."""
+    rows = Attendance.objects.filter(participant__person=person).order_by()
+    found: Counter[int | None] = Counter()
+    for module, jp in rows.values_list("session__module", "session__jp"):
+        found[module] += jp
+    return found
+
+
+def hours_between(begin: dt.datetime, end: dt.datetime) -> dict[uuid.UUID, int]:
+    """Return the hours of sessions that began in this time, by person, in one query."""
+    rows = Attendance.objects.filter(session__starts_at__gte=begin, session__starts_at__lt=end)
+    grouped = rows.order_by().values("participant__person").annotate(jp=Sum("session__jp"))
+    return dict(grouped.values_list("participant__person", "jp"))
+
+
+def with_hours(participants: QuerySet[Participant]) -> Any:
+    """Add to each the hours attended, as ``jp``; None for whoever attended nothing."""
+    return participants.annotate(jp=Sum("attendances__session__jp"))
+
+
+def with_offered(events: QuerySet[Event]) -> Any:
+    """Add to each the hours of all its sessions, as ``offered``; None without any."""
+    return events.annotate(offered=Sum("sessions__jp"))
 
 
 def event_jp(event: uuid.UUID) -> int:
@@ -144,22 +180,29 @@ def is_open(session: Session, at: dt.datetime) -> bool:
     return session.open_until is not None and session.open_until > at
 
 
-def _hours(event: uuid.UUID, rows: QuerySet[Attendance]) -> dict[uuid.UUID, Hours]:
-    of, kept = event_jp(event), dict[uuid.UUID, list[Session]]()
-    for one in rows.select_related("session").order_by("session__starts_at"):
-        kept.setdefault(one.participant_id, []).append(one.session)
-    return {participant: _sum(sessions, of) for participant, sessions in kept.items()}
+def _hours(sessions: Sequence[Session], rows: QuerySet[Attendance]) -> dict[uuid.UUID, Hours]:
+    here: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    for participant, session in rows.values_list("participant_id", "session_id"):
+        here[participant].add(session)
+    return {
+        participant: _sum([one for one in sessions if one.pk in mine], sessions)
+        for participant, mine in here.items()
+    }
 
 
-def _sum(sessions: Sequence[Session], of: int) -> Hours:
+def _sessions(event: uuid.UUID) -> list[Session]:
+    return list(Session.objects.filter(event=event).order_by("starts_at"))
+
+
+def _sum(attended: Sequence[Session], offered: Sequence[Session]) -> Hours:
     modules: dict[int, int] = {}
-    for one in sessions:
+    for one in attended:
         if one.module is not None:
             modules[one.module] = modules.get(one.module, 0) + one.jp
     return Hours(
-        jp=sum(one.jp for one in sessions),
-        of=of,
-        sessions=len(sessions),
+        jp=sum(one.jp for one in attended),
+        of=sum(one.jp for one in offered),
+        sessions=len(attended),
         modules=modules,
-        last=timezone.localdate(sessions[-1].starts_at),
+        last=timezone.localdate(attended[-1].starts_at) if attended else None,
     )

@@ -16,18 +16,18 @@ from ruangaman.core.rules import rules_in_force
 from ruangaman.network.models import Person
 from ruangaman.people.models import User
 from ruangaman.training.models import (
-    Attendance,
     Certificate,
     Content,
     Event,
     Paper,
     Participant,
     RolePlay,
-    Session,
     Sitting,
     Study,
 )
-from ruangaman.training.selectors.content import contents, may_gate
+from ruangaman.training.selectors.attendance import hours_and_full
+from ruangaman.training.selectors.bridges import bridge_of
+from ruangaman.training.selectors.content import may_gate
 from ruangaman.training.selectors.meets import (
     Bridge,
     Earlier,
@@ -92,21 +92,6 @@ def candidates(event: Event, *, by: User | None, only: Person | None = None) -> 
     return found
 
 
-def bridge_of(event: Event) -> Bridge | None:
-    """Return what the curriculum says of this event, if it counts by a bridge; of nobody yet."""
-    if not event.key:
-        return None
-    told = [
-        bridge
-        for one in contents(Content.Kind.CURRICULUM)
-        for bridge in one.body.get("bridge") or []
-    ]
-    mine = next((one for one in told if one.get("event") == event.key), None)
-    if mine is None:
-        return None
-    return Bridge(least=int(mine.get("self_study_jp") or 0), played=bool(mine.get("role_play")))
-
-
 class _Known:
     """Everything about an event, read once."""
 
@@ -119,7 +104,7 @@ class _Known:
             taking.select_related("person").order_by("person__search", "person_id")
         )
         self.people = [one.person_id for one in self.participants]
-        self.sessions = {one.pk: one for one in Session.objects.filter(event=event)}
+        self.attended, self.full = hours_and_full(event)
         self.paper = Paper.objects.filter(event=event, kind=Paper.Kind.POST).first()
 
     def facts(self, one: Participant, *, by: User | None, today: dt.date) -> Facts:
@@ -131,7 +116,7 @@ class _Known:
             last=event.last,
             cancelled=event.state == Event.State.CANCELLED,
             least=event.least_percent,
-            offered=sum(session.jp for session in self.sessions.values()),
+            offered=self.full.jp,
             attended=self._hours_of(one, bridge),
             test=self._test(one),
             played=self.played.get(person.pk),
@@ -144,21 +129,9 @@ class _Known:
 
     def _hours_of(self, one: Participant, bridge: Bridge | None) -> Hours:
         """Return the hours attended; where no attendance was ever recorded, those of the bridge."""
-        attended = self.attended.get(one.pk, set())
         if bridge is not None and not self.attended:
-            attended = set(self.sessions)
-        found: dict[int | None, int] = defaultdict(int)
-        for pk in attended:
-            found[self.sessions[pk].module] += self.sessions[pk].jp
-        return _sorted(found)
-
-    @cached_property
-    def attended(self) -> dict[uuid.UUID, set[uuid.UUID]]:
-        found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-        rows = Attendance.objects.filter(session__event=self.event)
-        for participant, session in rows.values_list("participant_id", "session_id"):
-            found[participant].add(session)
-        return found
+            return self.full.parts
+        return self.attended[one.pk].parts if one.pk in self.attended else ()
 
     def _test(self, one: Participant) -> Sat | None:
         if self.paper is None:

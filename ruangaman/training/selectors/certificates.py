@@ -18,6 +18,7 @@ from ruangaman.training.certificate_words import module_titles
 from ruangaman.training.labels import band_shown, course_shown
 from ruangaman.training.models import Certificate, Event
 from ruangaman.training.permissions import is_keeper
+from ruangaman.training.selectors.bridges import bridges
 from ruangaman.training.selectors.candidates import CAME, Candidate, candidates
 from ruangaman.training.selectors.public import State, in_state, state_of
 
@@ -71,16 +72,22 @@ def certificates_of(user: User) -> list[Row]:
 
 
 def missing_for(user: User) -> list[Candidate]:
-    """Return what somebody still lacks after the events of the last year, each event once."""
+    """Return what somebody still lacks after the events of the last year, each event once.
+
+    An earlier course that counts by a bridge can be completed at any time, until she has one.
+    """
     person = Person.objects.filter(user=user).first()
     if person is None:
         return []
     today = timezone.localdate()
+    told = Q(last__range=(today - _YEAR, today))
+    if not person.certificates.filter(revoked_on=None).exists():
+        told |= Q(key__in=list(bridges()))
     mine = Event.objects.filter(
+        told,
         participants__person=person,
         participants__state__in=CAME,
         state=Event.State.CLOSED,
-        last__range=(today - _YEAR, today),
     ).exclude(course=Event.Course.OTHER)
     found = [one for event in mine[:_MOST] for one in candidates(event, by=None, only=person)]
     return [one for one in found if one.refusals]

@@ -14,7 +14,6 @@ from ruangaman.core.pack_content import said
 from ruangaman.network.models import Person
 from ruangaman.people.models import User
 from ruangaman.training.models import (
-    Attendance,
     Certificate,
     Content,
     Event,
@@ -22,6 +21,7 @@ from ruangaman.training.models import (
     PeerAttendance,
 )
 from ruangaman.training.permissions import events_for
+from ruangaman.training.selectors.attendance import hours_of_person
 from ruangaman.training.selectors.content import contents
 from ruangaman.training.selectors.study import study_hours
 
@@ -45,12 +45,7 @@ def person_of(user: User) -> Person | None:
 
 def hours_by_module(person: Person) -> list[ModuleHours]:
     """Return somebody's hours by module, only where there are any, in three queries."""
-    attended: Counter[int] = Counter()
-    rows = Attendance.objects.filter(participant__person=person).values_list(
-        "session__module", "session__jp"
-    )
-    for module, jp in rows:
-        attended[module or 0] += jp
+    attended = Counter({module or 0: jp for module, jp in hours_of_person(person.pk).items()})
     alone = study_hours(person)
     titles = {
         int(one.body["number"]): str(said(one.body, "title"))

@@ -14,6 +14,7 @@ from ruangaman.network.models import Person
 from ruangaman.network.selectors.placements import places_of
 from ruangaman.network.selectors.units import unit_names
 from ruangaman.training.models import Attendance, PeerAttendance, Study
+from ruangaman.training.selectors.attendance import hours_between
 
 YEARLY = 20
 """Hours that a civil servant learns in a year at least (PP 11/2017; general knowledge, K-h)."""
@@ -63,11 +64,10 @@ def _earned(year: int) -> dict[uuid.UUID, tuple[int, int, int]]:
     zone = timezone.get_current_timezone()
     begin = dt.datetime(year, 1, 1, tzinfo=zone)
     end = dt.datetime(year + 1, 1, 1, tzinfo=zone)
-    attended = Attendance.objects.filter(session__starts_at__gte=begin, session__starts_at__lt=end)
     peers = PeerAttendance.objects.filter(session__starts_at__gte=begin, session__starts_at__lt=end)
     studied = Study.objects.filter(finished_on__year=year)
     sums = [
-        _summed(attended.values_list("participant__person_id", "session__jp")),
+        defaultdict(int, hours_between(begin, end)),
         _summed(studied.values_list("person_id", "jp")),
         _summed(peers.values_list("person_id", "session__jp")),
     ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ruangaman.lib.clocks import months_later
 from ruangaman.training.models import Certificate, Event
+from ruangaman.training.selectors.attendance import enough
 from ruangaman.training.selectors.service import Term, gaps, long_gap
 from ruangaman.training.selectors.why import Refusal, Why
 
@@ -185,7 +186,7 @@ def _attendance(facts: Facts) -> Iterator[Refusal]:
     jp = sum(hours for _module, hours in facts.attended)
     if facts.offered <= 0:
         yield Refusal(Why.NO_SESSIONS)
-    elif jp * 100 < facts.least * facts.offered:
+    elif not enough(jp, facts.offered, facts.least):
         figures = {"jp": jp, "total": facts.offered, "percent": jp * 100 // facts.offered}
         yield Refusal(Why.ATTENDANCE, figures | {"least": facts.least})
 

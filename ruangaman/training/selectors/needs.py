@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Max, Min, Q, Sum
+from django.db.models import CharField, Max, Min, Q
 from django.db.models.functions import Cast
 
 from ruangaman.core.rules import rule_numbers
@@ -20,6 +20,7 @@ from ruangaman.lib.clocks import months_later
 from ruangaman.network.models import Appointment, Decree
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.training.models import Certificate, Content, Event, Participant
+from ruangaman.training.selectors.attendance import enough, with_hours, with_offered
 from ruangaman.training.selectors.content import contents
 from ruangaman.training.selectors.service import MONTHS, RULE, Gap, gaps_between, long_gap
 
@@ -162,9 +163,9 @@ def _learnt(today: dt.date, people: People) -> dict[str, dict[str, dt.date]]:
     advanced = Certificate.objects.filter(course=Certificate.Course.ADVANCED, revoked_on=None)
     asked = over.filter(~Q(state=Event.State.CLOSED) | Q(course=ADVANCED)).order_by()
     events = {
-        pk: (course, last, least * (total or 0))
-        for pk, course, last, least, total in asked.annotate(total=Sum("sessions__jp")).values_list(
-            _text("pk"), "course", "last", "least_percent", "total"
+        pk: (course, last, least, offered or 0)
+        for pk, course, last, least, offered in with_offered(asked).values_list(
+            _text("pk"), "course", "last", "least_percent", "offered"
         )
     }
     if not events:
@@ -175,9 +176,9 @@ def _learnt(today: dt.date, people: People) -> dict[str, dict[str, dt.date]]:
         rows = rows.filter(person__in=people)
     columns = (_text("person"), _text("event"), "jp")
     found: dict[str, dict[str, dt.date]] = {}
-    for who, event, jp in rows.annotate(jp=Sum("attendances__session__jp")).values_list(*columns):
-        course, last, least = events[event]
-        if least and (jp or 0) * 100 >= least:
+    for who, event, jp in with_hours(rows).values_list(*columns):
+        course, last, least, offered = events[event]
+        if enough(jp or 0, offered, least):
             mine = found.setdefault(who, {})
             if course not in mine or mine[course] < last:
                 mine[course] = last

@@ -10,11 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ruangaman.core.services.reference import fields_write
+from ruangaman.core.turn import turn_to_write
 from ruangaman.people.faults import Refused
 from ruangaman.people.models import User
 from ruangaman.training.models import Event
 from ruangaman.training.services.attendance import trained_write
 from ruangaman.training.services.changes import EventFault, event_audit, event_turn, must_keep
+
+TWICE = dt.timedelta(minutes=5)
+"""Within this time the same entry again is the same press."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,14 @@ class EventEntry:
 
 
 def event_add(*, entry: EventEntry, by: User) -> Event:
-    """Plan an event; ``EventFault`` names what is wrong with which field."""
+    """Plan an event; pressed twice it is planned once. ``EventFault`` names what is wrong where."""
     must_keep(by)
     _check(entry)
-    with transaction.atomic():
+    with turn_to_write(), transaction.atomic():
+        just_now = Event.objects.filter(created_at__gt=timezone.now() - TWICE, **asdict(entry))
+        twin = just_now.filter(state=Event.State.DRAFT).first()
+        if twin is not None:
+            return twin
         event = Event.objects.create(**asdict(entry))
         event_audit(event.pk, "event_added", by, {"course": entry.course})
     return event

@@ -73,6 +73,8 @@ def participant_answer(*, participant: Participant, comes: bool, by: User) -> No
         raise PermissionDenied
     with _answering(participant, by, "invitation_answered") as mine:
         if mine.state == State.WAITING and comes:
+            if mine.person.user_id != by.pk:
+                raise Refused(_("Kursi unitnya sudah penuh. Tambah kursinya dulu."))
             raise Refused(_("Kursi unit ini sudah penuh. Anda masih menunggu kursi."))
         if mine.state == State.WITHDRAWN:
             raise Refused(_("Undangan ini sudah dibatalkan."))

@@ -35,12 +35,13 @@ class SessionEntry:
 
 
 def session_add(*, event: Event, entry: SessionEntry, by: User) -> Session:
-    """Add a session; ``EventFault`` names what is wrong with which field."""
+    """Add a session; sent twice it stands once. ``EventFault`` names what is wrong where."""
     with event_turn(event=event, by=by, action="session_added", trainer=True) as mine:
         if mine.sessions.count() >= MOST_SESSIONS:
             raise Refused(_("Sudah 60 sesi. Pecah acaranya menjadi beberapa."))
         _check(mine, entry)
-        return Session.objects.create(event=mine, **asdict(entry))
+        twin = mine.sessions.filter(**asdict(entry)).first()
+        return twin or Session.objects.create(event=mine, **asdict(entry))
 
 
 def session_change(*, session: Session, entry: SessionEntry, by: User) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from ruangaman.core.health import faults
 from ruangaman.core.storage import sealed_files
 from ruangaman.network.models import Person
-from ruangaman.training.models import Batch, Certificate, Event, IssuerKey
+from ruangaman.training.models import Batch, Certificate, Content, Event, IssuerKey
 from ruangaman.training.selectors.candidates import candidates
 from ruangaman.training.services import batches
 from ruangaman.training.services.batches import batch_ask, batches_make, batches_prune
@@ -153,6 +153,36 @@ def test_only_the_person_reads_by_how_much_she_missed_it(staff: StaffClient, wor
     text = staff.get(f"/pelatihan/acara/{event.pk}/sertifikat/").content.decode()
     assert "10 dari 20" not in text
     assert "Hadir 18 dari 27 JP" in text
+
+
+def test_who_was_at_an_earlier_course_reads_what_completes_it_until_she_has_it(
+    staff: StaffClient, world: World
+) -> None:
+    told = {"event": "dulu", "self_study_jp": 10, "role_play": True, "text_id": "", "text_en": ""}
+    Content.objects.create(
+        kind=Content.Kind.CURRICULUM, key="dasar", digest="cd" * 32, body={"bridge": [told]}
+    )
+    courses.rules()
+    day = timezone.localdate() - dt.timedelta(days=500)
+    event = Event.objects.create(
+        key="dulu", title="Pelatihan dulu", state="closed", first=day, last=day
+    )
+    rina = courses.person(world.rina, name="Rina Contoh")
+    event.participants.create(person=rina)
+    mine = world.sign_in(staff, "rina")
+    for page in (f"{LIST}saya/", f"/pelatihan/ikut/{event.pk}/"):
+        text = mine.get(page).content.decode()
+        assert "10 JP" in text
+        assert "80 %" not in text
+    courses.takes_part(courses.event(), rina)
+    found = candidates(Event.objects.get(title="Pelatihan uji"), by=world.dewi)
+    certificates_issue(event=found[0].participant.event, candidates=found, by=world.dewi, titles={})
+    assert "Pelatihan dulu" not in mine.get(f"{LIST}saya/").content.decode()
+    nobody = courses.event(title="Tanpa peserta", key="dulu-2")
+    told["event"] = "dulu-2"
+    Content.objects.filter(kind=Content.Kind.CURRICULUM).update(body={"bridge": [told]})
+    page = world.sign_in(staff, "dewi").get(f"/pelatihan/acara/{nobody.pk}/sertifikat/")
+    assert "belajar mandiri paling sedikit 10 JP" in page.content.decode()
 
 
 def test_the_coordinator_finds_corrects_and_revokes(

@@ -199,6 +199,18 @@ def test_declared_and_counted_stand_side_by_side_with_the_explanation(dewi, even
     assert sum(one.number for one in event.counted.all()) == 40
 
 
+def test_what_is_pressed_twice_is_there_once(dewi) -> None:
+    for _twice in range(2):
+        answer = dewi.post(f"{LIST}baru/", TYPED)
+    made = Event.objects.get(title=TYPED["judul"])
+    assert answer.headers["Location"] == at(made)
+    hours = {"mulai": "08.00", "selesai": "10.15", "jp": "3"}
+    for _twice in range(2):
+        said = {"judul": "Sesi", "hari": made.first.isoformat(), **hours}
+        assert dewi.post(at(made, "sesi/baru/"), said).status_code == 302
+    assert made.sessions.count() == 1, "its hours would count twice in what must be attended"
+
+
 def test_seats_are_read_line_by_line(dewi, event) -> None:
     page = dewi.post(at(event, "kursi/"), {"isi": "Dinas Kesehatan 2\nDinas Bulan 1"})
     assert "Baris 2: tidak ada unit bernama “Dinas Bulan”." in text_of(page)

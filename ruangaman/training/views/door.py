@@ -32,6 +32,7 @@ from ruangaman.training.forms.attendance import OwnCodeForm, ScreenCodeForm
 from ruangaman.training.minutes import minute_code_read, seen_mark
 from ruangaman.training.models import Evaluation, Event, Participant, Session
 from ruangaman.training.selectors.attendance import hours_one, sessions_of
+from ruangaman.training.selectors.bridges import bridge_of
 from ruangaman.training.selectors.evaluation_form import windows
 from ruangaman.training.selectors.screen_codes import participant_with, session_meant
 from ruangaman.training.services.evaluation import has_sent
@@ -105,6 +106,7 @@ def taking_part(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "by_code": by_code(request),
         "account": request.user.is_authenticated and not by_code(request),
         "to_fill": _forms_open(who),
+        "bridge": bridge_of(who.event),
     }
     return render(request, "training/taking_part.html", context, status=_status(form))
 

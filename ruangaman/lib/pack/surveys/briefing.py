@@ -19,7 +19,7 @@ FILE = "briefing.toml"
 _TITLED = "key title_id title_en"
 SHAPE = {
     "briefing": table(
-        "key version minutes title_id title_en intro_id intro_en source mark reviewed_by reviewed_on"
+        f"{_TITLED} version minutes intro_id intro_en source mark reviewed_by reviewed_on"
     ),
     "opening": table("key text_id text_en"),
     "step": table(f"{_TITLED} minutes say_id say_en tip_id tip_en"),

@@ -94,7 +94,7 @@ def test_a_template_becomes_a_document_in_force_and_is_replaced_by_its_next_vers
     assert hasan.post(one(first, "berlaku/"), holds(first)).status_code == 302
     assert [held.document for held in in_force("dinas-kesehatan")] == [first]
     text = text_of(hasan.get(one(first)))
-    assert "Kepala Dinas Kesehatan bertanggung jawab" in text
+    assert "Pimpinan Dinas Kesehatan bertanggung jawab" in text
     assert "3 × 24 jam" in text
     assert "{" not in text
     for _twice in range(2):
@@ -108,7 +108,7 @@ def test_a_template_becomes_a_document_in_force_and_is_replaced_by_its_next_vers
     end = {"revisi": second.revision, "akhir_berlaku": timezone.localdate().isoformat()}
     assert hasan.post(one(second, "akhiri/"), end).status_code == 302
     assert in_force("dinas-kesehatan") == []
-    done = AuditEvent.objects.filter(action__startswith="policy_document_")
+    done = AuditEvent.objects.filter(action__startswith="policy_document_").order_by("sequence")
     assert [event.action.removeprefix("policy_document_") for event in done] == [
         *("begun", "changed", "adopted", "renewed", "adopted", "ended")
     ]
@@ -129,20 +129,28 @@ def test_prints_say_that_they_are_models_and_hold_what_was_filled_in(hasan) -> N
     assert hasan.get(one(by_hand, "cetak/pdf/")).status_code == 404
 
 
-@pytest.mark.parametrize("key", [
-    "kode-perilaku", "sop-menerima-merujuk", "pakta-integritas", "klausul-kontrak",
-    "penempatan-poster", "naskah-lapor",
-])  # fmt: skip
-def test_every_template_prints_in_both_languages(hasan, key: str) -> None:
-    mine = begun(hasan, key, judul="Judul")
-    for prefix in ("", "/en"):
-        for form in ("pdf", "docx"):
-            assert hasan.get(f"{prefix}{one(mine, f'cetak/{form}/')}").status_code == 200
+def test_every_template_prints_in_both_languages(hasan) -> None:
+    """With nothing filled in; the circular is printed above."""
+    for key in (
+        *("kode-perilaku", "sop-menerima-merujuk", "pakta-integritas", "klausul-kontrak"),
+        *("penempatan-poster", "naskah-lapor"),
+    ):
+        mine = begun(hasan, key)
+        for path in ("cetak/pdf/", "cetak/docx/"):
+            for prefix in ("", "/en"):
+                assert hasan.get(f"{prefix}{one(mine, path)}").status_code == 200, key
 
 
 def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(hasan) -> None:
     mine = begun(hasan)
-    hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Soe"})
+    hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Soe", "isi_wakil": ""})
+    assert (
+        'value="Sekretaris"'
+        not in hasan.get(one(mine, "ubah/"))
+        .content.decode()
+        .partition('name="isi_wakil"')[2]
+        .partition(">")[0]
+    )
     answer = hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Ende"})
     assert answer.status_code == 409
     text = text_of(answer)
@@ -227,6 +235,11 @@ def test_the_coordinator_sees_all_units_in_few_queries(
     assert "Dinas Kesehatan" in found
     assert "Dinas Sosial" not in found.partition("2 unit.")[2]
     assert "1 unit." in text_of(staff.get(f"{REGISTER}?tinjau=lewat"))
+    ended = document("unit-lama", title="Edaran lama")
+    assert "Edaran lama" in text_of(staff.get(f"{REGISTER}di/unit-lama/"))
+    assert staff.get(one(ended)).status_code == 200
+    for path in ("di/unit-lama/baru/", "di/tidak-pernah/"):
+        assert staff.get(f"{REGISTER}{path}").status_code == 404
     assert staff.get(f"{REGISTER}?jenis=istana").status_code == 422
     book = load_workbook(io.BytesIO(staff.get(f"{REGISTER}unduh/").content))
     cells = {row[1].value: row[3].value for row in book.active.iter_rows(min_row=2)}

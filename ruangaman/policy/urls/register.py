@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from ruangaman.policy.views import document_steps, documents, home, register
-
-
-class PaperForm(StringConverter):
-    """How a document is printed."""
-
-    regex = "pdf|docx"
-
-
-register_converter(PaperForm, "policy_paper")
 
 _AT = "kebijakan/register/di/<slug:place>/"
 _ONE = "kebijakan/dokumen/<uuid:pk>/"
@@ -32,5 +22,5 @@ urlpatterns = [
     path(f"{_ONE}akhiri/", document_steps.end, name="document_end"),
     path(f"{_ONE}versi/", document_steps.renew, name="document_renew"),
     path(f"{_ONE}hapus/", document_steps.remove, name="document_remove"),
-    path(f"{_ONE}cetak/<policy_paper:form>/", documents.paper, name="document_paper"),
+    path(f"{_ONE}cetak/<slug:form>/", documents.paper, name="document_paper"),
 ]

@@ -19,7 +19,7 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE.parent / "ruangaman" / "static"
 MODULES = HERE / "node_modules"
 STAMP = MODULES / ".ruangaman-lock"
-SCRIPTS = ("exit", "upload", "screen")
+SCRIPTS = ("exit", "upload", "screen", "print")
 FONTS = HERE.parent / "ruangaman" / "documents" / "fonts"
 FACES = ("Regular", "It", "Semibold", "Bold")
 """Faces of Source Sans 3 (SIL Open Font License 1.1) that documents use."""

@@ -100,10 +100,10 @@ def capacity_sentence(page: AssessmentPage) -> str:
     return _("Kapasitas %(level)s.") % {"level": found.level.label} + f" {told}"
 
 
-def thresholds_told(page: AssessmentPage) -> dict[str, Any]:
+def thresholds_told() -> dict[str, Any]:
     """Return how the levels are counted, with source and whether that is verified."""
     rules = [one for key, one in rules_in_force().items() if key in readings.RULES]
-    found = page.thresholds
+    found = {one.key: int(one.value) for one in rules if one.value is not None}
     if not {readings.FULL, readings.MEDIUM} <= found.keys():
         return {}
     text = _(
@@ -112,7 +112,7 @@ def thresholds_told(page: AssessmentPage) -> dict[str, Any]:
     ) % {
         "full": found[readings.FULL],
         "medium": found[readings.MEDIUM],
-        "most": found.get(readings.MOST_NOT_APPLICABLE, len(page.core)),
+        "most": found.get(readings.MOST_NOT_APPLICABLE, found[readings.FULL]),
     }
     return {"text": text, "weak": any(map(weak, rules)), "source": _source(rules)}
 
@@ -137,7 +137,7 @@ def years_to_open(past: History, this: int) -> list[int]:
 def assessment_paper(page: AssessmentPage) -> dict[str, Any]:
     """Return the data of ``assessment.typ``."""
     points = page.points
-    told = thresholds_told(page)
+    told = thresholds_told()
     capacity = capacity_sentence(page)
     return {
         "lang": get_language() or settings.LANGUAGE_CODE,

@@ -16,6 +16,10 @@ from ruangaman.lib.survey_sample import CROSSWISE_LEAST
 from ruangaman.surveys.selectors.results import CodeShare, Direct, Hidden, Results
 from ruangaman.surveys.words import answer_words, told
 
+_NARROW = "\N{NO-BREAK SPACE}"
+UNVERIFIED = ("K-m", "K-l")
+"""Marks of a known share that nobody has looked into."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -52,18 +56,19 @@ class HiddenTold:
     warnings: tuple[str, ...]
     answers: str
     protection: str
+    harmless: str
+    unverified: bool
 
 
 def percent(share: float, digits: int = 1) -> str:
     """Return a share as Indonesians write it: ``6,3 %``; below nothing ``−1,2 %``."""
-    value = round(share * 100, digits)
-    sign = "−" if value < 0 else ""
-    return f"{sign}{number_format(abs(value), digits)} %"
+    return f"{_number(share, digits)}{_NARROW}%"
 
 
 def between(found: Estimate, digits: int = 1) -> str:
-    """Return the 95 % range: ``5,1 % – 7,8 %``."""
-    return f"{percent(found.low, digits)} – {percent(found.high, digits)}"
+    """Return the 95 % range: ``5,1–7,8 %``; below nothing ``−1,2 – 7,8 %``."""
+    dash = f"{_NARROW}–{_NARROW}" if found.low < 0 else "–"
+    return f"{_number(found.low, digits)}{dash}{percent(found.high, digits)}"
 
 
 def figure(title: str, found: Estimate) -> Figure:
@@ -110,6 +115,8 @@ def hidden_told(said: Hidden) -> HiddenTold:
         warnings=tuple(_warnings(said)),
         answers=answers_words(said.answers),
         protection=_protection(said.item),
+        harmless=_harmless(said.item),
+        unverified=said.item.p_mark in UNVERIFIED,
     )
 
 
@@ -210,6 +217,21 @@ def _protection(item: Item) -> str:
         "times": number_format(round(most, 1), 1),
         "epsilon": number_format(round(privacy_epsilon(item.p), 2), 2),
     }
+
+
+def _harmless(item: Item) -> str:
+    words = _("“%(sentence)s” dihitung benar bagi %(share)s orang.") % {
+        "sentence": told(item, "harmless"),
+        "share": percent(item.p),
+    }
+    source = _("Sumber: %(source)s.") % {"source": item.p_source.rstrip(".")}
+    return f"{words} {source}" if item.p_source else words
+
+
+def _number(share: float, digits: int) -> str:
+    value = round(share * 100, digits)
+    sign = "−" if value < 0 else ""
+    return f"{sign}{number_format(abs(value), digits)}"
 
 
 def _join(words: Sequence[str]) -> str:

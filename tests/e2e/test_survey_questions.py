@@ -53,7 +53,7 @@ def written(dewi: Worker, look: Look, section: str) -> None:
     look(page, "surveys/item_choose.html")
     sent(dewi, pertanyaan="bank:poster")
     page.goto(f"{section}tulis/?jenis=choice")
-    page.locator('[name="baris_lagi"]').click()
+    page.locator('button[name="baris_lagi"]').click()
     assert page.locator('[name="jawaban_5_id"]').count() == 1
     sent(dewi, text_id="Apakah 0812 3456 7890 terlihat?", jawaban_0_id="Ya")
     look(page, "surveys/item.html")
@@ -66,15 +66,15 @@ def walked(dewi: Worker, look: Look) -> None:
     """Answer one question, leave out the rest, go back, and find the answer at the check."""
     page = dewi.page
     for _page in range(2):
-        press(page.locator('[name="lanjut"]'))
+        press(page.locator('button[name="lanjut"]'))
     page.get_by_role("radio").nth(1).check()
-    press(page.locator('[name="lanjut"]'))
-    press(page.locator('[name="kembali"]'))
+    press(page.locator('button[name="lanjut"]'))
+    press(page.locator('button[name="kembali"]'))
     assert page.get_by_role("radio").nth(1).is_checked()
-    while page.locator('[name="kirim"]').count() == 0:
-        press(page.locator('[name="lanjut"]'))
+    while page.locator('button[name="kirim"]').count() == 0:
+        press(page.locator('button[name="lanjut"]'))
     assert page.locator(".govuk-summary-list__value", has_text="Setuju").count() == (
         0 if look.prefix else 1
     )
-    press(page.locator('[name="kirim"]'))
+    press(page.locator('button[name="kirim"]'))
     look(page, "surveys/preview_end.html")

@@ -150,7 +150,8 @@ def anchor(field: BoundField) -> str:
     """Return the id to go to: of the control, or of the first one of a group."""
     widget = field.field.widget
     grouped = isinstance(widget, ChoiceWidget) and widget.input_type in ("radio", "checkbox")
-    return f"{field.auto_id}_0" if grouped else field.auto_id
+    first = options(field)[:1] if grouped else []
+    return first[0].id if first else field.auto_id
 
 
 @register.simple_tag

@@ -112,7 +112,7 @@ def test_a_single_tick_has_its_label_and_error() -> None:
 def test_the_error_summary_leads_to_the_fields() -> None:
     html = show("error_summary", form=Asking({"nomor": "0" * 10}))
     anchors = re.findall(r'href="#([\w-]+)"', html)
-    assert anchors == ["id_aman_0", "id_nomor", "id_cerita", "id_unit", "id_setuju"]
+    assert anchors == ["id_aman_1", "id_nomor", "id_cerita", "id_unit", "id_setuju"]
 
 
 def test_the_error_summary_is_silent_without_faults() -> None:

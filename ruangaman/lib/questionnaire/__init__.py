@@ -22,6 +22,7 @@ from ruangaman.lib.questionnaire.read import (
     faults_of,
     item_faults,
     questionnaire_draft,
+    questionnaire_known,
     questionnaire_read,
 )
 from ruangaman.lib.questionnaire.write import definition_of
@@ -45,5 +46,6 @@ __all__ = [
     "faults_of",
     "item_faults",
     "questionnaire_draft",
+    "questionnaire_known",
     "questionnaire_read",
 ]

@@ -56,7 +56,7 @@ class Cells:
             self.fault(field, "missing-value")
         if len(text) > limit:
             self.fault(field, "too-long", len(text), limit)
-        for sign in text:
+        for sign in "" if text.isprintable() else text:
             if unicodedata.category(sign) in _HIDDEN:
                 self.fault(field, "control-character", f"U+{ord(sign):04X}")
                 break

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ruangaman.lib.questionnaire import duration
 from ruangaman.lib.questionnaire.cells import LABEL, PROSE, TEXT, TITLE, Cells
@@ -42,6 +43,26 @@ def item_faults(item: object) -> list[DefinitionFault]:
 def questionnaire_draft(definition: object) -> tuple[Questionnaire, list[DefinitionFault]]:
     """What can be read of a definition that is still worked on, and what is wrong with it."""
     return _read(definition)
+
+
+def questionnaire_known(definition: Mapping[str, Any]) -> Questionnaire:
+    """The questionnaire of a definition that was read before and frozen since; not checked again.
+
+    Answering asks for it with every page.
+    """
+    texts = {n: v for n, v in definition.items() if n not in ("sections", "minutes")}
+    return Questionnaire(
+        **{"measures": "", **texts},
+        sections=tuple(
+            Section(**{**one, "items": tuple(_known(item) for item in one["items"])})
+            for one in definition["sections"]
+        ),
+    )
+
+
+def _known(item: Mapping[str, Any]) -> Item:
+    options = tuple(Option(**option) for option in item.get("options", ()))
+    return Item(**{**item, "kind": Kind(item["kind"]), "options": options})
 
 
 def _read(definition: object) -> tuple[Questionnaire, list[DefinitionFault]]:

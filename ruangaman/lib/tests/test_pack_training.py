@@ -205,6 +205,20 @@ def test_an_error_that_only_does_harm_is_not_mended(tmp_path: Path) -> None:
     assert codes(path) == {"no-repair"}
 
 
+def test_that_an_answer_mends_nothing_is_said_only_where_it_would_mend(tmp_path: Path) -> None:
+    path = conversation(tmp_path, ROAD, shows=EIGHT, error='"blame"')
+    text = path.read_text(encoding="utf-8")
+    good, wrong = "errors = []\n", 'errors = ["blame"]\n'
+    for line, found in (
+        (good, {"no-repair", "nothing-to-mend"}),  # in every turn: also where nothing went wrong
+        (wrong, {"nothing-to-mend"}),
+    ):
+        path.write_text(text.replace(line, f"{line}mends_nothing = true\n"), "utf-8")
+        assert codes(path) == found
+    path.write_text(text.replace(good, f"{good}mends_nothing = 1\n", 1), "utf-8")
+    assert codes(path) == {"wrong-type"}
+
+
 def test_garbage_is_a_fault_and_no_crash(copy: PackCopy) -> None:
     for text in ("turn = 1\n[dialogue]\n", "[[turn]]\nanswer = 5\n", "dialogue = [1, 2]\n", "\x00"):
         (copy.path / CHAT).write_text(text, encoding="utf-8")

@@ -12,6 +12,7 @@ from ruangaman.lib.questionnaire import (
     answers_read,
     definition_of,
     faults_of,
+    questionnaire_known,
     questionnaire_read,
 )
 from ruangaman.lib.tests.questions import choice, crosswise, definition, pair
@@ -25,7 +26,7 @@ def test_a_definition_comes_back_as_it_was_with_its_minutes() -> None:
     read = questionnaire_read(definition())
     whole = definition_of(read)
     assert whole["minutes"] == read.minutes == 3
-    assert questionnaire_read(whole) == read
+    assert questionnaire_read(whole) == questionnaire_known(whole) == read
     assert {item["key"]: set(item) for item in whole["sections"][0]["items"]}["aman"] == {
         "key", "kind", "text_id", "text_en",
     }  # fmt: skip

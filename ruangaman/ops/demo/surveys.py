@@ -1,4 +1,4 @@
-"""Surveys in the demo world: one that is over, with invented answers, and one that is open."""
+"""Surveys in the demo world: two that are over, with invented answers, and one that is open."""
 
 from __future__ import annotations
 
@@ -25,31 +25,37 @@ from ruangaman.surveys.services.questions import survey_begin
 
 DAY = dt.timedelta(days=1)
 _TEMPLATE = "a1"
+_OVER = ("a2", "a1")
 _PARTS = (
     Part(name="Dinas (contoh)", name_en="Agencies (example)", staff=2400),
     Part(name="Badan dan biro (contoh)", name_en="Boards and bureaus (example)", staff=1100),
     Part(name="Rumah sakit (contoh)", name_en="Hospitals (example)", staff=900),
 )
-_DRAWN, _ANSWERED = 400, 0.62
+_DRAWN, _ANSWERED = 800, 0.62
 _CODES = {"agree": ("1", "2", "3", "4", "5"), "behaviour": ("never", "once", "few", "many")}
 _WEIGHTS = (2, 3, 4, 6, 4)
+_HAPPENED = (96, 2, 1, 1)
+_TRUE, _READS = 0.05, 0.85
+"""Invented: of whom a sensitive sentence is true, and how many read both sentences."""
 
 
 def surveys_create() -> None:
-    """Make both surveys; nothing for a pack without any."""
+    """Make the surveys; nothing for a pack without any."""
     if not Content.objects.filter(kind=Content.Kind.SURVEY, key=_TEMPLATE, current=True).exists():
         return
     dewi = User.objects.get(username="koordinator")
-    _over(dewi)
+    for template in _OVER:
+        _over(dewi, template)
     _open(dewi)
 
 
-def _over(dewi: User) -> None:
+def _over(dewi: User, template: str) -> None:
     """Leave it as a closing does: strata, tallies, no box and no key."""
-    survey, today = (
-        _begun(dewi, "(contoh, tahun lalu)", "(example, last year)"),
-        timezone.localdate(),
-    )
+    survey = _begun(dewi, template, "(contoh, tahun lalu)", "(example, last year)")
+    today = timezone.localdate()
+    survey.crosswise, survey.ethics_on = True, today - 400 * DAY
+    survey.ethics_body, survey.ethics_reference = "KEPK Contoh", "Contoh/001"
+    survey.save(update_fields=["crosswise", "ethics_on", "ethics_body", "ethics_reference"])
     asked = standing_of_questions(survey).definition
     chance, spent = random.Random(7), 0  # noqa: S311 (invented answers)
     for stratum in survey.strata.all():
@@ -74,7 +80,7 @@ def _over(dewi: User) -> None:
 
 
 def _open(dewi: User) -> None:
-    survey, today = _begun(dewi, "(contoh)", "(example)"), timezone.localdate()
+    survey, today = _begun(dewi, _TEMPLATE, "(contoh)", "(example)"), timezone.localdate()
     holders = User.objects.filter(grants__role=Role.STATISTICS).values_list("pk", flat=True)
     survey_plan(
         survey=survey,
@@ -89,8 +95,8 @@ def _open(dewi: User) -> None:
     survey_open(survey=survey, by=dewi, revision=survey.revision)
 
 
-def _begun(dewi: User, suffix: str, suffix_en: str) -> Survey:
-    survey = survey_begin(by=dewi, template=_TEMPLATE)
+def _begun(dewi: User, template: str, suffix: str, suffix_en: str) -> Survey:
+    survey = survey_begin(by=dewi, template=template)
     strata_set(survey=survey, by=dewi, revision=survey.revision, parts=_PARTS)
     survey.refresh_from_db()
     survey.title, survey.title_en = f"{survey.title} {suffix}", f"{survey.title_en} {suffix_en}"
@@ -104,12 +110,18 @@ def _tallies(
     tallying, found = Tallying.of(asked), Counter[tuple[str, str]]()
     items = [item for section in asked["sections"] for item in section["items"]]
     for _ in range(answered):
-        answers = {item["key"]: _answer(item, chance) for item in items}
+        reads = chance.random() < _READS
+        answers = {item["key"]: _answer(item, chance, reads=reads) for item in items}
         for one in tallying.counted(answers):
             found[one] += 1
     return found
 
 
-def _answer(item: Mapping[str, Any], chance: random.Random) -> str:
+def _answer(item: Mapping[str, Any], chance: random.Random, *, reads: bool) -> str:
+    if item["kind"] == "crosswise":
+        true = not item.get("anchor") and chance.random() < _TRUE
+        same = (chance.random() < item["p"]) == true if reads else chance.random() < 1 / 2
+        return "same" if same else "one"
     codes = _CODES.get(item["kind"]) or tuple(one["code"] for one in item["options"])
-    return chance.choices(codes, weights=[_WEIGHTS[at % 5] for at in range(len(codes))])[0]
+    weights = [_WEIGHTS[at % 5] for at in range(len(codes))]
+    return chance.choices(codes, _HAPPENED if item["kind"] == "behaviour" else weights)[0]

@@ -15,7 +15,7 @@ from ruangaman.core.rules import RuleMissing, rule, shifted
 from ruangaman.core.words import words
 from ruangaman.policy.forms.words import PlainLine
 from ruangaman.policy.models import Content, Document
-from ruangaman.policy.selectors.templates import blanks_of
+from ruangaman.policy.selectors.templates import blanks_of, template_of
 from ruangaman.policy.services.documents import NUMBERED, Adopted, Draft
 
 MOST_PLACES = 2000
@@ -129,13 +129,14 @@ def _blank_field(blank: Mapping[str, Any]) -> PlainLine:
 
 
 def draft_typed(document: Document) -> dict[str, Any]:
-    """Return a draft as its form shows it."""
+    """Return a draft as its form shows it; a blank left empty stays so, a new one is proposed."""
+    known = {blank["key"]: "" for blank in blanks_of(template_of(document))}
     return {
         "revisi": document.revision,
         "judul": document.title,
         "pengurus": document.owner,
         "tempat_poster": document.places,
-        **{f"{_BLANK}{key}": value for key, value in document.fields.items()},
+        **{f"{_BLANK}{key}": value for key, value in (known | document.fields).items()},
     }
 
 

@@ -76,8 +76,13 @@ class Answer(models.Model):
     revision = models.PositiveIntegerField(default=0)
 
     class Meta:
-        """One answer for each standard; a score is 0, 1 or 2."""
+        """One answer for each standard; a score is 0, 1 or 2; sums read the index alone."""
 
+        indexes = [
+            models.Index(
+                fields=["assessment", "view", "key", "found", "score"], name="policy_answer_sums"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assessment", "view", "key"], name="one_answer_a_standard"

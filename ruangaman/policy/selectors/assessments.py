@@ -189,7 +189,9 @@ def may_answer(user: User, page: AssessmentPage) -> bool:
     """
     if page.unit.code not in units_of(user) or page.state not in OPEN:
         return False
-    this = timezone.localdate().year
+    this, ended = timezone.localdate().year, page.unit.ended_on
+    if ended and ended.year < page.year:
+        return False
     return page.state == State.RETURNED or page.year in (this, this - 1)
 
 

@@ -143,7 +143,7 @@ def test_a_merged_units_year_still_opens_and_its_actions_go_on_in_the_heir(world
         assert "Unit ini berakhir" in said
         assert "Dinas Sosial" in said
     assert "Dinas Kesehatan" in text_of(lena.get("/kebijakan/penilaian/dinas-sosial/"))
-    assert lena.post(f"{page}standard/kebijakan/", {"jawaban": "0"}).status_code == 302
+    assert lena.post(f"{page}standard/kebijakan/", {"jawaban": "0"}).status_code == 409
     assert Answer.objects.filter(assessment=mine, score=0).count() == 0
     assert "Memasang poster" in text_of(lena.get(f"{AKSI}dinas-sosial/{today.year}/"))
     new = typed(0, apa="Memasang poster", kapan=today.isoformat())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ruangaman.core.models import AuditEvent
+from ruangaman.network.models import Unit
+from ruangaman.network.posters import card_pdf
 from ruangaman.policy.models import Answer, Assessment
 from ruangaman.policy.readings import Level, capacity
 from ruangaman.policy.services.assessments import assessment_submit
@@ -65,7 +69,7 @@ def test_a_standard_is_explained_answered_and_told_to_the_second_editor(world, r
     assert AuditEvent.objects.filter(action="policy_assessment_saved").count() == 1
 
 
-def test_it_is_sent_whole_returned_bettered_and_verified(world, rina, year):
+def test_it_is_sent_whole_and_what_was_sent_stays(world, rina, year):
     mine = answered(world.rina, year, score=2)
     Answer.objects.filter(key="pengaduan").update(note="")
     path = f"{NILAI}{UNIT}/{year}/"
@@ -78,8 +82,23 @@ def test_it_is_sent_whole_returned_bettered_and_verified(world, rina, year):
     rina.post(f"{path}kirim/", {"versi": mine.revision})
     mine.refresh_from_db()
     assert mine.state == "submitted"
-    rina.post(f"{path}standard/kebijakan/", typed("0", 1))
-    assert Answer.objects.get(key="kebijakan").score == 2, "what was sent stays"
+    late = rina.post(f"{path}standard/kebijakan/", typed("0", 1, note="Kalimat panjang"))
+    assert late.status_code == 409
+    assert "Kalimat panjang" in text_of(late)
+    answer = Answer.objects.get(key="kebijakan")
+    assert answer.score == 2, "what was sent stays"
+    proof = {"apa": "SE", "file": SimpleUploadedFile("se.pdf", card_pdf()), "akhir": "1"}
+    assert rina.post(f"/kebijakan/bukti/jawaban/{answer.pk}/", proof).status_code == 422
+    rina.post(f"{path}tarik/", {"versi": mine.revision})
+    proof["file"].seek(0)
+    assert rina.post(f"/kebijakan/bukti/jawaban/{answer.pk}/", proof).status_code == 302
+    assert "1 berkas bukti" in text_of(rina.get(path))
+
+
+def test_it_is_returned_with_reasons_bettered_and_verified(world, rina, year):
+    path, mine = f"{NILAI}{UNIT}/{year}/", answered(world.rina, year, score=2)
+    assessment_submit(assessment=mine, version=mine.revision, by=world.rina)
+    mine.refresh_from_db()
     dewi = world.sign_in(StaffClient(), "dewi")
     form = {"versi": mine.revision, "nilai-standard-pegawai": "1", "langkah": "verifikasi"}
     unsaid = dewi.post(f"{path}periksa/", form)
@@ -95,6 +114,15 @@ def test_it_is_sent_whole_returned_bettered_and_verified(world, rina, year):
     rina.post(f"{path}kirim/", {"versi": mine.revision})
     mine.refresh_from_db()
     form |= {"versi": mine.revision, "langkah": "verifikasi"}
+    rina.post(f"{path}tarik/", {"versi": mine.revision})
+    assert Assessment.objects.get().state == "returned"
+    crossed = dewi.post(f"{path}periksa/", form)
+    assert crossed.status_code == 422
+    assert "Belum ada satpam" in crossed.content.decode(), "what she typed is still there"
+    mine.refresh_from_db()
+    rina.post(f"{path}kirim/", {"versi": mine.revision})
+    mine.refresh_from_db()
+    form |= {"versi": mine.revision}
     assert dewi.post(f"{path}periksa/", form).status_code == 302
     page = text_of(rina.get(path))
     assert "Jumlah 15 dari 16." in page
@@ -167,3 +195,25 @@ def test_the_coordinator_sees_how_far_all_are_and_no_points_beside_names(world, 
     assert rows[2][:3] == ("Dinas Kesehatan", UNIT, "Diverifikasi")
     assert {len(row) for row in rows} == {5}
     assert 14 not in {cell for row in rows for cell in row}
+
+
+def test_a_year_keeps_the_name_the_unit_had_then(world, rina, year):
+    old = Unit.objects.get(code=UNIT)
+    half = timezone.localdate().replace(month=1, day=5)
+    Unit.objects.filter(pk=old.pk).update(valid_to=half)
+    Unit.objects.create(
+        code=UNIT,
+        name="Dinas Gizi",
+        short_name="Gizi",
+        kind="dinas",
+        search="gizi",
+        valid_from=half + dt.timedelta(days=1),
+        team=old.team,
+    )
+    now = text_of(rina.get(f"{NILAI}{UNIT}/{year}/"))
+    assert "Dinas Gizi" in now
+    assert "unit ini bernama Dinas Kesehatan" in now
+    assert "Dinas Gizi" not in text_of(rina.get(f"{NILAI}{UNIT}/{year - 1}/"))
+    dewi = world.sign_in(StaffClient(), "dewi")
+    listed = text_of(dewi.get(f"{NILAI}?q=gizi"))
+    assert "1 unit." in listed

@@ -129,20 +129,28 @@ def test_prints_say_that_they_are_models_and_hold_what_was_filled_in(hasan) -> N
     assert hasan.get(one(by_hand, "cetak/pdf/")).status_code == 404
 
 
-@pytest.mark.parametrize("key", [
-    "kode-perilaku", "sop-menerima-merujuk", "pakta-integritas", "klausul-kontrak",
-    "penempatan-poster", "naskah-lapor",
-])  # fmt: skip
-def test_every_template_prints_in_both_languages(hasan, key: str) -> None:
-    mine = begun(hasan, key, judul="Judul")
-    for prefix in ("", "/en"):
-        for form in ("pdf", "docx"):
-            assert hasan.get(f"{prefix}{one(mine, f'cetak/{form}/')}").status_code == 200
+def test_every_template_prints_in_both_languages(hasan) -> None:
+    """With nothing filled in; the circular is printed above."""
+    for key in (
+        *("kode-perilaku", "sop-menerima-merujuk", "pakta-integritas", "klausul-kontrak"),
+        *("penempatan-poster", "naskah-lapor"),
+    ):
+        mine = begun(hasan, key)
+        for path in ("cetak/pdf/", "cetak/docx/"):
+            for prefix in ("", "/en"):
+                assert hasan.get(f"{prefix}{one(mine, path)}").status_code == 200, key
 
 
 def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(hasan) -> None:
     mine = begun(hasan)
-    hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Soe"})
+    hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Soe", "isi_wakil": ""})
+    assert (
+        'value="Sekretaris"'
+        not in hasan.get(one(mine, "ubah/"))
+        .content.decode()
+        .partition('name="isi_wakil"')[2]
+        .partition(">")[0]
+    )
     answer = hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Ende"})
     assert answer.status_code == 409
     text = text_of(answer)
@@ -227,6 +235,11 @@ def test_the_coordinator_sees_all_units_in_few_queries(
     assert "Dinas Kesehatan" in found
     assert "Dinas Sosial" not in found.partition("2 unit.")[2]
     assert "1 unit." in text_of(staff.get(f"{REGISTER}?tinjau=lewat"))
+    ended = document("unit-lama", title="Edaran lama")
+    assert "Edaran lama" in text_of(staff.get(f"{REGISTER}di/unit-lama/"))
+    assert staff.get(one(ended)).status_code == 200
+    for path in ("di/unit-lama/baru/", "di/tidak-pernah/"):
+        assert staff.get(f"{REGISTER}{path}").status_code == 404
     assert staff.get(f"{REGISTER}?jenis=istana").status_code == 422
     book = load_workbook(io.BytesIO(staff.get(f"{REGISTER}unduh/").content))
     cells = {row[1].value: row[3].value for row in book.active.iter_rows(min_row=2)}

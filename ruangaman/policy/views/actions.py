@@ -26,6 +26,8 @@ from ruangaman.policy.selectors.evidence import evidence_of
 from ruangaman.policy.selectors.lineage import unit_of_year
 from ruangaman.policy.services import actions as services
 
+MOST_TYPED = 2000
+_TEXTS = ("apa", "siapa", "catatan", "alasan")
 _forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -173,6 +175,7 @@ def _asked(
         "form": form,
         "step": step,
         "other": other,
+        "typed": [request.POST.get(name, "")[:MOST_TYPED] for name in _TEXTS] if other else [],
         "state": state_words(line),
         "is_open": shown.state == Action.State.OPEN,
         "next_year": str(seen.carry_year(shown)),

@@ -37,6 +37,7 @@ from ruangaman.policy.selectors.lineage import unit_seen
 from ruangaman.policy.services import assessments as services
 
 YEARS = range(2020, 2101)
+MOST_TYPED = 2000
 _forms = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -57,6 +58,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "unit": named,
         "past": past,
+        "thresholds": assessment_words.thresholds_told(),
         "charts": assessment_words.history_charts(past),
         "years": [str(one) for one in assessment_words.years_to_open(past, this)],
         "this": str(this),
@@ -82,9 +84,6 @@ def answer(request: HttpRequest, code: str, year: int, view: str, key: str) -> H
         raise Http404
     writes = may_answer(user_of(request), page)
     form, other = AnswerForm(posted(request) if writes else None, line=line), None
-    if request.method == "POST" and not writes:
-        messages.error(request, _("Penilaian ini tidak bisa diubah sekarang."))
-        return redirect("policy:assessment", code, year)
     if form.is_valid():
         try:
             services.answer_save(
@@ -102,8 +101,10 @@ def answer(request: HttpRequest, code: str, year: int, view: str, key: str) -> H
             form.add_error(None, refused.message)
         else:
             return _saved(request, page, line)
-    context = _answer_context(page, line, form, writes=writes) | {"other": other}
-    status = 409 if other else 422 if form.is_bound else 200
+    late = request.method == "POST" and not writes
+    context = _answer_context(page, line, form, writes=writes) | {"other": other, "late": late}
+    context["typed"] = request.POST.get("catatan", "")[:MOST_TYPED] if late else ""
+    status = 409 if other or late else 422 if form.is_bound else 200
     return render(request, "policy/assessment_answer.html", context, status=status)
 
 
@@ -162,7 +163,7 @@ def shown(request: HttpRequest, page: AssessmentPage, **context: Any) -> HttpRes
         "withdraws": may_withdraw(user, page),
         "missing": [assessment_words.missing_line(one) for one in page.missing],
         "capacity": assessment_words.capacity_sentence(page),
-        "thresholds": assessment_words.thresholds_told(page),
+        "thresholds": assessment_words.thresholds_told(),
         "due": due_day(page.year),
         "gaps": sum(line.is_gap for line in page.lines),
         **context,

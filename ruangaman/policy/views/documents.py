@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ruangaman.documents.docx import MEDIA_TYPE
 from ruangaman.documents.pdf import pdf_render
 from ruangaman.documents.policy_docx import policy_docx
+from ruangaman.network.selectors.units import unit_by_code
 from ruangaman.network.views.decree_files import attached
 from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
@@ -22,7 +23,7 @@ from ruangaman.policy.document_paper import document_paper, paper_name, source_w
 from ruangaman.policy.forms.documents import DraftChangeForm, DraftForm, draft_typed
 from ruangaman.policy.models import Document, Evidence
 from ruangaman.policy.permissions import may_write, seen_or_404, unit_required
-from ruangaman.policy.selectors.documents import Held, in_force
+from ruangaman.policy.selectors.documents import PROVINCE, in_force
 from ruangaman.policy.selectors.evidence import evidence_of
 from ruangaman.policy.selectors.register import places_seen, versions_of
 from ruangaman.policy.selectors.templates import (
@@ -169,7 +170,6 @@ def shown(
         "document": mine,
         "place": slug_of(mine),
         "name": place_name(mine.unit_code),
-        "held": Held(mine, False),
         "text": text,
         "source": source_words(text) if text else "",
         "missing": blanks_open(mine) if mine.state == Document.State.DRAFT else [],
@@ -189,7 +189,8 @@ def changed_sentence() -> str:
 
 def _writable_place(request: HttpRequest, place: str) -> str:
     code = code_of(request, place)
-    if not may_write(user_of(request), code):
+    ended = code != PROVINCE and unit_by_code(code) is None
+    if ended or not may_write(user_of(request), code):
         raise Http404
     return code
 

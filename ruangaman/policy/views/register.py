@@ -71,14 +71,21 @@ def register_of(request: HttpRequest, place: str) -> HttpResponse:
 
 
 def code_of(request: HttpRequest, place: str) -> str:
-    """Return the code of a unit in force that this person sees; of the province an empty one."""
+    """Return the code of a unit that this person sees; of the province an empty one.
+
+    A unit that is no more keeps its documents, for a coordinator to read.
+    """
     if place == PROVINCE_SLUG:
         return PROVINCE
-    unit = unit_by_code(place)
-    if unit is None:
+    if unit_by_code(place) is None and not _was_kept(request, place):
         raise Http404
-    seen_or_404(user_of(request), unit.code)
-    return unit.code
+    seen_or_404(user_of(request), place)
+    return place
+
+
+def _was_kept(request: HttpRequest, place: str) -> bool:
+    kept = Document.objects.filter(unit_code=place)
+    return is_coordinator(user_of(request)) and kept.exists()
 
 
 def slug_of(document: Document) -> str:

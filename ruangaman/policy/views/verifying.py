@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 from ruangaman.people.access import user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted
-from ruangaman.policy.assessment_words import capacity_sentence
+from ruangaman.policy.assessment_words import capacity_sentence, thresholds_told
 from ruangaman.policy.forms.assessments import VerifyForm
 from ruangaman.policy.models import Assessment
 from ruangaman.policy.permissions import keeper_required
-from ruangaman.policy.selectors.assessments import may_verify
+from ruangaman.policy.selectors.assessments import OPEN, may_verify
 from ruangaman.policy.services.verifying import assessment_return, assessment_verify
 from ruangaman.policy.views.assessments import files_of, page_of
 
@@ -31,7 +31,8 @@ def verify(request: HttpRequest, code: str, year: int) -> HttpResponse:
     mine = page.assessment
     if not may_verify(user_of(request), code):
         raise PermissionDenied
-    if mine is None or mine.state not in (Assessment.State.SUBMITTED, Assessment.State.VERIFIED):
+    closed = mine is None or mine.state in OPEN
+    if mine is None or (closed and request.method != "POST"):
         messages.error(request, _("Penilaian ini belum dikirim, atau sedang diperbaiki unitnya."))
         return redirect("policy:assessment", code, year)
     initial = {"versi": mine.revision, "alasan": mine.reason}
@@ -44,6 +45,7 @@ def verify(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "rows": form.rows(files_of(page.lines)),
         "verified": mine.state == Assessment.State.VERIFIED,
         "capacity": capacity_sentence(page),
+        "thresholds": thresholds_told(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "policy/assessment_verify.html", context, status=status)
@@ -70,6 +72,8 @@ def _done(request: HttpRequest, mine: Assessment, form: VerifyForm) -> bool:
             )
     except Refused as refused:
         form.add_error(None, refused.message)
+        mine.refresh_from_db()
+        form.data = {**request.POST.dict(), "versi": mine.revision}
         return False
     done = _("Dikembalikan ke unit.") if returns else _("Diverifikasi. Unit melihat hasilnya.")
     messages.success(request, done)

@@ -56,7 +56,7 @@ def _content(asked: Questionnaire, page: Page, step: Step) -> dict[str, Any]:
     if page.section:
         return _section(page.section, step)
     if page.name == "check":
-        return {"groups": _groups(asked, step.answers), "answered": len(step.answers)}
+        return {"answered_parts": _groups(asked, step.answers), "answered": len(step.answers)}
     if page.name == "explain":
         people = {i.about.partition("-")[0] for i in asked.items if i.kind == Kind.CROSSWISE}
         return {"friend": "friend" in people, "cousin": "cousin" in people}

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Max
 from django.urls import reverse
 
-from ruangaman.network.permissions import units_of_each
+from ruangaman.network.permissions import coordinators_among, units_of_each
 from ruangaman.network.selectors.todo import Asked, Found, Kind, Todo
 from ruangaman.network.selectors.units import unit_names
-from ruangaman.people.models import Role, RoleGrant
 from ruangaman.surveys.models import Briefing
 from ruangaman.surveys.selectors.briefings import kit
 from ruangaman.surveys.selectors.campaigns import campaigns_near
@@ -30,9 +29,7 @@ def briefings_todo(asked: Sequence[Asked], today: dt.date) -> Found:
     Campaigns come to the mind of the coordinator too; who briefs is the unit's own business.
     """
     users = [one.user for one in asked]
-    mine = units_of_each(users)
-    keeps = RoleGrant.objects.filter(user__in=users, role=Role.COORDINATOR)
-    keepers = set(keeps.values_list("user", flat=True))
+    mine, keepers = units_of_each(users), coordinators_among(users)
     concerned = [user for user in users if mine[user.pk] or user.pk in keepers]
     if not concerned:
         return

@@ -27,6 +27,7 @@ def experience() -> dict[str, Any]:
             key,
             "crosswise",
             p=p,
+            p_mark="K-m",
             statement_id=f"Kalimat {key}",
             statement_en=f"Sentence {key}",
             anchor=key == "jangkar",

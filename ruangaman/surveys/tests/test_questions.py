@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -184,13 +186,28 @@ def test_an_opened_survey_is_only_looked_at(dewi, asked) -> None:
 def test_the_preview_walks_as_people_do(dewi, asked) -> None:
     survey = begun(dewi, "paket:a2")
     walk = at(survey, "pratinjau/")
-    assert "Sekitar" in text_of(dewi.get(walk))
-    page = dewi.post(walk, {"langkah": "0", "lanjut": "1", "isi": "{}"})
+    page = dewi.get(walk)
+    assert "Sekitar 6 menit" in text_of(page)
+
+    def pressed(**sent: str):
+        hidden = re.findall(
+            r'type="hidden" name="(isi|langkah)" value="([^"]*)"', page.content.decode()
+        )
+        return dewi.post(walk, {name: unescape(value) for name, value in hidden} | sent)
+
+    page = pressed(lanjut="1")
     assert "Sebelum Anda lanjut" in text_of(page)
-    page = dewi.post(walk, {"langkah": "2", "lanjut": "1", "isi": "{}", "j-hormat": "4"})
-    page = dewi.post(walk, {"langkah": "3", "kembali": "1", "isi": page.context["fields"][-40:]})
-    assert page.status_code == 200
-    page = dewi.post(walk, {"langkah": "2", "lanjut": "1", "isi": "{}", "j-hormat": "9"})
-    assert page.status_code == 422
-    page = dewi.post(walk, {"langkah": "99", "kirim": "1", "isi": "x"})
+    page = pressed(lanjut="1")
+    refused = pressed(lanjut="1", **{"j-hormat": "9"})
+    assert refused.status_code == 422
+    page = pressed(lanjut="1", **{"j-hormat": "4"})
+    page = pressed(kembali="1", **{"j-lihat-candaan": "few"})
+    assert 'value="4" checked' in page.content.decode()
+    page = pressed(ke="6", **{"j-hormat": "-"})
+    assert "Periksa jawaban Anda" in text_of(page)
+    assert text_of(page).count("Dilewati") == 14
+    assert "Beberapa kali" in text_of(page)
+    page = pressed(kirim="1")
     assert "Tidak ada yang disimpan." in text_of(page)
+    garbage = dewi.post(walk, {"langkah": "99", "kirim": "1", "isi": '{"a": [1]}'})
+    assert garbage.status_code == 200

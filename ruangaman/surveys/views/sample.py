@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from math import ceil, floor
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -61,7 +62,7 @@ def _line(line: Line, share: float, plan: Plan) -> dict[str, Any]:
     low, high = max(share - line.direct, 0), min(share + line.direct, 1)
     meaning = _(
         "Bila sebenarnya %(share)d dari 100, hasil survei biasanya antara %(low)d dan %(high)d."
-    ) % {"share": round(share * 100), "low": round(low * 100), "high": round(high * 100)}
+    ) % {"share": round(share * 100), "low": floor(low * 100), "high": ceil(high * 100)}
     labels = [percent(p, 0) for p in plan.prevalences]
     return {
         "answers": _whole(line.answers),

@@ -67,11 +67,15 @@ def review(walk: Walk, checklist: Body) -> Review:
 
 
 def mended_by(walk: Walk, place: int) -> Body | None:
-    """Return the very next answer if it showed a behaviour and made no critical error."""
+    """Return the very next answer if it showed a behaviour and made no critical error.
+
+    Not one of which its author says that it mends nothing: good in itself, about something else.
+    """
     if place + 1 >= len(walk.steps):
         return None
     following = walk.steps[place + 1].answer
-    return following if following["shows"] and not following["errors"] else None
+    mends = following["shows"] and not following["errors"] and not following.get("mends_nothing")
+    return following if mends else None
 
 
 def better(step: Step) -> list[Body]:

@@ -26,7 +26,8 @@ from ruangaman.training.models import (
     Study,
 )
 from ruangaman.training.selectors.attendance import hours_and_full
-from ruangaman.training.selectors.content import contents, may_gate
+from ruangaman.training.selectors.bridges import bridge_of
+from ruangaman.training.selectors.content import may_gate
 from ruangaman.training.selectors.meets import (
     Bridge,
     Earlier,
@@ -89,22 +90,6 @@ def candidates(event: Event, *, by: User | None, only: Person | None = None) -> 
         held = known.held.get(one.person_id)
         found.append(Candidate(one, facts, [] if held else refusals(facts, rules), held))
     return found
-
-
-def bridges() -> dict[str, Bridge]:
-    """Return what the curriculum says of events that count by a bridge, by their keys."""
-    return {
-        str(one.get("event")): Bridge(
-            least=int(one.get("self_study_jp") or 0), played=bool(one.get("role_play"))
-        )
-        for course in contents(Content.Kind.CURRICULUM)
-        for one in course.body.get("bridge") or []
-    }
-
-
-def bridge_of(event: Event) -> Bridge | None:
-    """Return the bridge of an event, of nobody yet; None where it counts by itself."""
-    return bridges().get(event.key) if event.key else None
 
 
 class _Known:

@@ -18,7 +18,8 @@ from ruangaman.training.certificate_words import module_titles
 from ruangaman.training.labels import band_shown, course_shown
 from ruangaman.training.models import Certificate, Event
 from ruangaman.training.permissions import is_keeper
-from ruangaman.training.selectors.candidates import CAME, Candidate, bridges, candidates
+from ruangaman.training.selectors.bridges import bridges
+from ruangaman.training.selectors.candidates import CAME, Candidate, candidates
 from ruangaman.training.selectors.public import State, in_state, state_of
 
 _YEAR = dt.timedelta(days=366)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from ruangaman.lib.testing import module_of
+from ruangaman.network.tests.standing import person
 from ruangaman.training.models import Content, Event, Paper, Participant, Sitting
 from ruangaman.training.selectors.items import right_choice
 from ruangaman.training.selectors.sittings import PER_PAGE
@@ -45,6 +46,17 @@ def paper_open(event: Event, kind: str = Paper.Kind.POST, **values: Any) -> Pape
     now = timezone.now()
     said = {"opens_at": now - HOUR, "closes_at": now + HOUR, "minutes": 40}
     return Paper.objects.create(event=event, kind=kind, **{**said, **values})
+
+
+def people(event: Event, count: int) -> list[Participant]:
+    """Invite people without an account, ``Peserta 00`` and so on."""
+    return [
+        Participant.objects.create(
+            event=event,
+            person=person("biro-umum", name=f"Peserta {n:02}", search=f"peserta {n:02}"),
+        )
+        for n in range(count)
+    ]
 
 
 def right_of(sitting: Sitting) -> dict[int, str]:

@@ -32,7 +32,7 @@ from ruangaman.training.forms.attendance import OwnCodeForm, ScreenCodeForm
 from ruangaman.training.minutes import minute_code_read, seen_mark
 from ruangaman.training.models import Evaluation, Event, Participant, Session
 from ruangaman.training.selectors.attendance import hours_one, sessions_of
-from ruangaman.training.selectors.candidates import bridge_of
+from ruangaman.training.selectors.bridges import bridge_of
 from ruangaman.training.selectors.evaluation_form import windows
 from ruangaman.training.selectors.screen_codes import participant_with, session_meant
 from ruangaman.training.services.evaluation import has_sent

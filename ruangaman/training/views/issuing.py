@@ -18,7 +18,8 @@ from ruangaman.training.certificate_files import SetMissing, set_pieces
 from ruangaman.training.forms.certificates import MeetsFilter
 from ruangaman.training.models import Batch, Certificate, Event, Paper
 from ruangaman.training.permissions import keeper_required
-from ruangaman.training.selectors.candidates import Candidate, bridge_of, candidates
+from ruangaman.training.selectors.bridges import bridge_of
+from ruangaman.training.selectors.candidates import Candidate, candidates
 from ruangaman.training.services.batches import OPEN, batch_ask
 
 LOOK_AGAIN = 2

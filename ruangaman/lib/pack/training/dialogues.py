@@ -14,7 +14,7 @@ _HEAD = (
     "key number version title_id title_en scene_id scene_en goal_id goal_en modules minutes start"
     " source mark reviewed_by reviewed_on"
 )
-_ANSWER = table("key text_id text_en then feedback_id feedback_en shows errors")
+_ANSWER = table("key text_id text_en then feedback_id feedback_en shows errors mends_nothing")
 SHAPE = {
     "dialogue": table(_HEAD),
     "turn": table("key who_id who_en says_id says_en", answer=_ANSWER),
@@ -95,6 +95,7 @@ def _reply(line: Line) -> Reply:
         feedback_en=feedback_en,
         shows=line.choices("shows", vocabulary.BEHAVIOURS, required=False),
         errors=line.choices("errors", vocabulary.ERRORS, required=False),
+        mends_nothing=line.flag("mends_nothing"),
     )
 
 

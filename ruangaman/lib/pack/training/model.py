@@ -48,7 +48,11 @@ class Item(Taught):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """dialogues/*.toml ``[[turn.answer]]``: what one can say, and what that does."""
+    """dialogues/*.toml ``[[turn.answer]]``: what one can say, and what that does.
+
+    An answer that shows a behaviour and makes no error mends the error right before it, unless
+    its author says that it ``mends_nothing``.
+    """
 
     key: str
     text_id: str
@@ -58,6 +62,12 @@ class Reply:
     feedback_en: str
     shows: tuple[str, ...]
     errors: tuple[str, ...]
+    mends_nothing: bool = False
+
+    @property
+    def mends(self) -> bool:
+        """Say whether it mends an error right before it."""
+        return bool(self.shows) and not self.errors and not self.mends_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,6 +79,7 @@ def check_ways(head: Line, dialogue: Dialogue, turns: Sequence[Node], endings: l
     ways = Ways(dialogue)
     _check_size(head, dialogue)
     whole = _check_places(head, ways, dialogue, turns)
+    _check_mends(ways, dialogue, turns)
     reached = ways.reached(ways.start)
     keyed = [(node.line, turn.key) for node, turn in zip(turns, dialogue.turn, strict=True)]
     keyed += [(line, end.key) for line, end in zip(endings, dialogue.ending, strict=True)]
@@ -137,4 +138,16 @@ def _check_course(head: Line, ways: Ways) -> None:
 
 
 def _mended(ways: Ways, key: str) -> bool:
-    return bool(ways.ends_as(key) & {"good", "mixed"})
+    """Say whether an answer of this turn mends what was said before it, and ends well or half."""
+    mending = (one for one in ways.turns[key].answer if one.mends)
+    return any(ways.ends_as(one.then) & {"good", "mixed"} for one in mending)
+
+
+def _check_mends(ways: Ways, dialogue: Dialogue, turns: Sequence[Node]) -> None:
+    """Note answers that are said to mend nothing where nobody would have thought they do."""
+    wrong = {one.then for turn in ways.turns.values() for one in turn.answer if one.errors}
+    for node, turn in zip(turns, dialogue.turn, strict=True):
+        for inner, reply in zip(node.inner["answer"], turn.answer, strict=True):
+            good = bool(reply.shows) and not reply.errors
+            if reply.mends_nothing and not (good and turn.key in wrong):
+                inner.line.fault("mends_nothing", "nothing-to-mend", value=reply.key)

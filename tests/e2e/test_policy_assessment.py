@@ -23,6 +23,8 @@ def test_a_unit_assesses_itself_and_the_coordinator_looks(colleague: Begin, look
     look(rina.page, "policy/assessment_unit.html")
     rina.goto(f"{PAGES}{UNIT}/{year}/")
     look(rina.page, "policy/assessment.html")
+    rina.goto(f"{PAGES}{UNIT}/{year}/standard/kebijakan/")
+    look(rina.page, "policy/assessment_answer.html")
     planned(rina, look, year)
     dewi = colleague("koordinator", look.prefix, script=True)
     dewi.goto(f"{PAGES}?tahun={year - 1}")

@@ -24,11 +24,14 @@ def test_results_are_read_in_whole_by_group_and_before_there_are_any(
     press(page.locator("main .govuk-button"))
     look(page, "surveys/results.html")
     assert page.locator("figure svg path").count() > 10
+    assert page.locator("[data-print]").is_visible()
     with page.expect_download() as loaded:
         page.locator('a[href$="/unduh/"]').click()
     assert loaded.value.suggested_filename.endswith(".xlsx")
     press(page.locator('a[href*="/hasil/butir/"]').first)
     look(page, "surveys/results_item.html")
+    dewi.goto(f"/survei/{ids['A1', 'closed']}/hasil/")
+    look(page, "surveys/results.html")
     dewi.goto(f"/survei/{ids['A1', 'open']}/hasil/")
     look(page, "surveys/results_none.html")
     dewi.goto(f"/survei/{ids['A2', 'closed']}/sampel/")

@@ -55,6 +55,7 @@ def adopted(lena: Worker) -> None:
     assert page.locator(".govuk-error-summary").count() == 0
     page.goto(f"{page.url}berlaku/")
     page.locator('[name="nomor"]').fill("800/7/2026")
+    page.locator('[name="pengurus"]').fill("Sekretaris")
     page.locator('[name="tanggal"]').fill(timezone.localdate().isoformat())
     page.locator('[name="tinjau"]').fill(f"{YEAR + 2}-01-15")
     press(page.locator(BUTTON).last)

@@ -10,12 +10,15 @@ from functools import cache
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
+from ruangaman.policy.evidence import ABOUT
+
 CONFS = {"public": "ruangaman.urls_public", "staff": "ruangaman.urls_staff"}
 
 _CONVERTER = re.compile(r"(?<!\?P)<(?:(\w+):)?(\w+)>")
 _WORDS = re.compile(r"[a-z-]+(?:\|[a-z-]+)+")
 _GROUP = re.compile(r"\(\?P<(\w+)>([^()]*)\)")
 _PATTERNS = {"int": r"[0-9]+", "uuid": r"[0-9a-f-]{36}", "str": r"[^/]+", "slug": r"[-\w]+"}
+_PATTERNS |= {"policy_about": "|".join(ABOUT)}
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ def _plain(pattern: str) -> str:
         "INS-00000",
         "tidak-ada",
     )
-    return next((one for one in candidates if re.fullmatch(pattern, one)), "1")
+    words = pattern.split("|") if _WORDS.fullmatch(pattern) else ()
+    return next((one for one in (*candidates, *words) if re.fullmatch(pattern, one)), "1")
 
 
 @cache

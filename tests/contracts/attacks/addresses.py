@@ -10,15 +10,12 @@ from functools import cache
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern, RoutePattern
 
-from ruangaman.policy.evidence import ABOUT
-
 CONFS = {"public": "ruangaman.urls_public", "staff": "ruangaman.urls_staff"}
 
 _CONVERTER = re.compile(r"(?<!\?P)<(?:(\w+):)?(\w+)>")
 _WORDS = re.compile(r"[a-z-]+(?:\|[a-z-]+)+")
 _GROUP = re.compile(r"\(\?P<(\w+)>([^()]*)\)")
 _PATTERNS = {"int": r"[0-9]+", "uuid": r"[0-9a-f-]{36}", "str": r"[^/]+", "slug": r"[-\w]+"}
-_PATTERNS |= {"policy_about": "|".join(ABOUT)}
 
 
 @dataclass(frozen=True)

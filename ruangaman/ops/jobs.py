@@ -28,6 +28,7 @@ from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
 from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
+from ruangaman.policy.services.evidence import evidence_sweep
 from ruangaman.policy.services.pledges import signatures_prune
 from ruangaman.reporting.services.access import accesses_end
 from ruangaman.reporting.services.coded import coded_shuffle
@@ -69,6 +70,7 @@ def _sweep() -> None:
     """Take away files that nothing names."""
     files_sweep()
     network_files_sweep()
+    evidence_sweep()
 
 
 def _prune() -> None:

@@ -7,6 +7,7 @@ import re
 import uuid
 from collections.abc import Iterator
 
+from django.db.models import Model
 from django.utils import timezone
 
 from ruangaman.core.storage import sealed_files
@@ -22,18 +23,26 @@ _FOLDER, _NAME = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{32}")
 
 def network_files_sweep() -> int:
     """Delete what lies in the storage without a row and is older than an upload takes."""
-    nameless = [*_scans(), *_posters()]
+    nameless = [*_posters()]
     for place in nameless:
         sealed_files().delete(place)
-    return len(nameless)
+    return len(nameless) + rowless_sweep(SCANS, DecreeFile)
 
 
-def _scans() -> Iterator[str]:
-    for folder in filter(_FOLDER.fullmatch, _listed(SCANS)[0]):
-        names = list(filter(_NAME.fullmatch, _listed(f"{SCANS}/{folder}")[1]))
-        found = DecreeFile.objects.filter(pk__in=map(uuid.UUID, names))
+def rowless_sweep(place: str, model: type[Model]) -> int:
+    """Delete old bytes below ``place`` that are called after no row of ``model``; how many."""
+    rowless = [*_rowless(place, model)]
+    for name in rowless:
+        sealed_files().delete(name)
+    return len(rowless)
+
+
+def _rowless(place: str, model: type[Model]) -> Iterator[str]:
+    for folder in filter(_FOLDER.fullmatch, _listed(place)[0]):
+        names = list(filter(_NAME.fullmatch, _listed(f"{place}/{folder}")[1]))
+        found = model._default_manager.filter(pk__in=map(uuid.UUID, names))
         known = {one.hex for one in found.values_list("pk", flat=True)}
-        yield from _old(f"{SCANS}/{folder}/{name}" for name in names if name not in known)
+        yield from _old(f"{place}/{folder}/{name}" for name in names if name not in known)
 
 
 def _posters() -> Iterator[str]:

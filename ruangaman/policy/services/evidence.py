@@ -16,8 +16,15 @@ from ruangaman.lib.blobs import blob_seal, new_key, padded_size
 from ruangaman.lib.cleaning.kinds import PDF
 from ruangaman.lib.cleaning.limits import Refused
 from ruangaman.lib.cleaning.run import clean
+from ruangaman.network.services.sweeping import rowless_sweep
 from ruangaman.people.models import User
-from ruangaman.policy.evidence import MOST_OF_SUBJECT, evidence_context, evidence_place, key_seal
+from ruangaman.policy.evidence import (
+    MOST_OF_SUBJECT,
+    PLACE,
+    evidence_context,
+    evidence_place,
+    key_seal,
+)
 from ruangaman.policy.models import Evidence
 from ruangaman.policy.permissions import may_write
 
@@ -79,6 +86,11 @@ def evidence_forget(*, about: Evidence.About, subject: uuid.UUID) -> None:
     files.delete()
     for blob in blobs:
         transaction.on_commit(lambda blob=blob: sealed_files().delete(blob))  # type: ignore[misc]
+
+
+def evidence_sweep() -> int:
+    """Delete bytes that a crash left behind without their row; how many."""
+    return rowless_sweep(PLACE, Evidence)
 
 
 def _row_write(file: Evidence, by: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,6 +14,7 @@ from ruangaman.core.models import AuditEvent
 from ruangaman.core.storage import sealed_files
 from ruangaman.network.posters import card_pdf
 from ruangaman.policy.models import Evidence
+from ruangaman.policy.services.evidence import evidence_sweep
 from ruangaman.policy.tests.conftest import document
 from tests.pages import text_of
 
@@ -82,3 +84,16 @@ def test_what_is_no_evidence_is_refused_with_what_was_typed(headed, staff) -> No
     assert send(staff, "dokumen", province.pk, photo()).status_code == 404
     assert send(staff, "jawaban", mine.pk, photo()).status_code == 404
     assert not Evidence.objects.exists()
+
+
+def test_bytes_without_a_row_are_swept_and_others_stay(headed, staff, settings) -> None:
+    headed.sign_in(staff, "rina")
+    send(staff, "dokumen", document().pk, photo())
+    kept = Evidence.objects.get()
+    lost = f"bukti/ab/{'ab' * 16}"
+    sealed_files().save(lost, ContentFile(b"left by a crash"))
+    assert evidence_sweep() == 0
+    for name in (kept.blob, lost):
+        os.utime(settings.FILES_HOME / name, (0, 0))
+    assert evidence_sweep() == 1
+    assert (sealed_files().exists(kept.blob), sealed_files().exists(lost)) == (True, False)

@@ -47,7 +47,8 @@ def _plain(pattern: str) -> str:
         "INS-00000",
         "tidak-ada",
     )
-    return next((one for one in candidates if re.fullmatch(pattern, one)), "1")
+    words = pattern.split("|") if _WORDS.fullmatch(pattern) else ()
+    return next((one for one in (*candidates, *words) if re.fullmatch(pattern, one)), "1")
 
 
 @cache

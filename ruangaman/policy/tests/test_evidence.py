@@ -82,7 +82,8 @@ def test_what_is_no_evidence_is_refused_with_what_was_typed(headed, staff) -> No
     for what in ("kasus ABC-1234", "hubungi 0812 3456 7890", ""):
         assert send(staff, "dokumen", mine.pk, photo(), what).status_code == 422
     assert send(staff, "dokumen", province.pk, photo()).status_code == 404
-    assert send(staff, "jawaban", mine.pk, photo()).status_code == 404
+    for about in ("jawaban", "lain"):
+        assert send(staff, about, mine.pk, photo()).status_code == 404
     assert not Evidence.objects.exists()
 
 

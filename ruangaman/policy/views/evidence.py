@@ -42,6 +42,8 @@ _SHOWS_PROGRESS = {"connect-src": ["'self'"]}
 @unit_required
 def add(request: HttpRequest, about: str, pk: uuid.UUID) -> HttpResponse:
     """Add a file to a document, an answer, an action."""
+    if about not in ABOUT:
+        raise Http404
     subject = _writable(request, ABOUT[about], pk)
     form, status = EvidenceForm(posted(request)), 200
     if form.is_bound:

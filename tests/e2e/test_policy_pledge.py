@@ -46,6 +46,8 @@ def test_the_rules_are_signed(
 def prepared(rina: Worker, look: Look) -> str:
     """Keep a list and make the link; return where it leads."""
     page = rina.page
+    rina.goto("/kebijakan/unit/dinas-kesehatan/")
+    look(page, "policy/unit.html")
     rina.goto(LIST)
     look(page, "policy/pledges.html")
     press(page.locator("main tbody a").first)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from ruangaman.lib.pack.sourced import Sourced
+
 if TYPE_CHECKING:
     from ruangaman.lib.pack.case_model import Casework
     from ruangaman.lib.pack.coding_rows import CodedChoice
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from ruangaman.lib.pack.settlement import Settlement
     from ruangaman.lib.pack.surveys import Surveys
     from ruangaman.lib.pack.training import Training
-
-from ruangaman.lib.pack.sourced import Sourced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,7 @@ class PackInfo:
 class Unit(Sourced):
     """units.csv: a perangkat daerah. ``valid_to`` is the first day it no longer exists.
 
-    ``parent`` is the code of the unit above it, ``region`` of the regency or city where it sits;
-    both are empty at the top of the province, and where the file has no such column.
+    ``parent``: code of the unit above, ``region``: of the regency or city; both may be empty.
     """
 
     code: str
@@ -77,8 +76,7 @@ class Region(Sourced):
 class Hotline(Sourced):
     """hotlines.csv: the only place of a telephone number.
 
-    ``dial`` is a short code ("129") or E.164 ("+628111129129"). ``hours`` is "24/7",
-    "1-5 08:00-16:00" (ISO weekdays, local time) or "" for not known. ``note_*``: to know first.
+    ``dial``: "129" or E.164. ``hours``: "24/7", "1-5 08:00-16:00" (ISO weekdays, local) or "".
     """
 
     code: str

@@ -26,9 +26,7 @@ def training_told(code: str, today: dt.date) -> Iterator[Fact]:
     else:
         words = _("Tidak ada yang jatuh tempo")
     if late:
-        words += ". " + ngettext("%(late)s lewat waktu", "%(late)s lewat waktu", late) % {
-            "late": late
-        }
+        words += ". " + _("%(late)s lewat waktu") % {"late": late}
     where = reverse("training:needs")
     tone = Tone.MISSING if late else Tone.GOOD
     yield Fact(_("Pelatihan fokal point"), words, tone, where, NETWORK)

@@ -59,8 +59,10 @@ def hers(town: Town, page: str = "") -> dict[str, set[str]]:
         signed = {str(town.world.people[name].pk) for name in town.world.keys}
         signed |= _pks(ReceiverProposal)
         found |= {name: signed for name in PEOPLE if name in town.world.keys}
-    if room in ("network", "training"):  # she keeps all units; nobody heads one here
+    if room in ("network", "training", "policy", "surveys"):  # she keeps all; nobody heads one
         found["dewi"] = {value for label, value in things.items() if label.startswith("network.")}
+    if room in ("policy", "surveys"):  # a focal point keeps the own unit's
+        found["lena"].add("dinas-sosial")
     for name in PEOPLE:
         found[name].add(town.token)  # the link of an invitation opens for whoever has it
     return found

@@ -63,6 +63,7 @@ def hers(town: Town, page: str = "") -> dict[str, set[str]]:
         found["dewi"] = {value for label, value in things.items() if label.startswith("network.")}
     if room in ("policy", "surveys"):  # a focal point keeps the own unit's
         found["lena"].add("dinas-sosial")
+        found["rina"].add("dinas-kesehatan")
     for name in PEOPLE:
         found[name].add(town.token)  # the link of an invitation opens for whoever has it
     return found

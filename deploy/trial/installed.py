@@ -15,7 +15,7 @@ from deploy.trial.outcome import passed
 from deploy.trial.scratch import ONION_HOST, PUBLIC_HOST, ROOT, STAFF_HOST, Scratch, certificate
 
 _ETC = Path("/etc/ruangaman")
-_STAFF_HOME = Path("/var/lib/ruangaman-staff")
+_STAFF_HOME, _PUBLIC_HOME = (Path("/var/lib") / f"ruangaman-{one}" for one in ("staff", "public"))
 
 
 @dataclass
@@ -53,7 +53,11 @@ def install() -> None:
 
 
 def finish(scratch: Scratch) -> None:
-    """Do by hand what the operator does: the root's public half, certificates, the backup key."""
+    """Do by hand what the operator does: the root's public half, certificates, the backup key.
+
+    And the mark of a demo for the public pages: a database may not tell them to wait for nothing.
+    """
+    (_PUBLIC_HOME / "demo").touch()
     root = (_STAFF_HOME / "manifest" / "root").read_text()
     (_ETC / "local.env").write_text(f"RUANGAMAN_MANIFEST_ROOT={root}\n")
     for surface, host in (("public", PUBLIC_HOST), ("staff", STAFF_HOST)):

@@ -9,16 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import CharField, Count, QuerySet, Sum
+from django.db.models.functions import Cast
 from django.utils import timezone
 
+from ruangaman.lib.schedule import Slot, most_attendable
 from ruangaman.training.models import Attendance, AttendanceTaken, Event, Participant, Session
 from ruangaman.training.selectors.participants import ParticipantRow, participant_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours (JP) somebody attended of those an event has, by module too.
+    """Hours (JP) somebody attended of those one person can attend at an event, by module too.
 
     ``last`` is the day of the last session attended. A session without module counts in ``jp``
     and stands in no module.
@@ -90,14 +92,14 @@ def hours_one(participant: Participant) -> Hours:
     """Return the hours of one participant."""
     mine = Attendance.objects.filter(participant=participant)
     sessions = _sessions(participant.event_id)
-    return _hours(sessions, mine).get(participant.pk) or _sum([], sessions)
+    return _hours(sessions, mine).get(participant.pk) or _sum([], _offered(sessions))
 
 
 def hours_and_full(event: Event) -> tuple[dict[uuid.UUID, Hours], Hours]:
     """Return what ``hours_of_event`` does, and the hours of whoever attends everything."""
     sessions = _sessions(event.pk)
     rows = Attendance.objects.filter(session__event=event)
-    return _hours(sessions, rows), _sum(sessions, sessions)
+    return _hours(sessions, rows), _sum(sessions, _offered(sessions))
 
 
 def hours_of_person(person: uuid.UUID) -> Counter[int | None]:
@@ -121,14 +123,21 @@ def with_hours(participants: QuerySet[Participant]) -> Any:
     return participants.annotate(jp=Sum("attendances__session__jp"))
 
 
-def with_offered(events: QuerySet[Event]) -> Any:
-    """Add to each the hours of all its sessions, as ``offered``; None without any."""
-    return events.annotate(offered=Sum("sessions__jp"))
+def offered_by(events: QuerySet[Event]) -> dict[str, int]:
+    """Return the hours that one person can attend at each of these events, in one query.
+
+    By the key of the event as text; an event without sessions is not there.
+    """
+    columns = (Cast("event", CharField()), "starts_at", "ends_at", "jp")
+    slots: dict[str, list[Slot]] = defaultdict(list)
+    for event, *slot in Session.objects.filter(event__in=events).order_by().values_list(*columns):
+        slots[event].append((slot[0], slot[1], slot[2]))
+    return {event: most_attendable(found) for event, found in slots.items()}
 
 
 def event_jp(event: uuid.UUID) -> int:
-    """Return the hours of all sessions of an event."""
-    return Session.objects.filter(event=event).aggregate(n=Sum("jp"))["n"] or 0
+    """Return the hours that one person can attend at an event."""
+    return _offered(_sessions(event))
 
 
 def hours_rows(event: Event, participants: Iterable[Participant]) -> list[HoursRow]:
@@ -184,8 +193,9 @@ def _hours(sessions: Sequence[Session], rows: QuerySet[Attendance]) -> dict[uuid
     here: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     for participant, session in rows.values_list("participant_id", "session_id"):
         here[participant].add(session)
+    offered = _offered(sessions)
     return {
-        participant: _sum([one for one in sessions if one.pk in mine], sessions)
+        participant: _sum([one for one in sessions if one.pk in mine], offered)
         for participant, mine in here.items()
     }
 
@@ -194,14 +204,18 @@ def _sessions(event: uuid.UUID) -> list[Session]:
     return list(Session.objects.filter(event=event).order_by("starts_at"))
 
 
-def _sum(attended: Sequence[Session], offered: Sequence[Session]) -> Hours:
+def _offered(sessions: Iterable[Session]) -> int:
+    return most_attendable((one.starts_at, one.ends_at, one.jp) for one in sessions)
+
+
+def _sum(attended: Sequence[Session], offered: int) -> Hours:
     modules: dict[int, int] = {}
     for one in attended:
         if one.module is not None:
             modules[one.module] = modules.get(one.module, 0) + one.jp
     return Hours(
         jp=sum(one.jp for one in attended),
-        of=sum(one.jp for one in offered),
+        of=offered,
         sessions=len(attended),
         modules=modules,
         last=timezone.localdate(attended[-1].starts_at) if attended else None,

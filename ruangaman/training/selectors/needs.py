@@ -20,7 +20,7 @@ from ruangaman.lib.clocks import months_later
 from ruangaman.network.models import Appointment, Decree
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.training.models import Certificate, Content, Event, Participant
-from ruangaman.training.selectors.attendance import enough, with_hours, with_offered
+from ruangaman.training.selectors.attendance import enough, offered_by, with_hours
 from ruangaman.training.selectors.content import contents
 from ruangaman.training.selectors.service import MONTHS, RULE, Gap, gaps_between, long_gap
 
@@ -163,13 +163,14 @@ def _learnt(today: dt.date, people: People) -> dict[str, dict[str, dt.date]]:
     advanced = Certificate.objects.filter(course=Certificate.Course.ADVANCED, revoked_on=None)
     asked = over.filter(~Q(state=Event.State.CLOSED) | Q(course=ADVANCED)).order_by()
     events = {
-        pk: (course, last, least, offered or 0)
-        for pk, course, last, least, offered in with_offered(asked).values_list(
-            _text("pk"), "course", "last", "least_percent", "offered"
+        pk: (course, last, least)
+        for pk, course, last, least in asked.values_list(
+            _text("pk"), "course", "last", "least_percent"
         )
     }
     if not events:
         return {}
+    offered = offered_by(asked)
     rows = Participant.objects.filter(event__in=list(events)).order_by()
     rows = rows.exclude(event__state=Event.State.CLOSED, person__in=advanced.values("person"))
     if people is not None:
@@ -177,8 +178,8 @@ def _learnt(today: dt.date, people: People) -> dict[str, dict[str, dt.date]]:
     columns = (_text("person"), _text("event"), "jp")
     found: dict[str, dict[str, dt.date]] = {}
     for who, event, jp in with_hours(rows).values_list(*columns):
-        course, last, least, offered = events[event]
-        if enough(jp or 0, offered, least):
+        course, last, least = events[event]
+        if enough(jp or 0, offered.get(event, 0), least):
             mine = found.setdefault(who, {})
             if course not in mine or mine[course] < last:
                 mine[course] = last

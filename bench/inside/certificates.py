@@ -8,6 +8,7 @@ import datetime as dt
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -83,6 +84,13 @@ def course(count: int) -> Event:
         )
         for number in range(1, MODULES + 1)
     )
+    _took_part(event, sessions, count)
+    return event
+
+
+def _took_part(event: Event, sessions: Sequence[Session], count: int) -> None:
+    """Make people who attended everything, passed the test and played."""
+    today, now = timezone.localdate(), timezone.now()
     paper = Paper.objects.create(
         event=event, kind=Paper.Kind.POST, opens_at=now, closes_at=now, gates=True
     )
@@ -114,7 +122,6 @@ def course(count: int) -> Event:
         )
         for person in people
     )
-    return event
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
-from ruangaman.network.permissions import units_of_each
+from ruangaman.network.permissions import coordinators_among, units_of_each
 from ruangaman.network.selectors.todo import STAGES, Asked, Kind, Todo, stage_of
-from ruangaman.people.models import Role, RoleGrant, User
+from ruangaman.people.models import User
 from ruangaman.policy.models import Document
 from ruangaman.policy.selectors.documents import PROVINCE
 from ruangaman.policy.selectors.register import due_for
@@ -22,8 +22,7 @@ def review_todo(asked: Sequence[Asked], today: dt.date) -> Iterator[tuple[User, 
     """Yield documents to look at: of the own units, to a coordinator of the province."""
     users = [one.user for one in asked]
     mine = units_of_each(users)
-    keepers = RoleGrant.objects.filter(user__in=users, role=Role.COORDINATOR)
-    keeps = set(keepers.values_list("user", flat=True))
+    keeps = coordinators_among(users)
     codes = frozenset({PROVINCE} if keeps else ()).union(*mine.values())
     if not codes:
         return

@@ -10,10 +10,10 @@ from itertools import chain
 
 from django.urls import reverse
 
-from ruangaman.network.permissions import units_of_each
+from ruangaman.network.permissions import coordinators_among, units_of_each
 from ruangaman.network.selectors.todo import Asked, Kind, Todo, stage_of
 from ruangaman.network.selectors.units import units_in_force
-from ruangaman.people.models import Role, RoleGrant, User
+from ruangaman.people.models import User
 from ruangaman.policy.models import Action, Assessment
 from ruangaman.policy.selectors.actions import SOON
 from ruangaman.policy.selectors.assessments import due_day
@@ -75,8 +75,7 @@ def _waiting(
     users: Sequence[User], mine: Mapping[uuid.UUID, frozenset[str]], today: dt.date
 ) -> Iterator[tuple[User, Todo]]:
     """One line for the oldest of what waits; the page behind it has all."""
-    keeps = RoleGrant.objects.filter(user__in=users, role=Role.COORDINATOR)
-    coordinators = set(keeps.values_list("user", flat=True))
+    coordinators = coordinators_among(users)
     oldest = list(waiting()[:_OWN]) if coordinators else []
     for user in users:
         if user.pk not in coordinators:

@@ -43,6 +43,21 @@ def answered(client: PublicClient, code: str, **answers: str) -> tuple[Any, Any]
     return page, go_on(client, page, kirim="1")
 
 
+def _planned(world: World, staff: StaffClient, base: str) -> None:
+    """Set days and holders, each time wrongly first, and open."""
+    today = timezone.localdate()
+    later = (today + dt.timedelta(days=7)).isoformat()
+    stale = staff.post(f"{base}hari/", {"revisi": 0, "mulai": today.isoformat(), "selesai": later})
+    assert stale.status_code == 409
+    staff.post(f"{base}hari/", {"revisi": 1, "mulai": today.isoformat(), "selesai": later})
+    both = [str(world.ratih.pk), str(world.bayu.pk)]
+    assert staff.post(f"{base}pemegang/", {"revisi": 2, "pemegang": both[:1]}).status_code == 422
+    staff.post(f"{base}pemegang/", {"revisi": 2, "pemegang": both})
+    assert staff.post(f"{base}buka/", {"revisi": 3}).status_code == 422  # not sure
+    assert staff.post(f"{base}buka/", {"revisi": 3, "yakin": "on"}).status_code == 302
+    assert Survey.objects.get().state == "open"
+
+
 def test_a_coordinator_plans_opens_prints_and_two_holders_close(
     world: World, staff: StaffClient, public: PublicClient
 ) -> None:
@@ -57,17 +72,7 @@ def test_a_coordinator_plans_opens_prints_and_two_holders_close(
     assert "Baris 2" in words(wrong)
     assert "Desa | 40" in wrong.content.decode()
     staff.post(f"{base}kelompok/", {"revisi": 0, "kelompok": "Kota\t300\tTown\nDesa | 1.200"})
-    today = timezone.localdate()
-    later = (today + dt.timedelta(days=7)).isoformat()
-    stale = staff.post(f"{base}hari/", {"revisi": 0, "mulai": today.isoformat(), "selesai": later})
-    assert stale.status_code == 409
-    staff.post(f"{base}hari/", {"revisi": 1, "mulai": today.isoformat(), "selesai": later})
-    both = [str(world.ratih.pk), str(world.bayu.pk)]
-    assert staff.post(f"{base}pemegang/", {"revisi": 2, "pemegang": both[:1]}).status_code == 422
-    staff.post(f"{base}pemegang/", {"revisi": 2, "pemegang": both})
-    assert staff.post(f"{base}buka/", {"revisi": 3}).status_code == 422  # not sure
-    assert staff.post(f"{base}buka/", {"revisi": 3, "yakin": "on"}).status_code == 302
-    assert Survey.objects.get().state == "open"
+    _planned(world, staff, base)
 
     asked = {"kelompok": "1", "jumlah": "301", "bentuk": "slips"}
     assert staff.post(f"{base}slip/", asked).status_code == 422  # more than there are people

@@ -14,10 +14,11 @@ from ruangaman.training.models import Study, StudyStep
 from ruangaman.training.selectors.study import StudyModule, study_module
 
 
-def study_step_done(*, module: StudyModule, step: str, person: Person, by: User) -> bool:
+def study_step_done(*, module: StudyModule, step: str, person: Person, by: User | None) -> bool:
     """Remember a page that was read or a question answered rightly.
 
     The last one credits the hours of this version of the module, once. Returns whether it did.
+    ``by`` is None for whoever has no account and typed the own code.
     """
     if module.studied:
         return False
@@ -35,7 +36,7 @@ def study_step_done(*, module: StudyModule, step: str, person: Person, by: User)
         Study.objects.create(**place, jp=module.jp, finished_on=timezone.localdate())
         StudyStep.objects.filter(person=person, module=module.number).delete()
         audit_record(
-            actor=by.pk,
+            actor=by.pk if by else None,
             action="training_module_studied",
             subject=subject_of("person", person.pk.bytes),
             detail={"module": module.number, "version": module.version, "jp": module.jp},

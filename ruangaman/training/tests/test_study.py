@@ -9,6 +9,7 @@ import pytest
 from ruangaman.core.models import AuditEvent
 from ruangaman.lib.pack import Training, read_pack
 from ruangaman.lib.tests.pack_copy import NTT
+from ruangaman.training.codes import code_open
 from ruangaman.training.models import (
     Attendance,
     Content,
@@ -25,6 +26,7 @@ from tests.world import appointed
 pytestmark = pytest.mark.django_db
 HOME, LIST = "/pelatihan/", "/pelatihan/belajar/"
 MODULE = f"{LIST}11/"
+DOOR = "/pelatihan/ikut/"
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +172,16 @@ def test_what_somebody_needs_stands_there_with_its_day(world, staff, taught) -> 
     page = text_of(world.sign_in(staff, "rina").get(HOME))
     assert "Yang Anda perlukan" in page
     assert "paling lambat" in page or "seharusnya sudah" in page
+
+
+def test_a_participant_without_an_account_studies_by_the_own_code(
+    staff, content, today, listed
+) -> None:
+    rina = listed["rina"]
+    assert staff.get(LIST).status_code == 302
+    staff.post(DOOR, {"kode": code_open(rina.code, participant=rina.pk)})
+    assert "Sudah 0 JP" in text_of(staff.get(LIST))
+    through(staff)
+    assert "Sudah" in text_of(staff.get(LIST))
+    assert Study.objects.get().person == rina.person
+    assert AuditEvent.objects.get(action="training_module_studied").actor is None

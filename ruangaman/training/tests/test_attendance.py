@@ -297,15 +297,3 @@ def test_the_list_of_two_hundred_asks_no_more_for_each(
     with django_assert_max_num_queries(30):
         tono.get(at(today))
     assert timezone.localdate() == session.starts_at.date()
-
-
-def test_a_session_in_two_groups_is_attended_by_whoever_sits_in_one(today, listed, world) -> None:
-    first = today.sessions.first()
-    before = hours_one(listed["rina"]).of
-    today.sessions.create(
-        title="Kelompok B", starts_at=first.starts_at, ends_at=first.ends_at, jp=first.jp
-    )
-    assert hours_one(listed["rina"]).of == before
-    for one in today.sessions.exclude(title="Kelompok B"):
-        Attendance.objects.create(session=one, participant=listed["rina"], how=HOW.SHEET)
-    assert hours_one(listed["rina"]).enough(100)

@@ -269,3 +269,15 @@ def test_a_closed_or_cancelled_event_takes_no_code(
     event_cancel(event=today, version=today.version, by=world.dewi)
     assert "Acara ini dibatalkan." in text_of(scanned(staff, fresh))
     assert attended() == []
+
+
+def test_a_session_in_two_groups_is_attended_by_whoever_sits_in_one(today, listed) -> None:
+    first = today.sessions.first()
+    before = hours_one(listed["rina"]).of
+    today.sessions.create(
+        title="Kelompok B", starts_at=first.starts_at, ends_at=first.ends_at, jp=first.jp
+    )
+    assert hours_one(listed["rina"]).of == before
+    for one in today.sessions.exclude(title="Kelompok B"):
+        Attendance.objects.create(session=one, participant=listed["rina"], how="sheet")
+    assert hours_one(listed["rina"]).enough(100)

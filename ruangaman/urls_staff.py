@@ -24,6 +24,8 @@ urlpatterns = [
         path("", include("ruangaman.training.urls")),
         path("", include("ruangaman.policy.urls")),
         path("", include("ruangaman.surveys.urls")),
+        path("", include("ruangaman.oversight.urls")),
+        path("", include("ruangaman.api.urls")),
         prefix_default_language=False,
     ),
 ]

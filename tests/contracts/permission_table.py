@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from tests.contracts.permission_api import API
+from tests.contracts.permission_oversight import OVERSIGHT
 from tests.contracts.permission_people import (
     ADMIN,
     CASES,
@@ -39,6 +41,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     **TRAINING,
     **POLICY,
     **SURVEYS,
+    **OVERSIGHT,
+    **API,
     "healthz": ("GET", "/healthz", OPEN),
     "metrics": ("GET", "/metrik/", OPEN),  # 404 without its token
     "account_login": ("GET", "/masuk/", OPEN),

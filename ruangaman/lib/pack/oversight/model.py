@@ -1,0 +1,16 @@
+"""What a pack may say about oversight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Oversight:
+    """Entries by kind, in the order of the files."""
+
+    indicator: tuple[Any, ...] = ()
+    duty: tuple[Any, ...] = ()
+    table: tuple[Any, ...] = ()
+    review: tuple[Any, ...] = ()

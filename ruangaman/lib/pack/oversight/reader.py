@@ -1,0 +1,28 @@
+"""Reads the folder ``oversight/`` of a pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ruangaman.lib.pack.faults import FaultList
+from ruangaman.lib.pack.oversight.model import Oversight
+
+FOLDER = "oversight"
+FILES: tuple[str, ...] = ()
+"""The files of the folder, all of them required."""
+
+
+def oversight_files(folder: Path) -> list[Path]:
+    """Every file about oversight below the folder of a pack, in a fixed order."""
+    return sorted(path for path in (folder / FOLDER).rglob("*.toml") if path.is_file())
+
+
+def read_oversight(folder: Path, faults: FaultList) -> Oversight | None:
+    """What the pack in ``folder`` says, faults noted; None without such a folder."""
+    if not (folder / FOLDER).is_dir():
+        return None
+    for path in oversight_files(folder):
+        below = path.relative_to(folder / FOLDER).as_posix()
+        if below not in FILES:
+            faults.add(file=f"{FOLDER}/{below}", code="unknown-file")
+    return Oversight()

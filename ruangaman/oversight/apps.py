@@ -1,0 +1,12 @@
+"""The room ``oversight``."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Register the room with Django."""
+
+    name = "ruangaman.oversight"
+    label = "oversight"

@@ -1,0 +1,22 @@
+"""The cards of ``/pantau/``: one line for each part of oversight, for whom it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+Card = tuple[Collection[str], str, str | Promise, str | Promise]
+
+CARDS: tuple[Card, ...] = ()
+"""For whom a card is, the name of its address, its title and a line below it."""
+
+
+def cards_for(roles: Collection[str]) -> list[dict[str, str]]:
+    """Return the cards for these roles."""
+    return [
+        {"url": reverse(name), "title": str(title), "text": str(text)}
+        for wanted, name, title, text in CARDS
+        if set(wanted) & set(roles)
+    ]

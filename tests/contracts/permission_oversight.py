@@ -1,0 +1,18 @@
+"""The permission table of oversight: every URL below ``/pantau/``, and who gets it."""
+
+from __future__ import annotations
+
+from tests.contracts.permission_people import COORDINATES, HOLDS
+
+WATCHES = frozenset({"dewi", "kadis"})
+"""The coordinator and the head of the Dinas."""
+
+RELEASED = WATCHES | {"wim"}
+"""And a partner: released figures and reports."""
+
+HOLDERS = HOLDS
+KEEPS = COORDINATES
+
+OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+}

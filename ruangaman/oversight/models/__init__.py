@@ -2,5 +2,6 @@
 
 from ruangaman.oversight.models.content import Content
 from ruangaman.oversight.models.months import Figure, UnitMonth
+from ruangaman.oversight.models.releases import Draft, DraftHalf, OpeningKey, Release
 
-__all__ = ["Content", "Figure", "UnitMonth"]
+__all__ = ["Content", "Draft", "DraftHalf", "Figure", "OpeningKey", "Release", "UnitMonth"]

@@ -13,3 +13,6 @@ __all__ = [
     "PartnerReport",
     "UnitMonth",
 ]
+from ruangaman.oversight.models.releases import Draft, DraftHalf, OpeningKey, Release
+
+__all__ = ["Content", "Draft", "DraftHalf", "Figure", "OpeningKey", "Release", "UnitMonth"]

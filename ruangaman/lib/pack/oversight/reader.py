@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.oversight import indicators
+from ruangaman.lib.pack.oversight import duties, indicators
 from ruangaman.lib.pack.oversight.model import Oversight
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "oversight"
-FILES: tuple[str, ...] = (indicators.FILE,)
+FILES: tuple[str, ...] = (indicators.FILE, duties.FILE)
 """The files of the folder, all of them required."""
 
 
@@ -31,4 +31,5 @@ def read_oversight(folder: Path, faults: FaultList) -> Oversight | None:
         indicator=indicators.indicators(
             toml_tree(folder, f"{FOLDER}/{indicators.FILE}", indicators.SHAPE, faults)
         ),
+        duty=duties.duties(toml_tree(folder, f"{FOLDER}/{duties.FILE}", duties.SHAPE, faults)),
     )

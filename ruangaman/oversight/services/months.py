@@ -14,6 +14,7 @@ from ruangaman.core.clock import now
 from ruangaman.oversight.models import Content, Figure, UnitMonth
 from ruangaman.oversight.months import last_day, month_after, month_of, months_between
 from ruangaman.oversight.reasons import Why
+from ruangaman.oversight.selectors.duties import DutyMonth, duties_told
 from ruangaman.oversight.selectors.measures import MEASURES, Measured, Moment
 
 JOB = "months"
@@ -43,9 +44,10 @@ def month_write(*, month: dt.date, today: dt.date) -> list[Exception]:
     """Compute one month and write it in one transaction; return what went wrong in between."""
     moment = Moment(month, today)
     found, faults = _measured(moment)
+    duties = duties_told(None, moment.month)
     with transaction.atomic():
         _figures_write(moment, found)
-        _units_write(moment, found)
+        _units_write(moment, found, duties)
     return faults
 
 
@@ -102,7 +104,9 @@ def _figures_write(moment: Moment, found: Mapping[str, Measured]) -> None:
     )
 
 
-def _units_write(moment: Moment, found: Mapping[str, Measured]) -> None:
+def _units_write(
+    moment: Moment, found: Mapping[str, Measured], duties: Mapping[str, DutyMonth]
+) -> None:
     """Write a row of each unit of the day; what was not computed keeps its value."""
     here = UnitMonth.objects.filter(month=moment.month)
     before = {row.unit_code: row for row in here.iterator()}
@@ -111,8 +115,11 @@ def _units_write(moment: Moment, found: Mapping[str, Measured]) -> None:
     for code in moment.codes:
         row = before.get(code) or UnitMonth(unit_code=code, month=moment.month)
         values, why = _of_unit(code, found)
+        kept = duties.get(code) or DutyMonth()
+        known = values.keys() | kept.held.keys()
         row.values = row.values | values
-        row.why = {key: one for key, one in row.why.items() if key not in values} | why
+        row.duties = row.duties | kept.held
+        row.why = {key: one for key, one in row.why.items() if key not in known} | why | kept.why
         row.computed_at = at
         rows.append(row)
     gone = before.keys() - set(moment.codes)

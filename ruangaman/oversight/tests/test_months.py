@@ -63,7 +63,8 @@ def test_an_empty_province_has_all_indicators_and_each_says_why(defined) -> None
     }
     unit = rows(month_of(today))["dinas-kesehatan"]
     assert unit.values == {"C1": 0, "C2": 0, "C5": None, "T3": None, "P1": 0, "P2": 0}
-    assert unit.why == {"C5": "no_staff", "T3": "no_staff"}
+    assert {key: unit.why[key] for key in ("C5", "T3")} == dict.fromkeys(("C5", "T3"), "no_staff")
+    assert (unit.duties["decree"], unit.duties["pair"]) == (False, False)
 
 
 def test_the_network_is_computed_as_the_network_itself_counts(defined) -> None:

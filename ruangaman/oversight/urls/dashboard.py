@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from ruangaman.oversight.views.home import home
+from ruangaman.oversight.views import home, province
 
-urlpatterns: list[URLPattern] = [path("pantau/", home, name="home")]
+urlpatterns: list[URLPattern] = [
+    path("pantau/", home.home, name="home"),
+    path("pantau/gambar.xlsx", province.sheet, name="picture_sheet"),
+]

@@ -55,6 +55,11 @@ class News:
     reached: Moved
     lost: Moved
 
+    @property
+    def moves(self) -> bool:
+        """Say whether any unit reached it or lost it."""
+        return bool(self.reached.number or self.lost.number)
+
 
 def news_of(
     indicators: Sequence[Indicator],
@@ -70,7 +75,7 @@ def news_of(
         for one in indicators
         if not one.released
     )
-    return [one for one in found if one.step or one.reached.number or one.lost.number]
+    return [one for one in found if one.step or one.moves]
 
 
 def _news(
@@ -119,4 +124,4 @@ def _step(value: float | None, earlier: float | None, kind: str) -> str:
         return ""
     said = figure_said(abs(difference), kind if kind == "gain" else "number")
     sign = "+" if difference > 0 else "−"
-    return f"{sign}{said}" + (f" {_('poin persen')}" if kind == "percent" else "")
+    return f"{sign}{said}" + (f"\N{NO-BREAK SPACE}{_('poin')}" if kind == "percent" else "")

@@ -64,23 +64,29 @@ def pictured(
     arranged: str = Arranged.REGION,
     query: Query,
     page: str | None = None,
+    most: int = MOST,
 ) -> Picture:
-    """Return the picture of the chosen units; ``query`` is the address's, kept in its links."""
-    grouping = _grouping(chosen, arranged, names)
+    """Return the picture of the chosen units; ``query`` is the address's, kept in its links.
+
+    Up to ``most`` units have a row each, and a page has so many rows.
+    """
+    grouping = _grouping(chosen, arranged, names, most)
     heads = tuple(Column(one.code, one.title) for one in columns)
     if grouping is None:
-        units = Paginator(_by_name(chosen), MOST).get_page(page)
+        units = Paginator(_by_name(chosen), most).get_page(page)
         parts = _parts(list(units), columns, arranged, names)
         return Picture(HeatMap(_("Unit menurut indikator"), heads, _("Unit"), parts), units, True)
-    groups = Paginator(_groups(chosen, grouping), MOST).get_page(page)
+    groups = Paginator(_groups(chosen, grouping), most).get_page(page)
     rows = tuple(_group_row(key, found, columns, grouping, query) for key, found in groups)
     title = _("Berapa persen unit memenuhi, menurut indikator")
     return Picture(HeatMap(title, heads, grouping.head, (Part("", rows),)), groups, False)
 
 
-def _grouping(chosen: Sequence[Standing], arranged: str, names: Names) -> _Grouping | None:
+def _grouping(
+    chosen: Sequence[Standing], arranged: str, names: Names, most: int
+) -> _Grouping | None:
     """Return how units are grouped; None where each has a row of its own."""
-    if len(chosen) <= MOST or arranged == Arranged.UNIT:
+    if len(chosen) <= most or arranged == Arranged.UNIT:
         return None
     if arranged == Arranged.PARENT and len({one.unit.parent for one in chosen}) > 1:
         return _by_parent(names)

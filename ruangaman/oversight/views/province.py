@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ruangaman.core.sheets import sheet_answer
+from ruangaman.documents.pdf import pdf_render
 from ruangaman.network.selectors.unit_pages import region_names
 from ruangaman.oversight.cards import cards_for
 from ruangaman.oversight.forms.dashboard import ProvinceFilter
@@ -19,6 +20,7 @@ from ruangaman.oversight.picture import Names, Picture, pictured
 from ruangaman.oversight.picture_sheet import picture_sheet
 from ruangaman.oversight.selectors.indicators import Indicator, indicators, months_known
 from ruangaman.oversight.selectors.province import Standing
+from ruangaman.oversight.sheet import moved_sentences, sheet_of, sheet_paper
 from ruangaman.oversight.trends import trends
 from ruangaman.people.models import Role
 
@@ -42,11 +44,37 @@ def province(request: HttpRequest, roles: Collection[str]) -> HttpResponse:
 
 @require_safe
 @watches_required
-def sheet(request: HttpRequest) -> HttpResponse:
+def picture_list(request: HttpRequest) -> HttpResponse:
     """Give the units of the picture as a spreadsheet, with the filters of the page."""
     form, told = _asked(request)
     body = picture_sheet(told.columns, form.chosen(told.standings), region_names())
     return sheet_answer(body, f"pantau-{told.month:%Y-%m}")
+
+
+@require_safe
+@watches_required
+def one_page(request: HttpRequest) -> HttpResponse:
+    """Show the page for the head of the Dinas, to be printed."""
+    _form, told = _asked(request)
+    context = {
+        "sheet": sheet_of(told, region_names()),
+        "told": told,
+        "moved": moved_sentences(told),
+        "acts": False,
+    }
+    return render(request, "oversight/sheet.html", context)
+
+
+@require_safe
+@watches_required
+def one_page_pdf(request: HttpRequest) -> HttpResponse:
+    """Give the same page as a PDF."""
+    _form, told = _asked(request)
+    body = pdf_render("province_sheet", sheet_paper(sheet_of(told, region_names())))
+    response = HttpResponse(body, content_type="application/pdf")
+    name = f"pantau-{told.month:%Y-%m}.pdf"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _asked(request: HttpRequest) -> tuple[ProvinceFilter, Overview]:

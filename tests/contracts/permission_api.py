@@ -2,4 +2,17 @@
 
 from __future__ import annotations
 
-API: dict[str, tuple[str, str, frozenset[str] | None]] = {}
+from tests.contracts.permission_people import OPEN
+
+V1 = "/api/v1/"
+KEYED = {
+    "v1:coverage": f"{V1}coverage",
+    "v1:units": f"{V1}units",
+    "v1:finder": f"{V1}finder",
+}
+"""What programs ask with a key: 401 for every person, signed in or not."""
+
+API: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    **{name: ("GET", path, OPEN) for name, path in KEYED.items()},
+    "v1:openapi": ("GET", f"{V1}openapi.json", OPEN),
+}

@@ -1,1 +1,5 @@
-"""What is kept of partners' keys."""
+"""What is kept of keys and calls."""
+
+from ruangaman.api.models.keys import Call, Key
+
+__all__ = ["Call", "Key"]

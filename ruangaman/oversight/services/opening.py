@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -23,7 +23,7 @@ from ruangaman.people.faults import Refused
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors.manifest import manifest
 from ruangaman.people.selectors.statistics import statistics_key
-from ruangaman.people.services.statistics import half_open
+from ruangaman.people.services.statistics import half_seed
 
 HOLDERS = 2
 WAIT = "release_wait"
@@ -98,11 +98,15 @@ def pairs_of(one: Sequence[bytes], other: Sequence[bytes]) -> Pairs:
         return []
     keys = [adopted.key, *(said.key for said in reversed(manifest().statistics_keys))]
     found = {key.id: key for key in reversed(keys) if _known(key, halves)}
-    pairs = [tuple(halves[half.public.raw] for half in key.halves) for key in found.values()]
-    return [(first, second) for first, second in reversed(pairs)]
+    return [_pair(key, halves) for key in reversed(found.values())]
 
 
-def _known(key: StatisticsKey, halves: dict[bytes, bytes]) -> bool:
+def _pair(key: StatisticsKey, halves: Mapping[bytes, bytes]) -> tuple[bytes, bytes]:
+    first, second = key.halves
+    return halves[first.public.raw], halves[second.public.raw]
+
+
+def _known(key: StatisticsKey, halves: Mapping[bytes, bytes]) -> bool:
     return all(half.public.raw in halves for half in key.halves)
 
 
@@ -131,10 +135,10 @@ def _seed_in_force(reader: Reader) -> bytes:
     adopted = statistics_key()
     if adopted is None:
         raise Refused(_("Belum ada kunci statistik yang berlaku. Tanpa itu tidak ada yang dibuka."))
-    pair = half_open(reader)
-    if pair.public not in [half.public for half in adopted.key.halves]:
+    seed = half_seed(reader)
+    if KeyPair(seed).public not in [half.public for half in adopted.key.halves]:
         raise Refused(_("Bagian Anda bukan bagian dari kunci statistik yang berlaku."))
-    return pair.seed
+    return seed
 
 
 def _seed_on_paper(words: str) -> list[bytes]:

@@ -1,0 +1,30 @@
+"""``/api/v1/`` as a whole, and the OpenAPI document of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.functional import SimpleLazyObject
+from django.views.decorators.http import require_safe
+
+from ruangaman.api.framework import api_make, document_of
+from ruangaman.api.views import coverage, units
+
+DESCRIPTION = (
+    "What programs of partners may read, and nothing that could be changed. Figures about "
+    "reports come from releases alone: what a release hides is hidden here too. Every text comes "
+    "in both languages (`…_id`, `…_en`)."
+)
+API = api_make(
+    title="Ruang Aman",
+    description=DESCRIPTION,
+    routers=[coverage.router, units.router],
+)
+_DOCUMENT: dict[str, Any] = SimpleLazyObject(lambda: document_of(API))  # type: ignore[assignment]
+
+
+@require_safe
+def openapi(_request: HttpRequest) -> HttpResponse:
+    """Return the OpenAPI document, without a key."""
+    return JsonResponse(dict(_DOCUMENT))

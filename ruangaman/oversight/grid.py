@@ -40,9 +40,7 @@ def grid() -> Grid:
 
 def counted(grid: Grid, kind: str, lines: Sequence[Fields]) -> list[Counts]:
     """Count all lines of a kind into the tables of the grid that count it."""
-    return [
-        _counted(body, lines) for body in grid.tables if body["counts"] == kind
-    ]
+    return [_counted(body, lines) for body in grid.tables if body["counts"] == kind]
 
 
 def axes_of(body: Body) -> tuple[Axis, ...]:

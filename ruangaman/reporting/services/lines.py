@@ -1,4 +1,4 @@
-"""The whole queue of coded records opened once, for a release: the newest line of each, in memory."""
+"""The whole queue of coded records opened for a release: the newest line of each, in memory."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 COUNTS = [("rape", "female", 12), ("sexual_assault", "female", 31), ("sexual_assault", "male", 9)]
-"""By kind 12 and 40; only nine men, so a kind by sex gives them away and is hidden."""
+
 
 
 @pytest.fixture
@@ -56,8 +56,8 @@ def test_a_semester_from_sealed_lines_to_a_release(world: World, keys: Any) -> N
     assert (draft.state, draft.incomplete, DraftHalf.objects.count()) == ("ready", False, 0)
     cells = table(draft.document, "type-sex")
     assert cells["*", "*"] == 53
-    assert (cells["rape", "*"], cells["sexual-assault", "*"]) == (12, 41)
     assert cells["rape", "male"] == "protected"  # nobody: hidden like every small number
+    assert "protected" in (cells["rape", "*"], cells["sexual-assault", "*"])  # else 53 tells that
     assert draft.document["too_few"] == ["contacts", "answers", "incidents"]
     with pytest.raises(PermissionDenied):
         draft_propose(draft=draft, by=world.people["kadis"], revision=draft.revision)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("oversight", "0002_partners"),
+        ("oversight", "0003_partners"),
     ]
 
     operations = [

@@ -63,6 +63,8 @@ MESSAGES = {
     "bad-time-zone": "The time zone “{value}” is not known.",
     "name-mismatch": "The pack's name “{value}” is not that of its folder, “{limit}”.",
     "half-reviewed": "Fill in reviewed_by and reviewed_on together, or leave both empty.",
+    "target-of-reports": "What is about reports has no target: more of them is not worse.",
+    "unit-of-reports": "What is about reports is never of one unit.",
     "weak-mark": "What is only marked {value} may not be taught as settled.",
     "too-few": "{value} of them, at least {limit}.",
     "one-right": "{value} choices are right; exactly one must be.",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ruangaman.lib.pack.oversight.indicators import PackIndicator
+
 
 @dataclass(frozen=True, slots=True)
 class Oversight:
     """Entries by kind, in the order of the files."""
 
-    indicator: tuple[Any, ...] = ()
+    indicator: tuple[PackIndicator, ...] = ()
     duty: tuple[Any, ...] = ()
     table: tuple[Any, ...] = ()
     review: tuple[Any, ...] = ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
+from ruangaman.lib.pack.oversight import duties, indicators
 from ruangaman.lib.pack.oversight.model import Oversight
+from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "oversight"
-FILES: tuple[str, ...] = ()
+FILES: tuple[str, ...] = (indicators.FILE, duties.FILE)
 """The files of the folder, all of them required."""
 
 
@@ -25,4 +27,9 @@ def read_oversight(folder: Path, faults: FaultList) -> Oversight | None:
         below = path.relative_to(folder / FOLDER).as_posix()
         if below not in FILES:
             faults.add(file=f"{FOLDER}/{below}", code="unknown-file")
-    return Oversight()
+    return Oversight(
+        indicator=indicators.indicators(
+            toml_tree(folder, f"{FOLDER}/{indicators.FILE}", indicators.SHAPE, faults)
+        ),
+        duty=duties.duties(toml_tree(folder, f"{FOLDER}/{duties.FILE}", duties.SHAPE, faults)),
+    )

@@ -1,0 +1,157 @@
+"""Which cells are hidden, and the proof for each that it cannot be pinned down.
+
+A *witness* is a set of records that explains everything published: whole numbers that fulfil each
+published count exactly. Two witnesses that differ by ``width`` in a hidden cell prove that nobody
+can say more closely what stands there, whatever they compute. What has no such proof has too
+narrow an interval and gets more cells hidden around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ruangaman.lib.suppression.solving import Program, minimum, whole
+
+if TYPE_CHECKING:
+    from ruangaman.lib.suppression.solving import Floats, Ints
+    from ruangaman.lib.suppression.world import World
+
+_KEPT = 400
+"""Witnesses that are kept beside each other."""
+
+
+@dataclass
+class Search:
+    """A world, what is hidden in it, and the witnesses so far."""
+
+    world: World
+    hidden: Ints
+    """Of each form whether it is hidden (1) or published (0); by subtraction only: 1."""
+
+    wanted: Ints
+    """Of each form whether its interval must be wide while it is hidden."""
+
+    width: int
+    witnesses: list[Ints] = field(default_factory=list)
+    """Counts of all forms; the truth is the first."""
+
+    def __post_init__(self) -> None:
+        self.witnesses.append(self.world.counts)
+        self._ranges()
+
+    def _ranges(self) -> None:
+        import numpy as np
+
+        self.low = np.minimum.reduce(self.witnesses)
+        self.high = np.maximum.reduce(self.witnesses)
+
+    def open(self) -> list[int]:
+        """Return the hidden forms that lack a proof, those that lack most of it first."""
+        import numpy as np
+
+        span = self.high - self.low
+        found = np.flatnonzero((self.hidden > 0) & (self.wanted > 0) & (span < self.width))
+        return sorted(found.tolist(), key=lambda form: (span[form], -self.world.counts[form], form))
+
+    def add(self, columns: Floats | None) -> bool:
+        """Keep a solution as a witness if it is one: whole, and exact to the last record."""
+        found = None if columns is None else whole(columns)
+        if found is None or not self._true(found):
+            return False
+        counts = self.world.sums @ found
+        self.witnesses.append(counts)
+        import numpy as np
+
+        self.low, self.high = np.minimum(self.low, counts), np.maximum(self.high, counts)
+        if len(self.witnesses) > _KEPT:
+            self._thin()
+        return True
+
+    def _true(self, columns: Ints) -> bool:
+        world = self.world
+        shown = self.hidden == 0
+        return bool(
+            columns.min(initial=0) >= 0
+            and ((world.sums @ columns)[shown] == world.counts[shown]).all()
+            and not (world.equal @ columns).any()
+            and (world.at_least @ columns).min(initial=0) >= 0
+        )
+
+    def _thin(self) -> None:
+        """Keep the truth and, of each form, one witness for either end."""
+        import numpy as np
+
+        rows = np.stack(self.witnesses)
+        kept = {0, *rows.argmin(axis=0).tolist(), *rows.argmax(axis=0).tolist()}
+        self.witnesses = [self.witnesses[place] for place in sorted(kept)]
+
+    def show(self, form: int) -> None:
+        """Publish a form: witnesses that say otherwise are none any more."""
+        self.hidden[form] = 0
+        count = self.world.counts[form]
+        self.witnesses = [one for one in self.witnesses if one[form] == count]
+        self._ranges()
+
+    def program(self, *, free: Ints | None = None) -> Program:
+        """Return what is known from outside; the forms in ``free`` are left out."""
+        import numpy as np
+        from scipy.sparse import vstack
+
+        world, known = self.world, self.hidden == 0
+        if free is not None:
+            known = known & (free == 0)
+        counts = world.counts[known].astype(float)
+        zeros = np.zeros(world.equal.shape[0])
+        more = np.zeros(world.at_least.shape[0])
+        return Program(
+            rows=vstack([world.sums[known], world.equal, world.at_least], format="csr"),
+            low=np.concatenate([counts, zeros, more]),
+            high=np.concatenate([counts, zeros, np.full(len(more), np.inf)]),
+            most=np.full(world.sums.shape[1], 4.0 * world.counts.max(initial=0) + 100.0),
+        )
+
+    def proved(self, form: int) -> bool:
+        """Say whether a form has its proof, after looking for one as far as there can be one."""
+        ends = []
+        for sign in (1.0, -1.0):
+            row = self._row(form)
+            found = minimum(sign * row, self.program())
+            if found is None:
+                raise ValueError("the tables are not of the same records")
+            ends.append(float(row @ found))
+            self.add(found)
+            if self._wide(form):
+                return True
+        if ends[1] - ends[0] < self.width - 1e-6:
+            return False
+        return self._proved_whole(form)
+
+    def _proved_whole(self, form: int) -> bool:
+        """Look among whole numbers only: there the interval may be narrower."""
+        for sign in (1.0, -1.0):
+            program = self.program()
+            program.whole = True
+            self.add(minimum(sign * self._row(form), program))
+            if self._wide(form):
+                return True
+        return False
+
+    def probe(self, times: int = 12) -> None:
+        """Find witnesses for many forms at once: look far out in directions drawn by lot."""
+        import numpy as np
+
+        lot = np.random.default_rng(1)
+        for _ in range(times):
+            rows = self.open()
+            if not rows:
+                return
+            signs = lot.choice([-1.0, 1.0], size=len(rows))
+            self.add(minimum(signs @ self.world.sums[rows], self.program()))
+
+    def _wide(self, form: int) -> bool:
+        return bool(self.high[form] - self.low[form] >= self.width)
+
+    def _row(self, form: int) -> Floats:
+        row: Floats = self.world.sums[[form]].toarray()[0].astype(float)
+        return row

@@ -6,10 +6,20 @@ from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.oversight.permissions import WATCHES
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (
+    (
+        WATCHES,
+        "oversight:indicators",
+        _("Indikator"),
+        _("Semua ukuran pencegahan, bulan demi bulan, dengan cara menghitungnya."),
+    ),
+)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

@@ -16,6 +16,9 @@ Card = tuple[Collection[str], str, str | Promise, str | Promise]
 CARDS: tuple[Card, ...] = (
     (
         WATCHES,
+        "oversight:indicators",
+        _("Indikator"),
+        _("Semua ukuran pencegahan, bulan demi bulan, dengan cara menghitungnya."),
         "oversight:consistency",
         _("Konsistensi"),
         _("Bulan demi bulan: tugas mana yang terpenuhi di tiap unit, dan di mana celahnya."),

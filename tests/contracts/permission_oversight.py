@@ -15,4 +15,7 @@ KEEPS = COORDINATES
 
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+    "oversight:picture_list": ("GET", "/pantau/gambar.xlsx", WATCHES),
+    "oversight:one_page": ("GET", "/pantau/lembar/", WATCHES),
+    "oversight:one_page_pdf": ("GET", "/pantau/lembar.pdf", WATCHES),
 }

@@ -6,10 +6,27 @@ from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.oversight.permissions import WATCHES
+from ruangaman.people.models import Role
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (
+    (
+        WATCHES,
+        "oversight:consistency",
+        _("Konsistensi"),
+        _("Bulan demi bulan: tugas mana yang terpenuhi di tiap unit, dan di mana celahnya."),
+    ),
+    (
+        (Role.HEAD_OF_UNIT,),
+        "oversight:units_own",
+        _("Konsistensi unit Anda"),
+        _("Tugas pencegahan unit Anda, bulan demi bulan."),
+    ),
+)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

@@ -15,4 +15,8 @@ KEEPS = COORDINATES
 
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+    "oversight:consistency": ("GET", "/pantau/konsistensi/", WATCHES),
+    "oversight:consistency_export": ("GET", "/pantau/konsistensi/unduh/", WATCHES),
+    "oversight:units_own": ("GET", "/pantau/unit/", WATCHES | {"hasan"}),
+    "oversight:unit": ("GET", "/pantau/unit/dinas-kesehatan/", WATCHES | {"hasan"}),  # own: 404
 }

@@ -18,4 +18,8 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:picture_list": ("GET", "/pantau/gambar.xlsx", WATCHES),
     "oversight:one_page": ("GET", "/pantau/lembar/", WATCHES),
     "oversight:one_page_pdf": ("GET", "/pantau/lembar.pdf", WATCHES),
+    "oversight:consistency": ("GET", "/pantau/konsistensi/", WATCHES),
+    "oversight:consistency_export": ("GET", "/pantau/konsistensi/unduh/", WATCHES),
+    "oversight:units_own": ("GET", "/pantau/unit/", WATCHES | {"hasan"}),
+    "oversight:unit": ("GET", "/pantau/unit/dinas-kesehatan/", WATCHES | {"hasan"}),  # own: 404
 }

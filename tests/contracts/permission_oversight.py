@@ -22,4 +22,11 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:indicator": ("GET", f"{INDICATORS}c1/", WATCHES),
     "oversight:indicator_units": ("GET", f"{INDICATORS}c1/unit/", WATCHES),
     "oversight:indicator_file": ("GET", f"{INDICATORS}c1/unduh/", WATCHES),
+    "oversight:picture_list": ("GET", "/pantau/gambar.xlsx", WATCHES),
+    "oversight:one_page": ("GET", "/pantau/lembar/", WATCHES),
+    "oversight:one_page_pdf": ("GET", "/pantau/lembar.pdf", WATCHES),
+    "oversight:consistency": ("GET", "/pantau/konsistensi/", WATCHES),
+    "oversight:consistency_export": ("GET", "/pantau/konsistensi/unduh/", WATCHES),
+    "oversight:units_own": ("GET", "/pantau/unit/", WATCHES | {"hasan"}),
+    "oversight:unit": ("GET", "/pantau/unit/dinas-kesehatan/", WATCHES | {"hasan"}),  # own: 404
 }

@@ -24,6 +24,12 @@ CARDS: tuple[Card, ...] = (
         _("Bulan demi bulan: tugas mana yang terpenuhi di tiap unit, dan di mana celahnya."),
     ),
     (
+        WATCHES,
+        "oversight:reviews",
+        _("Tinjauan manajemen"),
+        _("Sekali setahun: keadaan setahun, catatan pimpinan, dan keputusan."),
+    ),
+    (
         (Role.HEAD_OF_UNIT,),
         "oversight:units_own",
         _("Konsistensi unit Anda"),

@@ -6,10 +6,21 @@ from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.oversight.permissions import RELEASED
+from ruangaman.people.models import Role
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (
+    (
+        (*RELEASED, Role.STATISTICS),
+        "oversight:releases",
+        _("Rilis angka tentang laporan"),
+        _("Per semester, untuk seluruh provinsi, setelah dua orang merilisnya."),
+    ),
+)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

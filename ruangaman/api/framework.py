@@ -11,7 +11,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from ninja import NinjaAPI, Query, Router, Schema
+from ninja import NinjaAPI, Path, Query, Router, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
 
@@ -20,7 +20,7 @@ from ruangaman.api.words import FIELDS, UNKNOWN, UNREADABLE
 from ruangaman.core.faults import TooMany
 from ruangaman.core.problems import MACHINES, Words, problem
 
-__all__ = ["Document", "Query", "Router", "api_make", "reads"]
+__all__ = ["CSV", "Document", "Path", "Query", "Router", "api_make", "reads"]
 
 View = Callable[..., Any]
 CSV = "application/vnd.sdmx.data+csv"

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.oversight.permissions import RELEASED
+from ruangaman.oversight.permissions import WATCHES
 from ruangaman.people.models import Role
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
@@ -19,6 +20,16 @@ CARDS: tuple[Card, ...] = (
         "oversight:releases",
         _("Rilis angka tentang laporan"),
         _("Per semester, untuk seluruh provinsi, setelah dua orang merilisnya."),
+        WATCHES,
+        "oversight:consistency",
+        _("Konsistensi"),
+        _("Bulan demi bulan: tugas mana yang terpenuhi di tiap unit, dan di mana celahnya."),
+    ),
+    (
+        (Role.HEAD_OF_UNIT,),
+        "oversight:units_own",
+        _("Konsistensi unit Anda"),
+        _("Tugas pencegahan unit Anda, bulan demi bulan."),
     ),
 )
 """For whom a card is, the name of its address, its title and a line below it."""

@@ -6,6 +6,12 @@ from tests.contracts.permission_people import OPEN
 
 V1 = "/api/v1/"
 KEYED = {
+    "v1:indicators": f"{V1}indicators",
+    "v1:indicator": f"{V1}indicators/C1",
+    "v1:releases": f"{V1}releases",
+    "v1:release": f"{V1}releases/2026-S1",
+    "v1:sdmx_indicators": f"{V1}sdmx/indicators",
+    "v1:sdmx_release": f"{V1}sdmx/releases/2026-S1",
     "v1:coverage": f"{V1}coverage",
     "v1:units": f"{V1}units",
     "v1:finder": f"{V1}finder",

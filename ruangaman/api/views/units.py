@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 
-from ruangaman.api.framework import Document, Query, Router, reads
+from ruangaman.api.framework import Document, Router, reads
 from ruangaman.api.scopes import Scope
+from ruangaman.api.views.parameters import Page, Size
 from ruangaman.network.models import ShownFocalPoint, Unit
 from ruangaman.network.selectors.ready import ready_team_ids, units_named
 from ruangaman.network.selectors.shown import shown_in_units
 from ruangaman.network.selectors.units import units_in_force
 
 router = Router()
-Page = Annotated[int, Query(1, ge=1, le=100_000)]
-Size = Annotated[int, Query(100, ge=1, le=500)]
 
 
 class UnitDocument(Document):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ruangaman.oversight.permissions import RELEASED
 from ruangaman.oversight.permissions import WATCHES
 from ruangaman.people.models import Role
 
@@ -15,6 +16,10 @@ Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
 CARDS: tuple[Card, ...] = (
     (
+        (*RELEASED, Role.STATISTICS),
+        "oversight:releases",
+        _("Rilis angka tentang laporan"),
+        _("Per semester, untuk seluruh provinsi, setelah dua orang merilisnya."),
         WATCHES,
         "oversight:indicators",
         _("Indikator"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ruangaman.oversight.semesters import semester_now
 from tests.contracts.permission_people import COORDINATES, HOLDS
 
 WATCHES = frozenset({"dewi", "kadis"})
@@ -12,6 +13,8 @@ RELEASED = WATCHES | {"wim"}
 
 HOLDERS = HOLDS
 KEEPS = COORDINATES
+RELEASES = frozenset({"kadis"})
+RILIS = f"/pantau/rilis/{semester_now().before.key}/"
 
 INDICATORS = "/pantau/indikator/"
 
@@ -29,4 +32,11 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:consistency_export": ("GET", "/pantau/konsistensi/unduh/", WATCHES),
     "oversight:units_own": ("GET", "/pantau/unit/", WATCHES | {"hasan"}),
     "oversight:unit": ("GET", "/pantau/unit/dinas-kesehatan/", WATCHES | {"hasan"}),  # own: 404
+    "oversight:releases": ("GET", "/pantau/rilis/", RELEASED | HOLDERS),
+    "oversight:release": ("GET", RILIS, RELEASED | HOLDERS),  # to a partner 404 until released
+    "oversight:release_half": ("GET", f"{RILIS}bagian/", HOLDERS),
+    "oversight:release_propose": ("GET", f"{RILIS}usulkan/", KEEPS),
+    "oversight:release_discard": ("GET", f"{RILIS}buang/", KEEPS),
+    "oversight:release_return": ("GET", f"{RILIS}kembalikan/", RELEASES),
+    "oversight:release_publish": ("GET", f"{RILIS}terbitkan/", RELEASES),
 }

@@ -6,10 +6,27 @@ from collections.abc import Collection
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ruangaman.oversight.permissions import RELEASED
+from ruangaman.people.models import Role
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
-CARDS: tuple[Card, ...] = ()
+CARDS: tuple[Card, ...] = (
+    (
+        RELEASED,
+        "oversight:partners",
+        _("Laporan untuk mitra"),
+        _("Perjanjian dengan mitra, dan apa yang diterimanya setiap semester."),
+    ),
+    (
+        (Role.COORDINATOR,),
+        "api:keys",
+        _("Kunci untuk program mitra"),
+        _("Program mitra membaca angka sendiri; setiap kunci menyebut bagian mana."),
+    ),
+)
 """For whom a card is, the name of its address, its title and a line below it."""
 
 

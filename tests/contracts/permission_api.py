@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contracts.permission_people import OPEN
+from tests.contracts.permission_people import COORDINATES, ONE, OPEN
 
 V1 = "/api/v1/"
 KEYED = {
@@ -21,4 +21,9 @@ KEYED = {
 API: dict[str, tuple[str, str, frozenset[str] | None]] = {
     **{name: ("GET", path, OPEN) for name, path in KEYED.items()},
     "v1:openapi": ("GET", f"{V1}openapi.json", OPEN),
+    "api:reference": ("GET", "/api/", OPEN),
+    "api:keys": ("GET", "/api/kunci/", COORDINATES),
+    "api:key_new": ("GET", "/api/kunci/baru/", COORDINATES),
+    "api:key": ("GET", f"/api/kunci/{ONE}/", COORDINATES),
+    "api:key_revoke": ("POST", f"/api/kunci/{ONE}/cabut/", COORDINATES),
 }

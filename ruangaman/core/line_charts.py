@@ -20,6 +20,8 @@ WIDTH, HEIGHT = 300, 136
 _LEFT, _RIGHT, _TOP, _GROUND = 3, 238, 24, 112
 _FEW = 18
 """Up to so many months every one has a dot, and the first and the last are named."""
+_BESIDE = 6
+"""A last value of so many letters fits beside the line; a longer one stands above it."""
 _LINE, _TEXT, _GREY, _TARGET = "#0b5d66", "#1f2324", "#d9d3c7", "#8a3f12"
 
 
@@ -59,6 +61,12 @@ class LineChart:
         return line_svg(self)
 
     @property
+    def told(self) -> str:
+        """The title, and the first and the last value, for whoever hears the drawing."""
+        ends = self.points[:1] + self.points[1:][-1:]
+        return ". ".join([self.title, *(f"{one.label}: {one.said}" for one in ends)])
+
+    @property
     def latest_first(self) -> Sequence[Point]:
         """The months as the table has them."""
         return self.points[::-1]
@@ -88,7 +96,7 @@ def line_svg(chart: LineChart) -> SafeString:
         '<svg xmlns="http://www.w3.org/2000/svg" class="app-chart__bars" role="img"'
         ' aria-label="{}" viewBox="0 0 {} {}" font-family="sans-serif" font-size="14" fill="{}">'
         "{}</svg>",
-        chart.title,
+        chart.told,
         WIDTH,
         HEIGHT,
         _TEXT,
@@ -197,15 +205,21 @@ def _last(chart: LineChart, spots: Sequence[tuple[float, float | None]]) -> Iter
         f"{y:.1f}",
         _LINE,
     )
-    yield format_html(
-        '<text x="{}" y="{}" font-weight="bold">{}</text>',
-        _RIGHT + 9,
-        f"{y + 5:.1f}",
-        chart.points[-1].said,
-    )
+    said = chart.points[-1].said
+    if len(said) <= _BESIDE:
+        yield _text(_RIGHT + 9, round(y + 5, 1), said, bold=True)
+    else:
+        yield _text(WIDTH, _TOP - 5, said, anchor="end", bold=True)
 
 
-def _text(x: float, y: float, said: str, *, anchor: str = "start") -> SafeString:
+def _text(
+    x: float, y: float, said: str, *, anchor: str = "start", bold: bool = False
+) -> SafeString:
     return format_html(
-        '<text x="{}" y="{}" text-anchor="{}">{}</text>', f"{x:.1f}", y, anchor, said
+        '<text x="{}" y="{}" text-anchor="{}" font-weight="{}">{}</text>',
+        f"{x:.1f}",
+        y,
+        anchor,
+        "bold" if bold else "normal",
+        said,
     )

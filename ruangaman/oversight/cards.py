@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.oversight.permissions import RELEASED
+from ruangaman.oversight.permissions import WATCHES
 from ruangaman.people.models import Role
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]
@@ -25,6 +26,16 @@ CARDS: tuple[Card, ...] = (
         "api:keys",
         _("Kunci untuk program mitra"),
         _("Program mitra membaca angka sendiri; setiap kunci menyebut bagian mana."),
+        WATCHES,
+        "oversight:consistency",
+        _("Konsistensi"),
+        _("Bulan demi bulan: tugas mana yang terpenuhi di tiap unit, dan di mana celahnya."),
+    ),
+    (
+        (Role.HEAD_OF_UNIT,),
+        "oversight:units_own",
+        _("Konsistensi unit Anda"),
+        _("Tugas pencegahan unit Anda, bulan demi bulan."),
     ),
 )
 """For whom a card is, the name of its address, its title and a line below it."""

@@ -11,6 +11,9 @@ WATCHES = (Role.COORDINATOR, Role.HEAD_OF_DINAS)
 watches_required = role_required(*WATCHES)
 """For the pages about the province."""
 
+unit_required = role_required(*WATCHES, Role.HEAD_OF_UNIT)
+"""For the pages about one unit; a head's own only."""
+
 keeper_required = role_required(Role.COORDINATOR)
 """For what is written here: agreements, reports, reviews, keys of partners."""
 

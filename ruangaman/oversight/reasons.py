@@ -17,6 +17,7 @@ class Why(models.TextChoices):
         "not_recorded",
         _("Tidak tercatat: bulan itu belum dihitung di sistem ini, atau sistem sedang mati."),
     )
+    NOT_COMPUTED = "not_computed", _("Sistem ini belum dapat menghitung indikator ini.")
     NO_UNITS = "no_units", _("Belum ada unit pada bulan itu.")
     NO_STAFF = "no_staff", _("Jumlah pegawai belum diisi.")
     NO_FOCAL_POINTS = "no_focal_points", _("Belum ada fokal point dengan SK yang berlaku.")

@@ -239,4 +239,10 @@ PUBLIC = {
     "public:certificate_keys": "/sertifikat/kunci/",
     "public:certificate_keys_json": "/sertifikat/kunci/kunci.json",
     "public:certificate": f"/sertifikat/{ONE}/",
+    "public:statistics": "/statistik/",
+    "public:statistics_semester": "/statistik/2026-S1/",
+    "public:statistics_json": "/statistik/2026-S1/statistik.json",
+    "public:statistics_signature": "/statistik/2026-S1/statistik.sig",
+    "public:statistics_csv": "/statistik/2026-S1/statistik.csv",
+    "public:statistics_pdf": "/statistik/2026-S1/statistik.pdf",
 }

@@ -101,6 +101,8 @@ MESSAGES = {
     "blanks-differ": "Only one of the two languages names “{value}” here.",
     "settlement-word": "“{value}”: a settlement is named only in a part that refuses it.",
     "threatens": "“{value}” keeps people from telling; no text may say so.",
+    "two-codes": "A value of the axis “{value}” belongs to two of its codes.",
+    "no-rest": "Of “{value}” the last code, and no other one, has no values: it takes the rest.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

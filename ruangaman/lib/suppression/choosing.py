@@ -9,7 +9,7 @@ change much rather than many a little (Candes, Wakin and Boyd 2008).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ruangaman.lib.suppression.solving import minimum
 
@@ -54,19 +54,20 @@ def _choice(
     import numpy as np
 
     free = ((search.hidden == 0) & (may > 0)).astype(np.int64)
-    places = np.flatnonzero(free)
-    weights = price[places].astype(float)
+    weights = price
     best: Choice | None = None
     for _ in range(1 if whole else _ROUNDS):
         columns = _moved(search, form, aim, free, weights, whole=whole)
         if columns is None:
             return None
-        change = np.abs(search.world.sums[places] @ columns - search.world.counts[places])
-        moved = tuple(places[change > _LITTLE].tolist())
+        change = np.abs(search.world.sums @ columns - search.world.counts)
+        moved = tuple(np.flatnonzero((free > 0) & (change > _LITTLE)).tolist())
         cost = float(price[list(moved)].sum())
         if best is None or cost < best.cost:
             best = Choice(moved, cost, columns)
-        weights = price[places] / (change + 0.5)
+        if len(moved) < 2:
+            break
+        weights = price / (change + 0.5)
     return best
 
 
@@ -75,27 +76,16 @@ def _moved(
 ) -> Floats | None:
     """Return columns with ``aim`` in the form, changing free forms as cheaply as can be."""
     import numpy as np
-    from scipy.sparse import csr_array, eye_array, hstack, vstack
 
+    world = search.world
     program = search.program(free=free)
-    places = np.flatnonzero(free)
-    sums = search.world.sums
-    count, extra = sums.shape[1], len(places)
-    unit: Any = eye_array(extra, format="csr")
-    wanted = sums[[form]]
-    program.rows = vstack(
-        [
-            hstack([program.rows, csr_array((program.rows.shape[0], 2 * extra))]),
-            hstack([sums[places], -unit, unit]),
-            hstack([wanted, csr_array((1, 2 * extra))]),
-        ],
-        format="csr",
-    )
-    goal = np.concatenate([search.world.counts[places], [aim]]).astype(float)
-    program.low = np.concatenate([program.low, goal])
-    program.high = np.concatenate([program.high, goal])
-    program.most = np.concatenate([program.most, np.full(2 * extra, np.inf)])
-    program.whole = whole
-    cost = np.concatenate([np.zeros(count), weights, weights])
+    program.rows, program.whole = world.rows_moving, whole
+    goal = np.where(free > 0, world.counts, np.nan)
+    goal[form] = aim
+    at = np.flatnonzero(~np.isnan(goal))
+    program.low[at] = program.high[at] = goal[at]
+    moves = np.where(free > 0, np.inf, 0.0)
+    program.most = np.concatenate([program.most, moves, moves])
+    cost = np.concatenate([np.zeros(world.sums.shape[1]), weights, weights])
     found = minimum(cost, program)
-    return None if found is None else found[:count]
+    return None if found is None else found[: world.sums.shape[1]]

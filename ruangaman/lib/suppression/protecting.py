@@ -199,17 +199,19 @@ class _Work:
         for number, form in enumerate(extra):
             self.tell(0.7 + 0.3 * number / len(extra))
             search = self.search
-            kept, ends = search.witnesses, (search.low, search.high)
-            search.show(form)
-            if all(search.proved(one) for one in self._bare()):
+            before = search.show(form)
+            if not search.gives_away(form) and self._all_proved():
                 del self.reason[form]
-                continue
-            search.hidden[form] = 1
-            search.witnesses, (search.low, search.high) = kept, ends
+            else:
+                search.hide(form, before)
 
-    def _bare(self) -> Iterator[int]:
-        while bare := self.search.open():
-            yield bare[0]
+    def _all_proved(self) -> bool:
+        search = self.search
+        while bare := search.open():
+            if not search.proved(bare[0]):
+                return False
+            search.probe(2)
+        return True
 
 
 def _protected(tables: Sequence[Counts], done: Sequence[_Work]) -> Protected:

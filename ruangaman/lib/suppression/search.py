@@ -8,6 +8,7 @@ narrow an interval and gets more cells hidden around it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -86,33 +87,43 @@ class Search:
         kept = {0, *rows.argmin(axis=0).tolist(), *rows.argmax(axis=0).tolist()}
         self.witnesses = [self.witnesses[place] for place in sorted(kept)]
 
-    def show(self, form: int) -> None:
-        """Publish a form: witnesses that say otherwise are none any more."""
+    def show(self, form: int) -> list[Ints]:
+        """Publish a form; return the witnesses that are none any more."""
         self.hidden[form] = 0
         count = self.world.counts[form]
+        gone = [one for one in self.witnesses if one[form] != count]
         self.witnesses = [one for one in self.witnesses if one[form] == count]
         self._ranges()
+        return gone
+
+    def hide(self, form: int, witnesses: Sequence[Ints]) -> None:
+        """Hide a form again; ``witnesses`` are those that ``show`` took away."""
+        self.hidden[form] = 1
+        self.witnesses += witnesses
+        self._ranges()
+        self._thin()
 
     def program(self, *, free: Ints | None = None) -> Program:
         """Return what is known from outside; the forms in ``free`` are left out."""
         import numpy as np
-        from scipy.sparse import vstack
 
         world, known = self.world, self.hidden == 0
         if free is not None:
             known = known & (free == 0)
-        counts = world.counts[known].astype(float)
-        zeros = np.zeros(world.equal.shape[0])
-        more = np.zeros(world.at_least.shape[0])
+        never = np.zeros(world.equal.shape[0] + world.at_least.shape[0])
+        above = never.copy()
+        above[world.equal.shape[0] :] = np.inf
         return Program(
-            rows=vstack([world.sums[known], world.equal, world.at_least], format="csr"),
-            low=np.concatenate([counts, zeros, more]),
-            high=np.concatenate([counts, zeros, np.full(len(more), np.inf)]),
+            rows=world.rows,
+            low=np.concatenate([np.where(known, world.counts, -np.inf), never]),
+            high=np.concatenate([np.where(known, world.counts, np.inf), above]),
             most=np.full(world.sums.shape[1], 4.0 * world.counts.max(initial=0) + 100.0),
         )
 
     def proved(self, form: int) -> bool:
         """Say whether a form has its proof, after looking for one as far as there can be one."""
+        if self._seen(form):
+            return False
         ends = []
         for sign in (1.0, -1.0):
             row = self._row(form)
@@ -126,6 +137,16 @@ class Search:
         if ends[1] - ends[0] < self.width - 1e-6:
             return False
         return self._proved_whole(form)
+
+    def gives_away(self, form: int) -> bool:
+        """Say whether a form, published, shows one beside it at first sight."""
+        return any(
+            self.wanted[one] and self._seen(one)
+            for one in self.world.lines.beside(form, self.hidden)
+        )
+
+    def _seen(self, form: int) -> bool:
+        return self.world.lines.narrow(form, self.hidden, self.world.counts, self.width)
 
     def _proved_whole(self, form: int) -> bool:
         """Look among whole numbers only: there the interval may be narrower."""
@@ -146,12 +167,15 @@ class Search:
             rows = self.open()
             if not rows:
                 return
-            signs = lot.choice([-1.0, 1.0], size=len(rows))
-            self.add(minimum(signs @ self.world.sums[rows], self.program()))
+            signs = np.zeros(len(self.hidden))
+            signs[rows] = lot.choice([-1.0, 1.0], size=len(rows))
+            self.add(minimum(self.world.sums.T @ signs, self.program()))
 
     def _wide(self, form: int) -> bool:
         return bool(self.high[form] - self.low[form] >= self.width)
 
     def _row(self, form: int) -> Floats:
-        row: Floats = self.world.sums[[form]].toarray()[0].astype(float)
+        unit = [0.0] * len(self.hidden)
+        unit[form] = 1.0
+        row: Floats = self.world.sums.T @ unit
         return row

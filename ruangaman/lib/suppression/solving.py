@@ -6,7 +6,7 @@ scipy and numpy are loaded when something is solved, so that no web process carr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ class Program:
     """Of each column: none is above; none is below 0."""
 
     whole: bool = False
-    extra: list[tuple[Any, float, float]] = field(default_factory=list)
 
 
 def minimum(cost: Floats, program: Program) -> Floats | None:
@@ -41,11 +40,9 @@ def minimum(cost: Floats, program: Program) -> Floats | None:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
-    constraints = [LinearConstraint(program.rows, program.low, program.high)]
-    constraints += [LinearConstraint(row, low, high) for row, low, high in program.extra]
     found = milp(
         cost,
-        constraints=constraints,
+        constraints=LinearConstraint(program.rows, program.low, program.high),
         bounds=Bounds(np.zeros(len(cost)), program.most),
         integrality=np.ones(len(cost)) if program.whole else None,
         options={"time_limit": SECONDS} if program.whole else {},
@@ -71,3 +68,10 @@ def sparse(rows: Sequence[dict[int, int]], width: int) -> Any:
     column = [place for row in rows for place in row]
     line = [number for number, row in enumerate(rows) for _ in row]
     return csr_array((data, (line, column)), shape=(len(rows), width), dtype="int64")
+
+
+def stacked(blocks: Sequence[Sequence[Any]]) -> Any:
+    """Return one sparse matrix of blocks; ``None`` is a block of zeros."""
+    from scipy.sparse import block_array
+
+    return block_array(blocks, format="csc", dtype=float)

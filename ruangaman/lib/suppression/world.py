@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ruangaman.lib.suppression.cliques import cliques, meetings
@@ -23,8 +24,9 @@ from ruangaman.lib.suppression.forms import (
     links_of,
     some_of_many,
 )
+from ruangaman.lib.suppression.lines import Lines
 from ruangaman.lib.suppression.model import Counts, Link
-from ruangaman.lib.suppression.solving import sparse
+from ruangaman.lib.suppression.solving import sparse, stacked
 
 if TYPE_CHECKING:
     from ruangaman.lib.suppression.solving import Ints
@@ -58,10 +60,25 @@ class World:
     whole_of: dict[str, int]
     """Where the number of all records of a population stands."""
 
+    lines: Lines
     linked: frozenset[str]
     """Populations of which the number of records follows from other tables."""
 
-    @property
+    @cached_property
+    def rows(self) -> Any:
+        """Everything that can be known, by columns: forms, then what is always true."""
+        return stacked([[self.sums], [self.equal], [self.at_least]])
+
+    @cached_property
+    def rows_moving(self) -> Any:
+        """The same, with two more columns for each form: by how much it is changed, up or down."""
+        forms = len(self.forms)
+        down = sparse([{place: -1} for place in range(forms)], forms)
+        return stacked(
+            [[self.sums, down, -down], [self.equal, None, None], [self.at_least, None, None]]
+        )
+
+    @cached_property
     def index(self) -> dict[Form, int]:
         """Where each form stands."""
         return {form: place for place, form in enumerate(self.forms)}
@@ -73,10 +90,11 @@ class _Columns:
     def __init__(self) -> None:
         self.count = 0
         self.equal: list[Row] = []
+        self.axes: dict[str, dict[str, tuple[str, ...]]] = {}
         self._blocks: dict[str, list[tuple[frozenset[str], dict[frozenset[Any], int]]]] = {}
 
     def add(self, population: str, tables: Sequence[Counts]) -> None:
-        axes = axes_of(tables)
+        axes = self.axes[population] = axes_of(tables)
         sizes = {axis: len(codes) for axis, codes in axes.items()}
         together = cliques((frozenset(one) for table in tables for one in groups_of(table)), sizes)
         blocks = []
@@ -147,6 +165,7 @@ def _world(tables: Sequence[Counts], links: Sequence[Tie], new: Sequence[Counts]
         at_least=sparse(at_least, columns.count),
         impossible=frozenset(index[form] for form in impossible_of(tables)),
         whole_of={one: index[Form(one, frozenset())] for one in populations},
+        lines=Lines(forms, columns.axes),
         linked=frozenset(f.population for a, b, _ in links for f in a + b if not f.at),
     )
 

@@ -82,7 +82,6 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("begun_on", models.DateField()),
                 ("why", models.CharField(blank=True, max_length=20)),
-                ("steps", models.PositiveIntegerField(default=0)),
                 ("incomplete", models.BooleanField(default=False)),
                 ("document", models.JSONField(default=dict)),
                 ("report", models.JSONField(default=dict)),

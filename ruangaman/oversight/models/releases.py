@@ -15,8 +15,7 @@ class Draft(models.Model):
     ``document`` and ``report`` hold what may be published, and why cells are hidden: never a count
     that was not protected. ``mark`` is the server's keyed hash over both, so that nobody
     who writes into the database puts figures in front of those who release. ``incomplete``: some
-    sealed lines opened with none of the keys that were given. ``steps``: of how many the worker
-    tells (``core.progress``). ``revision`` grows with each change.
+    sealed lines opened with none of the keys that were given. ``revision`` grows with each change.
     """
 
     class State(models.TextChoices):
@@ -35,7 +34,6 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=0)
     begun_on = models.DateField()
     why = models.CharField(max_length=20, blank=True)
-    steps = models.PositiveIntegerField(default=0)
     incomplete = models.BooleanField(default=False)
     document = models.JSONField(default=dict)
     report = models.JSONField(default=dict)

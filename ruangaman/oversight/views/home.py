@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from ruangaman.network.permissions import units_headed
+from ruangaman.network.selectors.units import unit_names
 from ruangaman.oversight.cards import cards_for
-from ruangaman.oversight.permissions import home_required
+from ruangaman.oversight.permissions import RELEASED, WATCHES, home_required
+from ruangaman.oversight.picture import unit_page
+from ruangaman.oversight.views.province import province
 from ruangaman.people.access import user_of
+from ruangaman.people.models import Role
 from ruangaman.people.permissions import roles_of
 
 
 @require_safe
 @home_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what this person may see of oversight."""
-    roles = roles_of(user_of(request))
-    return render(request, "oversight/home.html", {"cards": cards_for(roles)})
+    """Show the province to who watches it, a head the own unit, others what is released."""
+    user = user_of(request)
+    roles = roles_of(user)
+    if roles & set(WATCHES):
+        return province(request, roles)
+    codes = sorted(units_headed(user)) if Role.HEAD_OF_UNIT in roles else []
+    elsewhere = roles & {*RELEASED, Role.STATISTICS}
+    if len(codes) == 1 and not elsewhere and (own := unit_page(codes[0])):
+        return redirect(own)
+    names = unit_names(codes)
+    context = {
+        "cards": cards_for(roles),
+        "heads": Role.HEAD_OF_UNIT in roles,
+        "units": [(names.get(code, code), unit_page(code)) for code in codes],
+        "released": bool(roles & set(RELEASED)),
+        "holds": Role.STATISTICS in roles,
+    }
+    return render(request, "oversight/home.html", context)

@@ -13,6 +13,7 @@ from ruangaman.people.permissions import roles_of
 from ruangaman.surveys.models import Closing, Half, Stratum, Survey
 from ruangaman.surveys.permissions import RESULTS
 from ruangaman.surveys.selectors.standing import ended, open_missing
+from ruangaman.surveys.thresholds import LEAST_ANSWERS
 
 State = Survey.State
 _LIGHT = ("definition", "public_key")
@@ -49,6 +50,11 @@ class SurveyPage:
     staff: int
     drawn: int
     answered: int
+
+    @property
+    def few(self) -> bool:
+        """Say whether too few answered for even their number to be shown."""
+        return self.answered < LEAST_ANSWERS
 
 
 class SurveyNotFound(Exception):

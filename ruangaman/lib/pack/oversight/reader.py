@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.oversight import duties, indicators
+from ruangaman.lib.pack.oversight import duties, indicators, tables
 from ruangaman.lib.pack.oversight.model import Oversight
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "oversight"
-FILES: tuple[str, ...] = (indicators.FILE, duties.FILE)
+FILES: tuple[str, ...] = (indicators.FILE, duties.FILE, tables.FILE)
 """The files of the folder, all of them required."""
 
 
@@ -28,6 +28,7 @@ def read_oversight(folder: Path, faults: FaultList) -> Oversight | None:
         if below not in FILES:
             faults.add(file=f"{FOLDER}/{below}", code="unknown-file")
     return Oversight(
+        table=tables.tables(toml_tree(folder, f"{FOLDER}/{tables.FILE}", tables.SHAPE, faults)),
         indicator=indicators.indicators(
             toml_tree(folder, f"{FOLDER}/{indicators.FILE}", indicators.SHAPE, faults)
         ),

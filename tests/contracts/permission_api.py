@@ -13,6 +13,8 @@ KEYED = {
     "v1:sdmx_indicators": f"{V1}sdmx/indicators",
     "v1:sdmx_release": f"{V1}sdmx/releases/2026-S1",
     "v1:coverage": f"{V1}coverage",
+    "v1:reports": f"{V1}reports",
+    "v1:report": f"{V1}reports/{ONE}",
     "v1:units": f"{V1}units",
     "v1:finder": f"{V1}finder",
 }

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from ruangaman.api.framework import api_make, document_of
-from ruangaman.api.views import coverage, indicators, releases, sdmx, units
+from ruangaman.api.views import coverage, indicators, releases, reports, sdmx, units
 
 DESCRIPTION = (
     "What programs of partners may read, and nothing that could be changed. Figures about "
@@ -19,7 +19,7 @@ DESCRIPTION = (
 API = api_make(
     title="Ruang Aman",
     description=DESCRIPTION,
-    routers=[one.router for one in (indicators, coverage, releases, units, sdmx)],
+    routers=[one.router for one in (indicators, coverage, releases, reports, units, sdmx)],
 )
 
 

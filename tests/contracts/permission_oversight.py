@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ruangaman.oversight.semesters import semester_now
 from tests.contracts.permission_people import COORDINATES, HOLDS
+from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
 
 WATCHES = frozenset({"dewi", "kadis"})
 """The coordinator and the head of the Dinas."""
@@ -39,4 +40,18 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:release_discard": ("GET", f"{RILIS}buang/", KEEPS),
     "oversight:release_return": ("GET", f"{RILIS}kembalikan/", RELEASES),
     "oversight:release_publish": ("GET", f"{RILIS}terbitkan/", RELEASES),
+MITRA = "/pantau/mitra/"
+
+OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+    "oversight:partners": ("GET", MITRA, RELEASED),
+    "oversight:partner_add": ("POST", f"{MITRA}tambah/", KEEPS),
+    "oversight:partner": ("GET", f"{MITRA}{ONE}/", RELEASED),
+    "oversight:partner_members": ("POST", f"{MITRA}{ONE}/pembaca/", KEEPS),
+    "oversight:agreement_new": ("GET", f"{MITRA}{ONE}/perjanjian/", KEEPS),
+    "oversight:agreement": ("GET", f"{MITRA}perjanjian/{ONE}/", KEEPS),
+    "oversight:agreement_end": ("POST", f"{MITRA}perjanjian/{ONE}/akhiri/", KEEPS),
+    "oversight:partner_report_new": ("POST", f"{MITRA}perjanjian/{ONE}/laporan/", KEEPS),
+    "oversight:partner_report": ("GET", f"{MITRA}laporan/{ONE}/", RELEASED),
+    "oversight:partner_report_file": ("GET", f"{MITRA}laporan/{ONE}/unduh/", RELEASED),
 }

@@ -16,6 +16,7 @@ from ruangaman.oversight.months import last_day, month_after, month_of, months_b
 from ruangaman.oversight.reasons import Why
 from ruangaman.oversight.selectors.duties import DutyMonth, duties_told
 from ruangaman.oversight.selectors.measures import MEASURES, Measured, Moment
+from ruangaman.oversight.services.duty_months import duty_sums_write
 
 JOB = "months"
 _BATCH = 500
@@ -48,6 +49,7 @@ def month_write(*, month: dt.date, today: dt.date) -> list[Exception]:
     with transaction.atomic():
         _figures_write(moment, found)
         _units_write(moment, found, duties)
+        duty_sums_write(month=moment.month)
     return faults
 
 

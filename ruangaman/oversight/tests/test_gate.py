@@ -32,7 +32,6 @@ pytestmark = pytest.mark.django_db
 COUNTS = [("rape", "female", 12), ("sexual_assault", "female", 31), ("sexual_assault", "male", 9)]
 
 
-
 @pytest.fixture
 def keys(world: World, monkeypatch: pytest.MonkeyPatch) -> tuple[KeyPair, KeyPair]:
     grid_loaded()

@@ -31,3 +31,9 @@ HOME = (*RELEASED, Role.STATISTICS, Role.HEAD_OF_UNIT)
 
 home_required = role_required(*HOME)
 """For the first page: each role is shown its own part."""
+
+releaser_required = role_required(Role.HEAD_OF_DINAS)
+"""For whoever releases what a coordinator proposed."""
+
+gate_required = role_required(*RELEASED, Role.STATISTICS)
+"""For the pages of the gate: those who open, propose, release, and read what is released."""

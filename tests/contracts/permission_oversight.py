@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ruangaman.oversight.semesters import semester_now
+from tests.contracts.permission_people import COORDINATES, HOLDS
 from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
 
 WATCHES = frozenset({"dewi", "kadis"})
@@ -12,6 +14,32 @@ RELEASED = WATCHES | {"wim"}
 
 HOLDERS = HOLDS
 KEEPS = COORDINATES
+RELEASES = frozenset({"kadis"})
+RILIS = f"/pantau/rilis/{semester_now().before.key}/"
+
+INDICATORS = "/pantau/indikator/"
+
+OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
+    "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+    "oversight:indicators": ("GET", INDICATORS, WATCHES),
+    "oversight:indicators_file": ("GET", f"{INDICATORS}unduh/", WATCHES),
+    "oversight:indicator": ("GET", f"{INDICATORS}c1/", WATCHES),
+    "oversight:indicator_units": ("GET", f"{INDICATORS}c1/unit/", WATCHES),
+    "oversight:indicator_file": ("GET", f"{INDICATORS}c1/unduh/", WATCHES),
+    "oversight:picture_list": ("GET", "/pantau/gambar.xlsx", WATCHES),
+    "oversight:one_page": ("GET", "/pantau/lembar/", WATCHES),
+    "oversight:one_page_pdf": ("GET", "/pantau/lembar.pdf", WATCHES),
+    "oversight:consistency": ("GET", "/pantau/konsistensi/", WATCHES),
+    "oversight:consistency_export": ("GET", "/pantau/konsistensi/unduh/", WATCHES),
+    "oversight:units_own": ("GET", "/pantau/unit/", WATCHES | {"hasan"}),
+    "oversight:unit": ("GET", "/pantau/unit/dinas-kesehatan/", WATCHES | {"hasan"}),  # own: 404
+    "oversight:releases": ("GET", "/pantau/rilis/", RELEASED | HOLDERS),
+    "oversight:release": ("GET", RILIS, RELEASED | HOLDERS),  # to a partner 404 until released
+    "oversight:release_half": ("GET", f"{RILIS}bagian/", HOLDERS),
+    "oversight:release_propose": ("GET", f"{RILIS}usulkan/", KEEPS),
+    "oversight:release_discard": ("GET", f"{RILIS}buang/", KEEPS),
+    "oversight:release_return": ("GET", f"{RILIS}kembalikan/", RELEASES),
+    "oversight:release_publish": ("GET", f"{RILIS}terbitkan/", RELEASES),
 MITRA = "/pantau/mitra/"
 
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {

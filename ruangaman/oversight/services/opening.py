@@ -50,17 +50,14 @@ def half_give(*, reader: Reader, semester: Semester, older: str = "") -> bool:
     """
     may_open(semester)
     seeds = [_seed_in_force(reader), *_seed_on_paper(older)]
-    draft = _draft(semester)
-    with draft_turn(draft=draft, states=(State.HALVES, State.FAILED), revision=None) as now:
-        if now.state == State.FAILED:
-            now.halves.all().delete()
-            now.state, now.why = State.HALVES, ""
-        _keep(now, reader, seeds)
-        both = now.halves.count() == HOLDERS
-        if both:
-            now.state = State.WAITING
-        now.save(update_fields=["state", "why"])
-        release_noted(semester.key, by=reader.user_id, action="release_half_given")
+    with transaction.atomic():
+        draft = _draft(semester)
+        with draft_turn(draft=draft, states=(State.HALVES, State.FAILED), revision=None) as now:
+            _keep(now, reader, seeds)
+            both = now.halves.count() == HOLDERS
+            now.state, now.why = State.WAITING if both else State.HALVES, ""
+            now.save(update_fields=["state", "why"])
+            release_noted(semester.key, by=reader.user_id, action="release_half_given")
     return both
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -79,6 +80,17 @@ def copied(server: str, name: str, *, like: str) -> str:
     with psycopg.connect(address) as copy:
         copy.execute("CREATE EXTENSION IF NOT EXISTS pg_walinspect")
     return address
+
+
+@contextmanager
+def log_kept(server: str, name: str) -> Iterator[None]:
+    """Let the server throw nothing of its log away: copying a database is a checkpoint, too."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_create_physical_replication_slot(%s, true)", [name])
+        try:
+            yield
+        finally:
+            connection.execute("SELECT pg_drop_replication_slot(%s)", [name])
 
 
 def log_at(server: str) -> str:

@@ -36,15 +36,16 @@ class Heist:
         """Cast, copy, close, copy; return the clues, the truth, and how much remains."""
         self.house.build(demo=False)
         if self.house.server:
-            return self._server(how)
+            name = urlsplit(self.house.database).path[1:]
+            with server_copies.log_kept(self.house.server, name):
+                return self._server(name, how)
         truth = self._step("cast", how)
         self._step("close", how)
         before, after = self.folder / "cast", self.folder / "close"
         clues = sqlite_copies.sqlite_clues(before, after)
         return clues, truth, remains(clues.secrets, sqlite_copies.files_of(after))
 
-    def _server(self, how: str) -> tuple[Clues, dict[str, Answers], int]:
-        name = urlsplit(self.house.database).path[1:]
+    def _server(self, name: str, how: str) -> tuple[Clues, dict[str, Answers], int]:
         server, first = self.house.server, server_copies.log_at(self.house.server)
         truth = self._step("cast", how)
         last = server_copies.log_at(server)

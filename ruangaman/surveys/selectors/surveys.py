@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ruangaman.core.progress import count_told
 from ruangaman.people.models import Role, User
+from ruangaman.people.permissions import roles_of
 from ruangaman.surveys.models import Closing, Half, Stratum, Survey
 from ruangaman.surveys.permissions import RESULTS
 from ruangaman.surveys.selectors.standing import ended, open_missing
@@ -58,11 +59,6 @@ class SurveyPage:
 
 class SurveyNotFound(Exception):
     """There is no such survey for this person."""
-
-
-def roles_of(user: User) -> set[str]:
-    """Return the roles of a person."""
-    return set(user.grants.values_list("role", flat=True))
 
 
 def surveys_seen(user: User) -> QuerySet[Survey]:

@@ -17,6 +17,7 @@ from ruangaman.people.access import reader_of, reader_required, user_of
 from ruangaman.people.faults import Refused
 from ruangaman.people.forms import posted
 from ruangaman.people.models import Role
+from ruangaman.people.permissions import roles_of
 from ruangaman.surveys.forms.life import (
     DaysForm,
     HoldersForm,
@@ -34,7 +35,6 @@ from ruangaman.surveys.permissions import (
 )
 from ruangaman.surveys.selectors.surveys import (
     SurveyNotFound,
-    roles_of,
     survey_page,
     survey_seen,
 )

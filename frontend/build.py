@@ -36,6 +36,7 @@ def main() -> int:
         install(node)
         STATIC.mkdir(parents=True, exist_ok=True)
         write(STATIC / "public.css", purged(node, compiled(node, "public")))
+        write(STATIC / "figures.css", compiled(node, "figures"))
         write(STATIC / "staff.css", compiled(node, "staff"))
         for name in SCRIPTS:
             write(STATIC / f"{name}.js", bare((HERE / "js" / f"{name}.js").read_text("utf-8")))

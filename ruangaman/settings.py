@@ -119,6 +119,7 @@ _SHARED_APPS = [
     "ruangaman.training",
     "ruangaman.policy",
     "ruangaman.surveys",
+    "ruangaman.oversight",
 ]
 _STAFF_APPS = [
     "django.contrib.messages",
@@ -127,6 +128,7 @@ _STAFF_APPS = [
     "allauth.mfa",
     "ruangaman.incidents",
     "ruangaman.casework",
+    "ruangaman.api",
 ]
 INSTALLED_APPS = _SHARED_APPS + ([] if SURFACE == "public" else _STAFF_APPS)
 if SURFACE == "all":

@@ -8,12 +8,13 @@ from django.urls import include, path
 from ruangaman.core import views
 from ruangaman.directory.urls_public import urlpatterns as directory
 from ruangaman.network.urls_public import urlpatterns as network
+from ruangaman.oversight.urls_public import urlpatterns as oversight
 from ruangaman.policy.urls_public import urlpatterns as policy
 from ruangaman.reporting.urls import urlpatterns as reporting
 from ruangaman.surveys.urls_public import urlpatterns as surveys
 from ruangaman.training.urls_public import urlpatterns as training
 
-_rooms = [*reporting, *directory, *network, *training, *policy, *surveys]
+_rooms = [*reporting, *directory, *network, *training, *policy, *surveys, *oversight]
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

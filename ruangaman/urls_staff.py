@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from ruangaman.api.urls_v1 import urlpatterns as api_v1
 from ruangaman.casework.views.metrics import metrics
 from ruangaman.core import views
 from ruangaman.network.views.calendar import feed
@@ -13,6 +14,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("metrik/", metrics, name="metrics"),
     path("kalender/<str:token>.ics", feed, name="calendar_feed"),
+    path("api/v1/", include(api_v1)),
     *i18n_patterns(
         path("", include("ruangaman.people.urls")),
         path("", include("ruangaman.incidents.urls")),
@@ -24,6 +26,8 @@ urlpatterns = [
         path("", include("ruangaman.training.urls")),
         path("", include("ruangaman.policy.urls")),
         path("", include("ruangaman.surveys.urls")),
+        path("", include("ruangaman.oversight.urls")),
+        path("", include("ruangaman.api.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -21,6 +21,7 @@ from django.utils import translation
 from django.utils.encoding import escape_uri_path
 
 from ruangaman.core.context import other_language
+from ruangaman.core.problems import MACHINES, problem
 from ruangaman.core.surface import is_public
 from ruangaman.core.uploads import is_upload_address
 
@@ -67,11 +68,13 @@ def status_of(exception: BaseException | None) -> int:
 def fault_page(
     code: int, path: str, *, exception: BaseException | None = None, kept: Kept = ()
 ) -> HttpResponse:
-    """Return the error page ``code`` in the language of ``path``.
+    """Return the error page ``code`` in the language of ``path``; for programs, JSON in both.
 
     ``kept`` is what ``form_kept`` gave: the form that could not be taken, to be sent once more.
     If even the template fails, two words of plain text are answered: an error page never errs.
     """
+    if path.startswith(MACHINES):
+        return _headed(problem(code), code, exception)
     language = translation.get_language_from_path(path) or settings.LANGUAGE_CODE
     with translation.override(language):
         try:
@@ -79,6 +82,10 @@ def fault_page(
         except Exception:
             logger.exception("error page could not be rendered")
             response = HttpResponse("Layanan Informasi", status=code, content_type=_PLAIN)
+    return _headed(response, code, exception)
+
+
+def _headed(response: HttpResponse, code: int, exception: BaseException | None) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     if code in (429, 503):
         response.headers["Retry-After"] = str(getattr(exception, "retry_after", RETRY_SECONDS))

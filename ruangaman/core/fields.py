@@ -7,7 +7,10 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 
@@ -65,6 +68,34 @@ class Line(forms.CharField):
         lines = unicodedata.normalize("NFC", str(value or "")).splitlines()
         joined = "\n" if isinstance(self.widget, forms.Textarea) else " "
         return joined.join(filter(None, map(_seen, lines)))
+
+
+class QuickSelect(forms.Select):
+    """A list to choose from, written without a template for each choice: for lists of dozens."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002  Django's
+    ) -> SafeString:
+        """Return the element; choices in groups are not for this one."""
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (one, mark_safe(" selected") if str(one) == chosen else "", label)
+                for one, label in self.choices
+            ),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>',
+            name,
+            flatatt(self.build_attrs(self.attrs, attrs)),
+            options,
+        )
 
 
 class Versioned(forms.Form):

@@ -12,6 +12,7 @@ AUDIT = "core_auditevent"
 TABLES = {
     AUDIT: "audit events are append-only",
     "people_manifestentry": "the manifest of receivers is append-only",
+    "oversight_release": "releases are append-only",
 }
 """Tables whose rows are only ever added, by their ``sequence``, and what a refusal says."""
 

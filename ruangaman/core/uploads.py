@@ -28,7 +28,8 @@ BUSY_HEADER = "X-UPLOADS-BUSY"
 _ADDRESS = re.compile(
     r"(/en)?/(pesan/file|kasus/[A-Z]{3}-[0-9]{4}/file|jejaring/sk/[0-9a-f-]{36}/pindaian"
     r"|jejaring/impor|jejaring/mutasi|pelatihan/acara/[0-9a-f-]{36}/(bahan|hadir/unggah)"
-    r"|kebijakan/bukti/(dokumen|jawaban|aksi)/[0-9a-f-]{36})/"
+    r"|kebijakan/bukti/(dokumen|jawaban|aksi)/[0-9a-f-]{36}"
+    r"|kebijakan/pernyataan/[-a-zA-Z0-9_]+/pegawai/unggah)/"
 )
 _places = threading.BoundedSemaphore(AT_ONCE)
 

@@ -106,6 +106,14 @@ def credential_verify(signed: Mapping[str, Any]) -> bytes:
     return public
 
 
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """Return the one canonical form (RFC 8785); ``CredentialFault`` where there is none."""
+    try:
+        return rfc8785.dumps(dict(document))
+    except (rfc8785.CanonicalizationError, RecursionError) as fault:
+        raise CredentialFault("it has values that no canonical form knows") from fault
+
+
 def base58(data: bytes) -> str:
     """Return bytes in base 58 as Bitcoin writes it."""
     number, text = int.from_bytes(data, "big"), ""
@@ -144,10 +152,7 @@ def _signature_checked(signed: Mapping[str, Any], proof: Mapping[str, Any], publ
 
 def _hashed(document: Mapping[str, Any], options: Mapping[str, Any]) -> bytes:
     """Return what is signed: the hash of the options, then that of the document."""
-    try:
-        parts = [rfc8785.dumps(dict(options)), rfc8785.dumps(dict(document))]
-    except (rfc8785.CanonicalizationError, RecursionError) as fault:
-        raise CredentialFault("it has values that no canonical form knows") from fault
+    parts = [canonical(options), canonical(document)]
     return b"".join(hashlib.sha256(part).digest() for part in parts)
 
 

@@ -1,36 +1,24 @@
-"""Opening many ballots in processes of their own, each of which hears the key over a pipe.
+"""Opening many ballots in processes of their own (``lib.askers``).
 
-``python -m ruangaman.lib.opening`` reads a head (seed, survey, layout) and then pieces of ballots
-from standard input, and answers each piece with the records that opened. Nothing is written to a
-disk, and when the one who asks is gone, the pipe ends and so does the process.
+``python -m ruangaman.lib.opening`` reads a head (seed, survey, layout) and then pieces of ballots,
+and answers each piece with the records that opened.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import struct
-import subprocess
-import sys
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
 
+from ruangaman.lib.askers import LENGTH, OpenerEnded, asker_answered, pieces_answered
 from ruangaman.lib.ballots import BallotFault, Layout, ballot_open
-from ruangaman.lib.child import child_command
 from ruangaman.lib.sealing import SEED_BYTES, KeyPair, SealError
 
-_LENGTH = struct.Struct(">I")
-_MOST = 64 * 1024 * 1024
+__all__ = ["Opened", "Opener", "OpenerEnded", "records_opened"]
+
 Opened = tuple[bytes, int]
 """Records of one size behind each other, and how many ballots did not open."""
-
-
-class OpenerEnded(Exception):
-    """A process for opening ended before it was told to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,97 +59,20 @@ def records_opened(
 
     Raises ``OpenerEnded``.
     """
-    count = processes or os.cpu_count() or 1
-    with ExitStack() as stack:
-        children = [stack.enter_context(_Child(opener)) for _ in range(count)]
-        threads = stack.enter_context(ThreadPoolExecutor(count))
-        free, waiting = list(children), list[tuple[_Child, Future[Opened]]]()
-        for piece in pieces:
-            if not free:
-                child, first = waiting.pop(0)
-                yield first.result()
-                free.append(child)
-            child = free.pop()
-            waiting.append((child, threads.submit(child.ask, piece)))
-        for _, rest in waiting:
-            yield rest.result()
+    module = "ruangaman.lib.opening"
+    for answer in pieces_answered(module, opener.head(), pieces, processes=processes):
+        yield answer[LENGTH.size :], LENGTH.unpack_from(answer)[0]
 
 
-class _Child:
-    """A process that opens ballots until it is left."""
-
-    def __init__(self, opener: Opener) -> None:
-        self._process = subprocess.Popen(  # noqa: S603
-            child_command("ruangaman.lib.opening"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={},
-            cwd="/",
-            close_fds=True,
-        )
-        self._head = opener.head()
-
-    def __enter__(self) -> _Child:
-        self._write(self._head)
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                pipe.close()
-        self._process.kill()
-        self._process.wait()
-
-    def ask(self, piece: Sequence[bytes]) -> Opened:
-        """Return what this piece opens to."""
-        self._write(b"".join(_LENGTH.pack(len(one)) + one for one in piece))
-        answer = _read(self._process.stdout)
-        if answer is None:
-            raise OpenerEnded
-        return answer[_LENGTH.size :], _LENGTH.unpack(answer[: _LENGTH.size])[0]
-
-    def _write(self, body: bytes) -> None:
-        if self._process.stdin is None:
-            raise OpenerEnded
-        try:
-            _write(self._process.stdin, body)
-        except OSError as fault:
-            raise OpenerEnded from fault
-
-
-def _write(stream: IO[bytes], body: bytes) -> None:
-    stream.write(_LENGTH.pack(len(body)) + body)
-    stream.flush()
-
-
-def _read(stream: IO[bytes] | None) -> bytes | None:
-    head = stream.read(_LENGTH.size) if stream else b""
-    if not stream or len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    body = stream.read(length) if length <= _MOST else b""
-    return body if len(body) == length else None
-
-
-def _ballots(piece: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(piece):
-        (length,) = _LENGTH.unpack(piece[at : at + _LENGTH.size])
-        at += _LENGTH.size
-        yield piece[at : at + length]
-        at += length
-
-
-def main() -> None:
-    """Answer one asker until it is gone."""
-    head = _read(sys.stdin.buffer)
-    if head is None:
-        return
+def _told(head: bytes) -> Callable[[Iterable[bytes]], bytes]:
     opener = Opener.told(head)
-    while (piece := _read(sys.stdin.buffer)) is not None:
-        records, unreadable = opener.records(_ballots(piece))
-        _write(sys.stdout.buffer, _LENGTH.pack(unreadable) + records)
+
+    def answer(sealed: Iterable[bytes]) -> bytes:
+        records, unreadable = opener.records(sealed)
+        return LENGTH.pack(unreadable) + records
+
+    return answer
 
 
 if __name__ == "__main__":
-    main()
+    asker_answered(_told)

@@ -135,18 +135,24 @@ def records_newest(records: Iterable[CodedRecord]) -> list[CodedRecord]:
 
 def queue_cover(sealed: bytes, *, server_secret: bytes) -> bytes:
     """Encrypt a sealed record for its row: each time anew, so no two rows can be matched."""
-    return key_wrap(sealed, _queue_key(server_secret), owner=_QUEUE)
+    return key_wrap(sealed, queue_key(server_secret), owner=_QUEUE)
 
 
 def queue_uncover(covered: bytes, *, server_secret: bytes) -> bytes:
     """Return the sealed record; ``SealError`` for a row that this server did not write."""
+    return row_uncover(covered, queue_key(server_secret))
+
+
+def row_uncover(covered: bytes, key: bytes) -> bytes:
+    """Return the same with the key of the cover itself (``queue_key``), which opens no record."""
     try:
-        return key_open(covered, _queue_key(server_secret), owner=_QUEUE)
+        return key_open(covered, key, owner=_QUEUE)
     except VaultError as fault:
         raise SealError("not a row of this server") from fault
 
 
-def _queue_key(server_secret: bytes) -> bytes:
+def queue_key(server_secret: bytes) -> bytes:
+    """Return the key of the cover of all rows (32 bytes)."""
     return derive(server_secret, "ruangaman coded queue 1")
 
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ruangaman.api.services.calls import calls_prune
 from ruangaman.casework.contacts.services.records import contacts_dispose
 from ruangaman.core.audit import audit_export
 from ruangaman.core.clock import now
@@ -26,6 +27,9 @@ from ruangaman.network.services.reminders import reminders_plan, reminders_prune
 from ruangaman.network.services.roster_drafts import drafts_prune
 from ruangaman.network.services.sweeping import network_files_sweep
 from ruangaman.network.services.unit_settling import units_settle
+from ruangaman.oversight.services.months import JOB as MONTHS
+from ruangaman.oversight.services.months import months_write
+from ruangaman.oversight.services.opening import halves_prune as release_halves_prune
 from ruangaman.people.services.failed_sign_ins import failed_sign_ins_record
 from ruangaman.people.services.verdicts import verdicts_sweep
 from ruangaman.policy.services.evidence import evidence_sweep
@@ -83,6 +87,7 @@ def _prune() -> None:
 
 JOBS = (
     Job("units-settle", ("00:05",), units_settle),
+    Job(MONTHS, ("00:20",), months_write),
     Job(RECEIVING, _QUARTERS, receiving_refresh_all),
     Job("audit-export", ("01:15",), _export),
     Job("duty-prune", ("01:30",), _prune),
@@ -105,6 +110,8 @@ JOBS = (
     Job("ballots-mix", ("02:40",), ballots_mix),
     Job("slips-prune", _QUARTERS, bundles_prune),
     Job("halves-prune", ("23:50",), halves_prune),
+    Job("release-halves-prune", ("23:50",), release_halves_prune),
+    Job("api-calls-prune", ("02:50",), calls_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

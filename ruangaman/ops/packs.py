@@ -21,12 +21,14 @@ from ruangaman.directory.services import hotlines_write, services_write
 from ruangaman.lib.pack import (
     FILES,
     Pack,
+    oversight_files,
     policy_files,
     read_pack,
     surveys_files,
     training_files,
 )
 from ruangaman.network.services.units import units_kept, units_write
+from ruangaman.oversight.services.content import oversight_contents_write
 from ruangaman.people.services.teams import focal_point_teams_write, teams_write
 from ruangaman.policy.services.content import policy_contents_write
 from ruangaman.surveys.services.content import surveys_contents_write
@@ -100,6 +102,7 @@ def _write(pack: Pack) -> dict[str, Changes]:
         **contents_write(training=pack.training),
         **policy_contents_write(policy=pack.policy),
         **surveys_contents_write(surveys=pack.surveys),
+        **oversight_contents_write(oversight=pack.oversight),
         "training_events": pack_events_write(training=pack.training, today=today),
     }
 
@@ -134,7 +137,12 @@ def summary(loaded: Loaded) -> dict[str, Any]:
 def _digest(folder: Path) -> str:
     """Return the SHA-256 of the pack's files, names included."""
     digest = hashlib.sha256()
-    found = (*training_files(folder), *policy_files(folder), *surveys_files(folder))
+    found = (
+        *training_files(folder),
+        *policy_files(folder),
+        *surveys_files(folder),
+        *oversight_files(folder),
+    )
     below = (path.relative_to(folder).as_posix() for path in found)
     for name in (*FILES, *below):
         digest.update(name.encode() + hashlib.sha256((folder / name).read_bytes()).digest())

@@ -19,6 +19,7 @@ from ruangaman.duty.services.plan import notices_plan
 from ruangaman.network.services.posters import poster_sets_make
 from ruangaman.network.services.roster_drafts import drafts_work
 from ruangaman.ops.jobs import jobs_run
+from ruangaman.oversight.services.counting import drafts_count
 from ruangaman.surveys.services.bundles import bundles_make
 from ruangaman.surveys.services.closing import closings_work
 from ruangaman.training.services.batches import batches_make
@@ -63,6 +64,7 @@ def slow_round(stop: Callable[[], bool] = lambda: False) -> None:
         lambda: drafts_work(stop=stop),
         lambda: batches_make(stop=stop),
         lambda: closings_work(stop=stop),
+        lambda: drafts_count(stop=stop),
         lambda: bundles_make(stop=stop),
         lambda: poster_sets_make(stop=stop),
     )

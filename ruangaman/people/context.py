@@ -21,6 +21,9 @@ _TOLD = READER_ROLES | {Role.DPO, Role.ADMINISTRATOR}
 _PRINTERS = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT, Role.FOCAL_POINT})
 _NETWORK = frozenset({Role.COORDINATOR, Role.HEAD_OF_UNIT})
 _CULTURE = _PRINTERS | {Role.HEAD_OF_DINAS, Role.PARTNER, Role.STATISTICS}
+_WATCH = frozenset({Role.COORDINATOR, Role.HEAD_OF_DINAS, Role.PARTNER, Role.STATISTICS}) | {
+    Role.HEAD_OF_UNIT
+}
 _CASES, _OFFICE = gettext_lazy("Pendampingan"), gettext_lazy("Pengelolaan")
 _PREVENTION = gettext_lazy("Pencegahan")
 _SERVICES = gettext_lazy("Layanan")
@@ -48,6 +51,7 @@ _PLACES = (
     (frozenset(Role.values), _PREVENTION, gettext_lazy("Pelatihan"), "training:home"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Kebijakan"), "policy:home"),
     (_CULTURE, _PREVENTION, gettext_lazy("Survei"), "surveys:home"),
+    (_WATCH, _PREVENTION, gettext_lazy("Pantau"), "oversight:home"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Jadwal"), "network:calendar"),
     (_PRINTERS, _PREVENTION, gettext_lazy("Poster dan kartu"), "network:posters"),
     (_TOLD, _OFFICE, gettext_lazy("Penerima"), "receivers:list"),

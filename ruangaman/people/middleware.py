@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from ruangaman.core.instance import is_demo
+from ruangaman.core.problems import MACHINES
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors.accounts import has_second_factor
 from ruangaman.people.services.vault import COOKIE, session_resume
@@ -48,8 +49,11 @@ class SecondFactor:
         self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         """Redirect, or let the view answer."""
-        match, user = request.resolver_match, request.user
-        if match is None or not user.is_authenticated or match.view_name in BEFORE_SECOND_FACTOR:
+        match = request.resolver_match
+        if match is None or match.view_name in BEFORE_SECOND_FACTOR or _by_key(request):
+            return None
+        user = request.user
+        if not user.is_authenticated:
             return None
         if has_second_factor(user) or is_demo():
             return None
@@ -78,7 +82,7 @@ class UnlockedVault:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; a cookie that opens nothing any more is taken away."""
-        given = request.COOKIES.get(COOKIE, "")
+        given = "" if _by_key(request) else request.COOKIES.get(COOKIE, "")
         reader = _reader(request, given) if given else None
         request.reader = reader  # type: ignore[attr-defined]
         try:
@@ -88,6 +92,11 @@ class UnlockedVault:
         if given and reader is None and COOKIE not in response.cookies:
             cookie_clear(response)
         return response
+
+
+def _by_key(request: HttpRequest) -> bool:
+    """Say whether a program asks, by a key of its own: no session is looked at there."""
+    return request.path.startswith(MACHINES)
 
 
 def cookie_set(response: HttpResponse, token: bytes) -> None:

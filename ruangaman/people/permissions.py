@@ -22,6 +22,11 @@ def holds_role(user: Person, roles: Collection[str]) -> bool:
     return RoleGrant.objects.filter(user_id=user.pk, role__in=roles).exists()
 
 
+def roles_of(user: User) -> set[str]:
+    """Return the roles of a person."""
+    return set(user.grants.values_list("role", flat=True))
+
+
 def may_hold_key(user: Person) -> bool:
     """Say whether a person may have a recipient key."""
     return holds_role(user, KEY_ROLES)

@@ -44,6 +44,12 @@ def told(thing: object, stem: str) -> str:
     return str(getattr(thing, f"{stem}_{language}") or getattr(thing, f"{stem}_id"))
 
 
+def named(row: object, field: str = "name") -> str:
+    """Return what a survey or a part of the staff is called in the language of the page."""
+    english = (get_language() or "").startswith("en")
+    return str((getattr(row, f"{field}_en") if english else "") or getattr(row, field))
+
+
 def choices_of(item: Item) -> list[tuple[str, str]]:
     """Return codes and words of the answers to an item, in the order of the page."""
     if item.kind == Kind.CHOICE:

@@ -38,6 +38,7 @@ POLICY: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "policy:pledge_sheet": ("GET", f"{TANDA}lembar/", KEEPS_POLICY),
     "policy:pledge_paper": ("GET", f"{TANDA}daftar.pdf", KEEPS_POLICY),
     "policy:staff_add": ("GET", f"{TANDA}pegawai/", KEEPS_POLICY),
+    "policy:staff_upload": ("GET", f"{TANDA}pegawai/unggah/", KEEPS_POLICY),
     "policy:staff_leave": ("POST", f"{TANDA}pegawai/{ONE}/keluar/", KEEPS_POLICY),
     "policy:pledges_on_paper": ("POST", f"{TANDA}kertas/", KEEPS_POLICY),
     "policy:pledge_match": ("POST", f"{TANDA}tanda/{ONE}/", KEEPS_POLICY),

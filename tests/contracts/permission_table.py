@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from tests.contracts.permission_api import API
+from tests.contracts.permission_oversight import OVERSIGHT
 from tests.contracts.permission_people import (
     ADMIN,
     CASES,
@@ -39,6 +41,8 @@ STAFF: dict[str, tuple[str, str, frozenset[str] | None]] = {
     **TRAINING,
     **POLICY,
     **SURVEYS,
+    **OVERSIGHT,
+    **API,
     "healthz": ("GET", "/healthz", OPEN),
     "metrics": ("GET", "/metrik/", OPEN),  # 404 without its token
     "account_login": ("GET", "/masuk/", OPEN),
@@ -235,4 +239,10 @@ PUBLIC = {
     "public:certificate_keys": "/sertifikat/kunci/",
     "public:certificate_keys_json": "/sertifikat/kunci/kunci.json",
     "public:certificate": f"/sertifikat/{ONE}/",
+    "public:statistics": "/statistik/",
+    "public:statistics_semester": "/statistik/2026-S1/",
+    "public:statistics_json": "/statistik/2026-S1/statistik.json",
+    "public:statistics_signature": "/statistik/2026-S1/statistik.sig",
+    "public:statistics_csv": "/statistik/2026-S1/statistik.csv",
+    "public:statistics_pdf": "/statistik/2026-S1/statistik.pdf",
 }

@@ -27,6 +27,8 @@ LAYERS = [
     "incidents",
     "reporting",
     "casework",
+    "oversight",
+    "api",
     "ops",
 ]
 

@@ -53,6 +53,13 @@ def prepared(rina: Worker, look: Look) -> str:
     press(page.locator("main tbody a").first)
     look(page, "policy/pledge_unit.html")
     unit = page.url
+    page.goto(f"{unit}pegawai/unggah/")
+    look(page, "policy/staff_upload.html")
+    for text in (b"Nama;Status kepegawaian\n;raja", b"Nama;NIP\nYohanes Contoh;1\nAna Contoh;2"):
+        file = {"name": "daftar.csv", "mimeType": "text/csv", "buffer": text}
+        page.locator('[name="file"]').set_input_files(file)  # type: ignore[arg-type]
+        press(page.locator('[name="unggah"]'))
+        look(page, "policy/staff.html" if b"NIP" in text else "policy/staff_upload.html")
     page.goto(f"{unit}pegawai/")
     page.locator('[name="daftar"]').fill("Yohanes Contoh; raja")
     press(page.locator(BUTTON).last)

@@ -26,7 +26,11 @@ _PRIVATE = {
 
 
 class PrivateHeaders:
-    """Set the headers of every dynamic answer; static files are answered before it is reached."""
+    """Set the headers of every dynamic answer; static files are answered before it is reached.
+
+    A view that answers programs, and compares ETags, sets ``asked_again``: they may keep what they
+    got, and ask each time whether it is still so.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Wrap the next middleware."""
@@ -37,6 +41,8 @@ class PrivateHeaders:
         response = self._get_response(request)
         for name, value in _PRIVATE.items():
             response.headers[name] = value
+        if getattr(response, "asked_again", False):
+            response.headers["Cache-Control"] = "private, no-cache"
         public = is_public()
         response.headers["Permissions-Policy"] = permissions_policy(passkeys=not public)
         if public:

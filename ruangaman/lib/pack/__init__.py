@@ -25,6 +25,7 @@ from ruangaman.lib.pack.model import (
     WorkingDay,
     WorkingTime,
 )
+from ruangaman.lib.pack.oversight import Oversight, oversight_files
 from ruangaman.lib.pack.policy import Policy, policy_files
 from ruangaman.lib.pack.reader import FILES, read_pack
 from ruangaman.lib.pack.sourced import Sourced
@@ -60,6 +61,7 @@ __all__ = [
     "Law",
     "LegalNote",
     "Need",
+    "Oversight",
     "Pack",
     "PackError",
     "PackFault",
@@ -80,6 +82,7 @@ __all__ = [
     "WindowItem",
     "WorkingDay",
     "WorkingTime",
+    "oversight_files",
     "policy_files",
     "read_dialogue",
     "read_pack",

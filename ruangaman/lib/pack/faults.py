@@ -63,6 +63,8 @@ MESSAGES = {
     "bad-time-zone": "The time zone “{value}” is not known.",
     "name-mismatch": "The pack's name “{value}” is not that of its folder, “{limit}”.",
     "half-reviewed": "Fill in reviewed_by and reviewed_on together, or leave both empty.",
+    "target-of-reports": "What is about reports has no target: more of them is not worse.",
+    "unit-of-reports": "What is about reports is never of one unit.",
     "weak-mark": "What is only marked {value} may not be taught as settled.",
     "too-few": "{value} of them, at least {limit}.",
     "one-right": "{value} choices are right; exactly one must be.",
@@ -99,6 +101,8 @@ MESSAGES = {
     "blanks-differ": "Only one of the two languages names “{value}” here.",
     "settlement-word": "“{value}”: a settlement is named only in a part that refuses it.",
     "threatens": "“{value}” keeps people from telling; no text may say so.",
+    "two-codes": "A value of the axis “{value}” belongs to two of its codes.",
+    "no-rest": "Of “{value}” the last code, and no other one, has no values: it takes the rest.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

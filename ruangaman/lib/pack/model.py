@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ruangaman.lib.pack.case_model import Casework
     from ruangaman.lib.pack.coding_rows import CodedChoice
     from ruangaman.lib.pack.decree_model import Decree
+    from ruangaman.lib.pack.oversight import Oversight
     from ruangaman.lib.pack.policy import Policy
     from ruangaman.lib.pack.settlement import Settlement
     from ruangaman.lib.pack.surveys import Surveys
@@ -280,6 +281,7 @@ class Pack:
     training: "Training | None"
     policy: "Policy | None"
     surveys: "Surveys | None"
+    oversight: "Oversight | None"
 
     def rule(self, key: str, *, on: date) -> Rule:
         """The row of ``key`` in force on ``on``. Raises KeyError where there is none."""

@@ -19,6 +19,7 @@ from ruangaman.lib.pack.cells import Row
 from ruangaman.lib.pack.checks import TOTALS, Loaded, Tables, check_all
 from ruangaman.lib.pack.faults import FaultList, PackError
 from ruangaman.lib.pack.files import RawRow, csv_rows, toml_tables
+from ruangaman.lib.pack.oversight import read_oversight
 from ruangaman.lib.pack.policy import Known, Policy, read_policy
 from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
@@ -62,12 +63,13 @@ def read_pack(path: Path) -> model.Pack:
             faults.add(file=stray.name, code="unknown-file")
     tables = _Reader(path, faults).tables()
     surveys = read_surveys(path, faults)
+    oversight = read_oversight(path, faults)
     training = read_training(path, faults)
     policy = read_policy(path, faults, _named(tables))
     check_all(tables, path.resolve().name, faults)
     if faults.found:
         raise PackError(faults.found)
-    return replace(_assemble(tables, training, policy), surveys=surveys)
+    return replace(_assemble(tables, training, policy), surveys=surveys, oversight=oversight)
 
 
 def _named(tables: Tables) -> Known:
@@ -220,6 +222,7 @@ def _assemble(tables: Tables, training: Training | None, policy: Policy | None) 
         training=training,
         policy=policy,
         surveys=None,
+        oversight=None,
     )
 
 

@@ -42,6 +42,7 @@ class Names:
         """Fold the names."""
         self._keys = {squeezed(name): one.key for one in headings for name in one.names}
         self.required = tuple(one.key for one in headings if one.required)
+        self.least = min(2, max(len(headings) - 1, 1))
 
     def knows(self, title: str) -> bool:
         """Say whether this is just a name of a heading."""
@@ -66,7 +67,8 @@ def squeezed(text: str) -> str:
 def find_headings(sheet: Sheet, names: Names) -> Found | None:
     """Return the headings of a sheet: where most are found, the upper of two that are alike.
 
-    None where fewer than two are found, or none of those that a caller requires.
+    None where fewer than two are found (one, where a caller knows but two), or none of those that
+    a caller requires.
     """
     best: Found | None = None
     lines = sheet.lines[: _LOOKED_AT + 1]
@@ -79,7 +81,7 @@ def find_headings(sheet: Sheet, names: Names) -> Found | None:
                 one = two
         if best is None or len(one.columns) > len(best.columns):
             best = one
-    if best is None or len(best.columns) < 2:
+    if best is None or len(best.columns) < names.least:
         return None
     required = set(names.required)
     return best if not required or required & set(best.columns) else None

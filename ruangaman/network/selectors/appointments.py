@@ -10,6 +10,8 @@ from ruangaman.network.models import Appointment, Decree
 
 GONE = (Appointment.End.MOVED, Appointment.End.LEFT)
 """Why an appointment ends by itself: nobody decided against the person."""
+_ISSUED = (Decree.State.ISSUED, Decree.State.EXPIRED)
+_STOPPED = (Decree.State.AMENDED, Decree.State.REVOKED)
 
 
 def in_force(day: dt.date) -> QuerySet[Appointment]:
@@ -25,6 +27,19 @@ def in_force(day: dt.date) -> QuerySet[Appointment]:
 def in_force_or_gone(day: dt.date) -> QuerySet[Appointment]:
     """Return those of ``in_force``, and of the same decrees those whose person has gone."""
     return _by_decrees(day).filter(Q(ended_on=None) | Q(ended_on__gt=day) | Q(end_reason__in=GONE))
+
+
+def held_on(day: dt.date) -> QuerySet[Appointment]:
+    """Return the appointments that held on an earlier day, whatever became of the decree since.
+
+    Those whose person had gone by then are among them, as in ``in_force_or_gone``.
+    """
+    return Appointment.objects.filter(
+        Q(decree__state__in=_ISSUED) | Q(decree__state__in=_STOPPED, decree__ended_on__gt=day),
+        Q(decree__ends=None) | Q(decree__ends__gte=day),
+        Q(ended_on=None) | Q(ended_on__gt=day) | Q(end_reason__in=GONE),
+        decree__starts__lte=day,
+    )
 
 
 def _by_decrees(day: dt.date) -> QuerySet[Appointment]:

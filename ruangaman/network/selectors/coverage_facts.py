@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from ruangaman.core.statements import Rows, rows_asked
 from ruangaman.duty.selectors.reach import tests_opened
-from ruangaman.network.models import Appointment, Decree, Leave, Person, Placement
-from ruangaman.network.selectors.appointments import GONE, in_force_or_gone
+from ruangaman.network.models import Decree, Leave, Person, Placement
+from ruangaman.network.selectors.appointments import held_on, in_force_or_gone
 from ruangaman.network.selectors.placements import placed_on
 from ruangaman.network.selectors.readiness import Lack
 from ruangaman.network.selectors.ready import unit_readers_text
@@ -25,7 +25,6 @@ Codes = tuple[str, ...] | None
 """Codes of some units; None for all."""
 
 _State = Decree.State
-_ISSUED = (_State.ISSUED, _State.EXPIRED)
 _STOPPED = (_State.AMENDED, _State.REVOKED)
 
 
@@ -109,7 +108,7 @@ def _lacks(
 
 def _appointed(day: dt.date, codes: Codes, now: bool) -> QuerySet[Any, Any]:
     """Ids as text: thousands of UUIDs would take longer than the query."""
-    asked = in_force_or_gone(day) if now else _held(day)
+    asked = in_force_or_gone(day) if now else held_on(day)
     if codes is not None:
         asked = asked.filter(decree__unit_code__in=codes)
     decree = ("decree__unit_code", "role", "decree__ends")
@@ -140,19 +139,6 @@ def _away(day: dt.date, people: Collection[Any] | None) -> frozenset[str]:
 
 def _leaves(day: dt.date) -> QuerySet[Any, Any]:
     return Leave.objects.filter(first__lte=day, last__gte=day).values_list(_as_text("person"))
-
-
-def _held(day: dt.date) -> QuerySet[Appointment]:
-    """Return the appointments that held on an earlier day, whatever became of the decree since.
-
-    Those whose person had gone by then are among them, as in ``in_force_or_gone``.
-    """
-    return Appointment.objects.filter(
-        Q(decree__state__in=_ISSUED) | Q(decree__state__in=_STOPPED, decree__ended_on__gt=day),
-        Q(decree__ends=None) | Q(decree__ends__gte=day),
-        Q(ended_on=None) | Q(ended_on__gt=day) | Q(end_reason__in=GONE),
-        decree__starts__lte=day,
-    )
 
 
 def decrees_on(day: dt.date, codes: Codes) -> dict[str, Decrees]:

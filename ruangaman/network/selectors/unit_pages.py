@@ -117,6 +117,12 @@ def _changes(code: str) -> list[ChangeLine]:
     return [_line(one) for one in changes]
 
 
+def changes_between(first: dt.date, last: dt.date) -> list[ChangeLine]:
+    """Return what changed of all units from one day to another, in order; nothing cancelled."""
+    changes = UnitChange.objects.filter(day__gte=first, day__lte=last, cancelled_at=None)
+    return [_line(one) for one in changes.prefetch_related("sides").order_by("day", "recorded_at")]
+
+
 def _line(change: UnitChange) -> ChangeLine:
     cancelled = change.cancelled_at
     return ChangeLine(

@@ -88,16 +88,20 @@ def half_release(*, reader: Reader) -> None:
 
 def half_open(reader: Reader) -> KeyPair:
     """Return the key pair of the reader's half; ``Refused`` if she has none that opens."""
+    return KeyPair(half_seed(reader))
+
+
+def half_seed(reader: Reader) -> bytes:
+    """Return the seed of the reader's half, for her to give; ``Refused`` as above."""
     row = StatisticsHalf.objects.filter(user_id=reader.user_id).first()
     if row is None:
         raise Refused(_("Anda tidak memegang bagian."))
     try:
-        seed = reader.key.open(bytes(row.sealed), purpose=_PURPOSE, context=_context(reader))
+        return reader.key.open(bytes(row.sealed), purpose=_PURPOSE, context=_context(reader))
     except SealError as fault:
         raise Refused(
             _("Bagian Anda tidak terbuka dengan kunci Anda sekarang. Pulihkan dari kertas.")
         ) from fault
-    return KeyPair(seed)
 
 
 def _typed(words: str) -> bytes:

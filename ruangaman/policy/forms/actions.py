@@ -64,8 +64,8 @@ class CarryForm(PlanForm):
     def __init__(self, *args: Any, units: Mapping[str, str], **options: Any) -> None:
         """Offer the units that may carry it on."""
         super().__init__(*args, **options)
-        self._only = next(iter(units)) if len(units) == 1 else ""
-        if self._only:
+        self._only = next(iter(units)) if len(units) == 1 else None
+        if self._only is not None:
             del self.fields["unit"]
         else:
             field = self.fields["unit"]
@@ -75,7 +75,7 @@ class CarryForm(PlanForm):
     @property
     def code(self) -> str:
         """The unit that carries it on."""
-        return self._only or str(self.cleaned_data["unit"])
+        return str(self.cleaned_data["unit"]) if self._only is None else self._only
 
 
 class DoneForm(CarefulForm, SeenForm):

@@ -12,41 +12,10 @@ from django.utils.translation import ngettext
 from ruangaman.core.fields import DayField
 from ruangaman.policy.models import Group
 from ruangaman.policy.pledge_names import MOST, name_plain
+from ruangaman.policy.staff_groups import LEAST, MOST_LINES, group_of, letters_of
 
-LEAST = 3
-MOST_LINES = 2000
 _MOST_TYPED = 300_000
 _FAULTS_SHOWN = 10
-_WORDS = {
-    "asn": Group.CIVIL_SERVANT,
-    "pns": Group.CIVIL_SERVANT,
-    "pppk": Group.CIVIL_SERVANT,
-    "p3k": Group.CIVIL_SERVANT,
-    "honorer": Group.HONORARY,
-    "honorary": Group.HONORARY,
-    "kontrak": Group.HONORARY,
-    "thl": Group.HONORARY,
-    "ptt": Group.HONORARY,
-    "magang": Group.INTERN,
-    "pkl": Group.INTERN,
-    "relawan": Group.INTERN,
-    "intern": Group.INTERN,
-    "penyedia": Group.CONTRACTOR,
-    "kebersihan": Group.CONTRACTOR,
-    "pengemudi": Group.CONTRACTOR,
-    "sopir": Group.CONTRACTOR,
-    "contractor": Group.CONTRACTOR,
-    "cleaner": Group.CONTRACTOR,
-    "satpam": Group.GUARD,
-    "keamanan": Group.GUARD,
-    "guard": Group.GUARD,
-    "lainnya": Group.OTHER,
-    "other": Group.OTHER,
-}
-
-
-def _letters(name: str) -> int:
-    return sum(one.isalpha() for one in name)
 
 
 class SignForm(forms.Form):
@@ -78,13 +47,13 @@ class SignForm(forms.Form):
     def clean_nama(self) -> str:
         """Take a name of at least three letters."""
         name = name_plain(self.cleaned_data["nama"])
-        if _letters(name) < LEAST:
+        if letters_of(name) < LEAST:
             raise forms.ValidationError(_("Tulis nama Anda, paling sedikit tiga huruf."))
         return name
 
 
-class StaffForm(forms.Form):
-    """A list of names, one in a line; behind a semicolon or a tab the group, if another."""
+class _GroupForm(forms.Form):
+    """The group of those beside whom none is written."""
 
     kelompok = forms.ChoiceField(
         label=_("Kelompok, bila tidak tertulis di barisnya"),
@@ -95,6 +64,17 @@ class StaffForm(forms.Form):
             "invalid_choice": _("Pilih kelompok dari daftar."),
         },
     )
+
+
+class StaffFileForm(_GroupForm):
+    """A staff list as a file."""
+
+    file = forms.FileField(label=_("Berkas daftar pegawai"), required=False)
+
+
+class StaffForm(_GroupForm):
+    """A list of names, one in a line; behind a semicolon or a tab the group, if another."""
+
     daftar = forms.CharField(
         label=_("Daftar nama"),
         help_text=_(
@@ -125,8 +105,8 @@ class StaffForm(forms.Form):
             return [], [str(_("Lebih dari 2.000 baris. Bagilah daftarnya."))]
         for number, line in lines:
             typed, _sep, said = line.replace("\t", ";").partition(";")
-            name, found = name_plain(typed), _group(said, group)
-            if not _letters(name) >= LEAST or len(name) > MOST:
+            name, found = name_plain(typed), group_of(said, group)
+            if not letters_of(name) >= LEAST or len(name) > MOST:
                 faults.append(_("Baris %(line)s: bukan nama.") % {"line": number})
             elif found is None:
                 faults.append(_("Baris %(line)s: kelompok tidak dikenal.") % {"line": number})
@@ -141,13 +121,6 @@ class StaffForm(forms.Form):
         if more > 0:
             words = ngettext("Dan %(number)s baris lain.", "Dan %(number)s baris lain.", more)
             self.add_error("daftar", words % {"number": more})
-
-
-def _group(said: str, otherwise: str) -> str | None:
-    words = said.replace(";", " ").casefold().split()
-    if not words:
-        return otherwise
-    return next((_WORDS[word.strip(".,")] for word in words if word.strip(".,") in _WORDS), None)
 
 
 class PaperForm(forms.Form):

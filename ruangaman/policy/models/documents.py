@@ -57,7 +57,13 @@ class Document(models.Model):
     fields = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     changed_at = models.DateTimeField(auto_now=True)
+    changed_by = models.ForeignKey(
+        "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         """One version of a series is in force; a version number is given once."""

@@ -24,7 +24,9 @@ from ruangaman.policy.selectors.assessments import (
     assessment_page,
     evidence_counted,
 )
+from ruangaman.policy.selectors.documents import PROVINCE
 from ruangaman.policy.selectors.lineage import NamedUnit, forebears_of, heirs_of, sees
+from ruangaman.policy.selectors.text import place_name
 
 State = Action.State
 SOON = dt.timedelta(days=30)
@@ -115,7 +117,15 @@ def lines_of(actions: Iterable[Action], page: AssessmentPage | None = None) -> l
 def action_seen(user: User, pk: UUID) -> Action:
     """Return an action this person may see; ``Http404`` for others and where there is none."""
     one = Action.objects.select_related("carried_from").filter(pk=pk).first()
-    if one is None or not one.unit_code or not sees(user, one.unit_code):
+    if one is None or not sees(user, one.unit_code):
+        raise Http404
+    return one
+
+
+def action_kept(user: User, pk: UUID) -> Action:
+    """Return an action this person may write; ``Http404`` for whoever only reads it."""
+    one = action_seen(user, pk)
+    if not may_plan(user, one.unit_code):
         raise Http404
     return one
 
@@ -123,8 +133,11 @@ def action_seen(user: User, pk: UUID) -> Action:
 def actions_found(
     user: User, *, standing: str = "", year: int | None = None, text: str = ""
 ) -> QuerySet[Action]:
-    """Return the actions of all units this person sees; ``late`` are open past their day."""
-    found = Action.objects.exclude(unit_code="").order_by("due", "pk")
+    """Return the actions of all units this person keeps; ``late`` are open past their day.
+
+    For the coordinator with those of the province itself.
+    """
+    found = Action.objects.order_by("due", "pk")
     if not is_coordinator(user):
         own = units_of(user)
         found = found.filter(unit_code__in=own | forebears_of(own))
@@ -144,21 +157,23 @@ def actions_found(
 def unit_names_ever(codes: Collection[str]) -> dict[str, str]:
     """Return what units are called now, or were called last, by code, in one query."""
     rows = Unit.objects.filter(code__in=set(codes)).order_by("pk")
-    return dict(rows.values_list("code", "name"))
+    names = dict(rows.values_list("code", "name"))
+    return names | {PROVINCE: place_name(PROVINCE)} if PROVINCE in codes else names
 
 
 def may_plan(user: User, code: str) -> bool:
     """Say whether somebody writes a unit's plan: the coordinator, or somebody of the unit.
 
-    What a unit left that is no more is written by those of the units that went on from it.
+    What a unit left that is no more is written by those of the units that went on from it. The
+    province's own (an empty code) is the coordinator's.
     """
-    if not code:
-        return False
     return may_write(user, code) or code in forebears_of(units_of(user))
 
 
 def heirs_today(code: str) -> dict[str, str]:
     """Return which units may carry this one's actions on, with their names: itself while it is."""
+    if code == PROVINCE:
+        return {PROVINCE: place_name(PROVINCE)}
     rows = units_in_force().filter(code=code) or units_in_force().filter(code__in=heirs_of(code))
     return dict(rows.values_list("code", "name"))
 

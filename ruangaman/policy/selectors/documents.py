@@ -11,6 +11,9 @@ from ruangaman.policy.models import Document
 PROVINCE = ""
 """Stands where a unit's code stands: the province's own policy."""
 
+PROVINCE_SLUG = "provinsi"
+"""What addresses call the province."""
+
 NEVER_INHERITED = frozenset({Document.Kind.POSTER})
 """Where posters hang in another house says nothing about the own one."""
 

@@ -15,6 +15,8 @@ from ruangaman.network.permissions import units_of
 from ruangaman.network.selectors.units import units_in_force
 from ruangaman.people.models import User
 from ruangaman.policy.permissions import may_see
+from ruangaman.policy.selectors.documents import PROVINCE, PROVINCE_SLUG
+from ruangaman.policy.selectors.text import place_name
 
 _MOST_STEPS = 12
 _PASSES_ON = (UnitChange.Kind.MERGED, UnitChange.Kind.SPLIT)
@@ -36,9 +38,19 @@ class NamedUnit:
     ended_on: dt.date | None = None
     heirs: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def slug(self) -> str:
+        """What addresses call it."""
+        return self.code or PROVINCE_SLUG
+
 
 def unit_of_year(code: str, year: int) -> NamedUnit:
-    """Return a unit as that year knew it; ``Http404`` for a code that no unit ever had."""
+    """Return a unit as that year knew it, or the province for an empty code.
+
+    ``Http404`` for a code that no unit ever had.
+    """
+    if code == PROVINCE:
+        return NamedUnit(code, place_name(code), "")
     today = timezone.localdate()
     rows = sorted(
         Unit.objects.filter(code=code), key=lambda row: (row.valid_from or dt.date.min, row.pk)
@@ -90,7 +102,7 @@ def sees(user: User, code: str) -> bool:
 
 def unit_seen(user: User, code: str, year: int) -> NamedUnit:
     """Return a unit as a year knew it, for whoever may see it; ``Http404`` for others."""
-    if not code or not sees(user, code):
+    if not sees(user, code):
         raise Http404
     return unit_of_year(code, year)
 

@@ -17,6 +17,7 @@ from ruangaman.people.models import User
 from ruangaman.policy.models import Action, Assessment
 from ruangaman.policy.selectors.actions import SOON
 from ruangaman.policy.selectors.assessments import due_day
+from ruangaman.policy.selectors.documents import PROVINCE, PROVINCE_SLUG
 from ruangaman.policy.selectors.overview import waiting
 
 State = Assessment.State
@@ -29,18 +30,23 @@ _OWN = 100
 
 
 def policy_todo(asked: Sequence[Asked], today: dt.date) -> Iterator[tuple[User, Todo]]:
-    """Yield what the own units have to assess and to do, and what waits for the coordinator."""
+    """Yield what the own units have to assess and to do, and what waits for the coordinator.
+
+    To a coordinator the province is like an own unit.
+    """
     users = [one.user for one in asked]
-    mine = units_of_each(users)
+    mine, coordinators = units_of_each(users), coordinators_among(users)
     codes = frozenset[str]().union(*mine.values())
     found: dict[str, list[Todo]] = defaultdict(list)
-    if codes:
-        for todo in chain(_assessing(codes, today), _acting(codes, today)):
+    if codes or coordinators:
+        acts = codes | {PROVINCE} if coordinators else codes
+        for todo in chain(_assessing(codes, today), _acting(acts, today)):
             found[todo.unit_code].append(todo)
     for user in users:
-        for code in sorted(mine[user.pk] & found.keys()):
+        own = mine[user.pk] | {PROVINCE} if user.pk in coordinators else mine[user.pk]
+        for code in sorted(own & found.keys()):
             yield from ((user, todo) for todo in found[code])
-    yield from _waiting(users, mine, today)
+    yield from _waiting(users, coordinators, mine, today)
 
 
 def _assessing(codes: Collection[str], today: dt.date) -> Iterator[Todo]:
@@ -66,16 +72,18 @@ def _acting(codes: Collection[str], today: dt.date) -> Iterator[Todo]:
         unit_code__in=codes, state=Action.State.OPEN, due__lte=today + SOON
     ).order_by("-due", "-pk")
     for one in {action.unit_code: action for action in due}.values():
-        href = reverse("policy:plan", args=[one.unit_code, one.year])
+        href = reverse("policy:plan", args=[one.unit_code or PROVINCE_SLUG, one.year])
         stage = _stage(one.due, today)
         yield Todo(Kind.ACTION, one.unit_code, one.due, str(one.pk), stage, href=href)
 
 
 def _waiting(
-    users: Sequence[User], mine: Mapping[uuid.UUID, frozenset[str]], today: dt.date
+    users: Sequence[User],
+    coordinators: Collection[uuid.UUID],
+    mine: Mapping[uuid.UUID, frozenset[str]],
+    today: dt.date,
 ) -> Iterator[tuple[User, Todo]]:
     """One line for the oldest of what waits; the page behind it has all."""
-    coordinators = coordinators_among(users)
     oldest = list(waiting()[:_OWN]) if coordinators else []
     for user in users:
         if user.pk not in coordinators:

@@ -76,7 +76,11 @@ def document_begin(
     _must_write(by, unit_code)
     with transaction.atomic():
         made = Document.objects.create(
-            unit_code=unit_code, kind=kind, **_values(draft), **_words_of(template)
+            unit_code=unit_code,
+            kind=kind,
+            created_by=by,
+            **_values(draft),
+            **_words_of(template),
         )
         _record(made, "begun", by)
     return made
@@ -134,6 +138,7 @@ def document_renew(*, document: Document, by: User) -> Document:
             number = versions.aggregate(last=Max("version"))["last"] or 0
             made = Document.objects.create(
                 version=number + 1,
+                created_by=by,
                 **{name: getattr(document, name) for name in _CARRIED},
             )
             _record(made, "renewed", by)
@@ -166,7 +171,7 @@ def document_turn(
     _must_write(by, document.unit_code)
     with transaction.atomic():
         rows = Document.objects.filter(pk=document.pk, revision=revision)
-        taken = rows.update(revision=F("revision") + 1)
+        taken = rows.update(revision=F("revision") + 1, changed_at=timezone.now(), changed_by=by)
         present = Document.objects.filter(pk=document.pk).first()
         if present is None:
             raise Refused(_("Dokumen ini sudah dihapus orang lain."))

@@ -199,6 +199,35 @@ def test_strangers_find_no_action_and_the_coordinator_finds_all(world, today):
     assert book.active["C2"].value == "Memasang poster"
 
 
+def test_the_province_has_a_plan_of_its_own_which_the_coordinator_writes(world, rina, today):
+    plan = f"{AKSI}provinsi/{today.year}/"
+    new = typed(0, apa="Menerbitkan pergub", kapan=today.isoformat())
+    dewi = world.sign_in(StaffClient(), "dewi")
+    assert f'href="{plan}"' in dewi.get(AKSI).content.decode()
+    assert "Penilaian mandiri tahun ini" not in text_of(dewi.get(plan))
+    assert dewi.post(f"{plan}tambah/", new).status_code == 302
+    made = Action.objects.get()
+    one = f"{AKSI}satu/{made.pk}/"
+    assert made.unit_code == ""
+    assert {word: word in text_of(rina.get(plan)) for word in ("pergub", "Tambah")} == {
+        "pergub": True, "Tambah": False,
+    }  # fmt: skip
+    assert "pergub" not in text_of(rina.get(AKSI))
+    writes = (f"{plan}tambah/", f"{one}ubah/", f"{one}selesai/", f"{one}henti/", f"{one}lanjut/")
+    assert {rina.get(path).status_code for path in writes} == {404}
+    assert {rina.post(path, new).status_code for path in writes} == {404}
+    assert rina.post(f"{one}buka/", {"versi": "0"}).status_code == 404
+    later = (today + dt.timedelta(days=40)).isoformat()
+    assert dewi.post(f"{one}lanjut/", new | {"kapan": later}).status_code == 302
+    assert Action.objects.get(carried_from=made).unit_code == ""
+    assert f'href="{AKSI}provinsi/{today.year}/"' in dewi.get(one).content.decode()
+    assert "Menerbitkan pergub" in paper_text(dewi.get(f"{plan}cetak.pdf").content)
+    action(today, days=-1, unit_code="", what="Terlambat")
+    asked = [Asked(world.dewi, None), Asked(world.rina, None)]
+    todo = {(user.username, one.href) for user, one in policy_todo(asked, today)}
+    assert {name for name, href in todo if href == plan} == {"dewi"}
+
+
 def test_three_thousand_units_take_as_many_queries_as_three(
     world, today, django_assert_max_num_queries
 ):

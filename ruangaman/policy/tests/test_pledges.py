@@ -152,7 +152,7 @@ def test_names_are_for_the_units_own_only(world, headed, staff, hasan, public, a
     assert "Maria Lede" not in page
     assert "Ina Bili" not in page
     assert "1 orang sudah menandatangani" in page
-    for path in ("pegawai/", "daftar.pdf"):
+    for path in ("pegawai/", "pegawai/unggah/", "daftar.pdf"):
         assert dewi.get(f"{HEALTH}{path}").status_code == 404
     raw = b"".join(
         bytes(value)

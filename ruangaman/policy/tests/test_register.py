@@ -154,6 +154,8 @@ def test_the_second_of_two_editors_is_told_and_keeps_what_was_typed(hasan) -> No
     )
     answer = hasan.post(one(mine, "ubah/"), TYPED | {"revisi": "0", "isi_tempat": "Ende"})
     assert answer.status_code == 409
+    told = text_of(hasan.get(one(mine)))
+    assert told.count(", oleh Hasan") == 2
     text = text_of(answer)
     assert "Sekarang: Soe" in text
     assert "Ketikan Anda: Ende" in text

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_UNIT}/lembar/", pledges.link_sheet, name="pledge_sheet"),
     path(f"{_UNIT}/daftar.pdf", pledges.paper, name="pledge_paper"),
     path(f"{_UNIT}/pegawai/", staff.add, name="staff_add"),
+    path(f"{_UNIT}/pegawai/unggah/", staff.upload, name="staff_upload"),
     path(f"{_UNIT}/pegawai/<uuid:pk>/keluar/", staff.leave, name="staff_leave"),
     path(f"{_UNIT}/kertas/", staff.on_paper, name="pledges_on_paper"),
     path(f"{_UNIT}/tanda/<uuid:pk>/", staff.match, name="pledge_match"),

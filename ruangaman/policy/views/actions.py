@@ -58,7 +58,7 @@ def action(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @unit_required
 def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Change what is planned."""
-    one = seen.action_seen(user_of(request), pk)
+    one = seen.action_kept(user_of(request), pk)
     form = PlanForm(posted(request), initial=initial_of(one))
     return _asked(
         request,
@@ -75,7 +75,7 @@ def change(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @unit_required
 def done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say that it is done."""
-    one = seen.action_seen(user_of(request), pk)
+    one = seen.action_kept(user_of(request), pk)
     initial = {"versi": one.revision, "hari": timezone.localdate()}
     form = DoneForm(posted(request), initial=initial)
     return _asked(
@@ -97,7 +97,7 @@ def done(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @unit_required
 def drop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Say that it will not be done."""
-    one = seen.action_seen(user_of(request), pk)
+    one = seen.action_kept(user_of(request), pk)
     form = DropForm(posted(request), initial={"versi": one.revision})
     return _asked(
         request,
@@ -117,7 +117,7 @@ def drop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @unit_required
 def carry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Carry it into the plan of a later year."""
-    one = seen.action_seen(user_of(request), pk)
+    one = seen.action_kept(user_of(request), pk)
     units = seen.heirs_today(one.unit_code)
     if not units:
         messages.error(request, _("Tidak ada unit yang melanjutkan. Hentikan dengan alasan."))
@@ -143,7 +143,7 @@ def carry(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @unit_required
 def reopen(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open again what was done or dropped by mistake."""
-    one, form = seen.action_seen(user_of(request), pk), SeenForm(request.POST)
+    one, form = seen.action_kept(user_of(request), pk), SeenForm(request.POST)
     if form.is_valid():
         try:
             services.action_reopen(action=one, version=form.version, by=user_of(request))

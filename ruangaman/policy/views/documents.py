@@ -146,7 +146,8 @@ def document_seen(request: HttpRequest, pk: uuid.UUID) -> Document:
 
     A draft is for those who write it.
     """
-    mine = get_object_or_404(Document, pk=pk)
+    found = Document.objects.select_related("created_by", "changed_by")
+    mine = get_object_or_404(found, pk=pk)
     seen_or_404(user_of(request), mine.unit_code)
     if mine.state == Document.State.DRAFT and not may_write(user_of(request), mine.unit_code):
         raise Http404

@@ -25,7 +25,8 @@ from ruangaman.policy.forms.actions import ActionsFilter, PlanForm
 from ruangaman.policy.permissions import unit_required
 from ruangaman.policy.selectors import actions as seen
 from ruangaman.policy.selectors.assessments import assessment_page
-from ruangaman.policy.selectors.lineage import unit_seen
+from ruangaman.policy.selectors.documents import PROVINCE, PROVINCE_SLUG
+from ruangaman.policy.selectors.lineage import NamedUnit, unit_seen
 from ruangaman.policy.services.actions import action_add
 from ruangaman.policy.views.assessments import YEARS
 
@@ -49,6 +50,8 @@ def actions(request: HttpRequest) -> HttpResponse:
         "rows": [_told(line, names) for line in lines],
         "late": seen.actions_found(user, standing="late").count(),
         "keeps": is_coordinator(user),
+        "province": PROVINCE_SLUG,
+        "this_year": timezone.localdate().year,
     }
     return render(request, "policy/actions.html", context, status=200 if valid else 422)
 
@@ -67,13 +70,17 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @require_safe
 @unit_required
 def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """Show a unit's plan of a year, what its gaps propose, and what earlier years left open."""
+    """Show a unit's plan of a year, what its gaps propose, and what earlier years left open.
+
+    The province's own is read by everybody on these pages, and written by the coordinator.
+    """
     page = _plan(request, code, year)
     context = {
         "page": page,
         "rows": [_told(line, {}) for line in page.lines],
         "left": [_told(line, {}) for line in page.left],
-        "writes": seen.may_plan(user_of(request), code),
+        "writes": seen.may_plan(user_of(request), page.unit.code),
+        "coordinates": is_coordinator(user_of(request)),
         "others": [str(year - 1), str(year + 1)],
     }
     return render(request, "policy/plan.html", context)
@@ -83,17 +90,17 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
 @unit_required
 def add(request: HttpRequest, code: str, year: int) -> HttpResponse:
     """Add an action, from a gap or of one's own."""
-    user, unit = user_of(request), unit_seen(user_of(request), code, _known(year))
-    if not seen.may_plan(user, code):
+    user, unit = user_of(request), _unit(request, code, year)
+    if not seen.may_plan(user, unit.code):
         raise Http404
     view, _colon, key = request.GET.get("dari", "").partition(":")
-    found = seen.proposal(assessment_page(code, year, unit=unit), view, key) if key else None
+    found = seen.proposal(assessment_page(unit.code, year, unit=unit), view, key) if key else None
     initial = {"versi": 0, "apa": found[1] if found else "", "kapan": _later(year)}
     form = PlanForm(posted(request), initial=initial)
     if form.is_valid():
         try:
             planned = form.plan(view, key) if found else form.plan()
-            action_add(code=code, year=year, plan=planned, by=user)
+            action_add(code=unit.code, year=year, plan=planned, by=user)
         except Refused as refused:
             form.add_error(None, refused.message)
         else:
@@ -113,8 +120,13 @@ def paper(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, code: str, year: int) -> seen.PlanPage:
-    unit = unit_seen(user_of(request), code, _known(year))
-    return seen.plan_page(code, year, unit=unit)
+    unit = _unit(request, code, year)
+    return seen.plan_page(unit.code, year, unit=unit)
+
+
+def _unit(request: HttpRequest, place: str, year: int) -> NamedUnit:
+    code = PROVINCE if place == PROVINCE_SLUG else place
+    return unit_seen(user_of(request), code, _known(year))
 
 
 def _known(year: int) -> int:

@@ -18,7 +18,7 @@ from ruangaman.policy.forms.register import RegisterFilter
 from ruangaman.policy.models import Document
 from ruangaman.policy.permissions import keeper_required, may_write, seen_or_404, unit_required
 from ruangaman.policy.register_sheet import register_sheet
-from ruangaman.policy.selectors.documents import PROVINCE
+from ruangaman.policy.selectors.documents import PROVINCE, PROVINCE_SLUG
 from ruangaman.policy.selectors.register import (
     kinds_counted,
     register_page,
@@ -30,7 +30,6 @@ from ruangaman.policy.selectors.units import own_units
 
 PAGE_SIZE = 25
 MOST_IN_SHEET = 20_000
-PROVINCE_SLUG = "provinsi"
 
 
 @require_safe

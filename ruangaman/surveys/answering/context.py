@@ -58,10 +58,24 @@ def _content(asked: Questionnaire, page: Page, step: Step) -> dict[str, Any]:
     if page.name == "check":
         return {"answered_parts": _groups(asked, step.answers), "answered": len(step.answers)}
     if page.name == "explain":
-        people = {i.about.partition("-")[0] for i in asked.items if i.kind == Kind.CROSSWISE}
-        return {"friend": "friend" in people, "cousin": "cousin" in people}
+        return _explained(asked)
     text = told(asked, "warning" if page.name == "warning" else "intro")
     return {"text": text, "minutes": asked.minutes, "warned": bool(asked.warning_id)}
+
+
+def _explained(asked: Questionnaire) -> dict[str, Any]:
+    """Say whom to think of, and what has to be known of them: ``birth``, ``phone`` or ``both``."""
+    told_of: dict[str, set[str]] = {}
+    for item in asked.items:
+        if item.kind == Kind.CROSSWISE:
+            who, _dash, what = item.about.partition("-")
+            told_of.setdefault(who, set()).add("phone" if what == "digit" else "birth")
+    known = {who: "both" if len(what) > 1 else min(what) for who, what in told_of.items()}
+    return {
+        "friend": known.get("friend", ""),
+        "cousin": known.get("cousin", ""),
+        "phones_only": set(known.values()) == {"phone"},
+    }
 
 
 def _section(section: Section, step: Step) -> dict[str, Any]:

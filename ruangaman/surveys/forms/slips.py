@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ruangaman.surveys.models import Bundle, Stratum
+from ruangaman.surveys.words import named
 
 _NUMBER = {
     "required": gettext_lazy("Tulis angkanya."),
@@ -54,7 +55,7 @@ class BundleForm(forms.Form):
         self.strata = {one.position: one for one in strata}
         self.fields["kelompok"].choices = [  # type: ignore[attr-defined]
             ("", _("Pilih kelompok")),
-            *((one.position, one.name) for one in strata),
+            *((one.position, named(one)) for one in strata),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -78,7 +79,7 @@ class LeftForm(forms.Form):
         self.strata = strata
         for one in strata:
             self.fields[f"sisa-{one.position}"] = forms.IntegerField(
-                label=one.name,
+                label=named(one),
                 min_value=0,
                 max_value=one.made,
                 initial=one.made - one.drawn,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ruangaman.surveys.models import Survey
 from ruangaman.surveys.selectors.questions import standing_of_questions
 from ruangaman.surveys.thresholds import LEAST_STAFF
+from ruangaman.surveys.words import named
 
 HOLDERS = 2
 State = Survey.State
@@ -22,7 +23,7 @@ def ended(survey: Survey) -> bool:
 def open_missing(survey: Survey) -> list[str]:
     """Return what is missing before a draft can be opened, in sentences."""
     strata = list(survey.strata.order_by("position"))
-    small = [one.name for one in strata if one.staff < LEAST_STAFF]
+    small = [named(one) for one in strata if one.staff < LEAST_STAFF]
     missing = []
     if not survey.opens_on or not survey.closes_on:
         missing.append(_("Isi hari pertama dan hari terakhir untuk menjawab."))

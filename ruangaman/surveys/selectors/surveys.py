@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ruangaman.core.progress import count_told
 from ruangaman.people.models import Role, User
+from ruangaman.people.permissions import roles_of
 from ruangaman.surveys.models import Closing, Half, Stratum, Survey
 from ruangaman.surveys.permissions import RESULTS
 from ruangaman.surveys.selectors.standing import ended, open_missing
+from ruangaman.surveys.thresholds import LEAST_ANSWERS
 
 State = Survey.State
 _LIGHT = ("definition", "public_key")
@@ -49,14 +51,14 @@ class SurveyPage:
     drawn: int
     answered: int
 
+    @property
+    def few(self) -> bool:
+        """Say whether too few answered for even their number to be shown."""
+        return self.answered < LEAST_ANSWERS
+
 
 class SurveyNotFound(Exception):
     """There is no such survey for this person."""
-
-
-def roles_of(user: User) -> set[str]:
-    """Return the roles of a person."""
-    return set(user.grants.values_list("role", flat=True))
 
 
 def surveys_seen(user: User) -> QuerySet[Survey]:

@@ -7,13 +7,9 @@ destroys ballots, slips and halves. Killed anywhere, it begins again, or has fin
 
 from __future__ import annotations
 
-import fcntl
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import IO
+from collections.abc import Callable
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +25,7 @@ from ruangaman.surveys.halves import (
     given_open,
     given_seal,
     half_open,
+    worker_alone,
     worker_key,
     worker_key_forget,
 )
@@ -75,7 +72,7 @@ def closings_work(*, stop: Callable[[], bool] = lambda: False) -> int:
     by one that is gone.
     """
     done = 0
-    with _alone() as mine:
+    with worker_alone() as mine:
         if not mine:
             return 0
         key = worker_key()
@@ -205,17 +202,3 @@ def _settle() -> None:
 
 def _state(closing: Closing, state: str, **values: int) -> None:
     Closing.objects.filter(pk=closing.pk).update(state=state, **values)
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Say whether this worker is the only one here, until the end of the block."""
-    settings.EPHEMERAL_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock: IO[str]
-    with (settings.EPHEMERAL_HOME / "closing.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True

@@ -120,7 +120,8 @@ def survey_open(*, survey: Survey, by: User, revision: int) -> None:
         if missing := open_missing(now):
             raise Refused(missing[0])
         able = _holders_checked(list(now.halves.values_list("holder_id", flat=True)), by)
-        now.definition = standing_of_questions(now).definition
+        standing = standing_of_questions(now)
+        now.definition = standing.definition | {"minutes": standing.asked.minutes}
         now.shred = shred_key_take()
         now.state, now.opened_on = State.OPEN, timezone.localdate()
         _key_make(now, able)

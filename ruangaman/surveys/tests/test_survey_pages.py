@@ -55,7 +55,7 @@ def _planned(world: World, staff: StaffClient, base: str) -> None:
     staff.post(f"{base}pemegang/", {"revisi": 2, "pemegang": both})
     assert staff.post(f"{base}buka/", {"revisi": 3}).status_code == 422  # not sure
     assert staff.post(f"{base}buka/", {"revisi": 3, "yakin": "on"}).status_code == 302
-    assert Survey.objects.get().state == "open"
+    assert (Survey.objects.get().state, Survey.objects.get().definition["minutes"]) == ("open", 2)
 
 
 def test_a_coordinator_plans_opens_prints_and_two_holders_close(
@@ -100,7 +100,9 @@ def test_a_coordinator_plans_opens_prints_and_two_holders_close(
         assert holder.post(f"{base}kunci/", {"revisi": 0, "yakin": "on"}).status_code == 302
     assert "menunggu pekerja" in words(staff.get(base))
     assert closings_work() == 1
-    assert "1 dari 3 yang mendapat slip" in words(staff.get(base))
+    closed = words(staff.get(base))
+    assert "Kurang dari 10 orang menjawab" in closed
+    assert "1 dari 3" not in closed
     assert Result.objects.get().answers == {"tahu": "ya", "gurau": "few"}
     bundles_prune()
     assert staff.get(f"{base}slip/{links_file.pk}/").status_code == 404

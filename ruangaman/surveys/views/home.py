@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from ruangaman.people.access import user_of
 from ruangaman.people.models import Role
+from ruangaman.people.permissions import roles_of
 from ruangaman.surveys.cards import cards_for
 from ruangaman.surveys.permissions import home_required
-from ruangaman.surveys.selectors.surveys import halves_waited_for, roles_of, surveys_seen
+from ruangaman.surveys.selectors.surveys import halves_waited_for, surveys_seen
 
 PAGE_SIZE = 25
 

@@ -126,10 +126,11 @@ def sessions_attended(user: User) -> QuerySet[PeerSession]:
     return PeerSession.objects.filter(attendances__person__user=user).order_by("-starts_at", "pk")
 
 
-def province() -> Province:
-    """Return indicator S1 of all."""
-    held = sessions_held(timezone.now())
-    serving = in_force(timezone.localdate()).order_by().values("person").distinct()
+def province(at: dt.datetime | None = None) -> Province:
+    """Return indicator S1 of all, of the twelve months up to now, or up to ``at``."""
+    at = at or timezone.now()
+    held = sessions_held(at)
+    serving = in_force(timezone.localdate(at)).order_by().values("person").distinct()
     return Province(
         held=held.count(),
         attendances=PeerAttendance.objects.filter(session__in=held, person__in=serving).count(),

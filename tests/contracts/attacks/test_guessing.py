@@ -77,9 +77,18 @@ def hers(town: Town, page: str = "") -> dict[str, set[str]]:
     if room in ("policy", "surveys"):  # a focal point keeps the own unit's
         found["lena"].add("dinas-sosial")
         found["rina"].add("dinas-kesehatan")
+    found |= _watched(page, things)
     for name in PEOPLE:
         found[name].add(town.token)  # the link of an invitation opens for whoever has it
     return found
+
+
+def _watched(page: str, things: dict[str, str]) -> dict[str, set[str]]:
+    """Whoever watches the province sees every unit's duties."""
+    if page != "oversight:unit":
+        return {}
+    units = {value for label, value in things.items() if label.startswith("network.")}
+    return {name: set(units) for name in ("dewi", "kadis")}
 
 
 def _pks(model: type[Model]) -> set[str]:

@@ -1,0 +1,1 @@
+"""What programs of partners may read: ``/api/v1/``."""

@@ -1,0 +1,1 @@
+"""Reads keys and what they may see."""

@@ -1,0 +1,1 @@
+"""Whether prevention really happens, everywhere, and figures in which nobody can be found."""

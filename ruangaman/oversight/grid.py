@@ -1,0 +1,79 @@
+"""The fixed grid: its tables as the pack has them, lines counted into them, and the document.
+
+Pure but for ``grid``, which reads the pack's content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from ruangaman.lib.suppression import TOTAL, Axis, Counts, tally
+from ruangaman.oversight.facts import Fields
+from ruangaman.oversight.models import Content
+
+FORMAT = "ruangaman release 1"
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The tables of the pack in their order, with the version of the whole."""
+
+    version: int
+    tables: Sequence[Body]
+
+    def kinds(self) -> list[str]:
+        """Return what its tables count, each kind once."""
+        return list(dict.fromkeys(str(one["counts"]) for one in self.tables))
+
+
+def grid() -> Grid:
+    """Return the grid of the pack in use; one query."""
+    rows = Content.objects.filter(kind=Content.Kind.TABLE, current=True).order_by("position")
+    bodies = [row.body for row in rows]
+    return Grid(int(bodies[0]["grid"]) if bodies else 1, bodies)
+
+
+def counted(grid: Grid, kind: str, lines: Sequence[Fields]) -> list[Counts]:
+    """Count all lines of a kind into the tables of the grid that count it."""
+    return [_counted(body, lines) for body in grid.tables if body["counts"] == kind]
+
+
+def axes_of(body: Body) -> tuple[Axis, ...]:
+    """Return the axes of a table of the grid."""
+    return tuple(
+        Axis(one["key"], tuple(code["code"] for code in one["codes"]), many=one["many"])
+        for one in body["axes"]
+    )
+
+
+def places_of(body: Body) -> Iterable[tuple[str, ...]]:
+    """Return every place of a table, totals too."""
+    return product(*((*axis.codes, TOTAL) for axis in axes_of(body)))
+
+
+def _counted(body: Body, lines: Sequence[Fields]) -> Counts:
+    read = [(one["key"], _reader(one)) for one in body["axes"]]
+    records = ({key: coded(fields) for key, coded in read} for fields in lines)
+    return tally(body["key"], body["counts"], axes_of(body), records)
+
+
+def _reader(axis: Body) -> Any:
+    """Return what reads an axis' code (several for ``many``) out of the fields of a line."""
+    field, rest = axis["field"], axis["codes"][-1]["code"]
+    codes = {value: code["code"] for code in axis["codes"] for value in code["of"]}
+
+    def one(fields: Fields) -> str:
+        value = fields.get(field)
+        return str(codes.get(value, rest)) if isinstance(value, str) else str(rest)
+
+    def several(fields: Fields) -> list[str]:
+        given = fields.get(field)
+        values = given if isinstance(given, list) else [given]
+        return sorted({codes[one] for one in values if one in codes}) or [rest]
+
+    return several if axis["many"] else one

@@ -1,0 +1,1 @@
+"""Reads indicators, duties, releases and reports."""

@@ -1,0 +1,304 @@
+"""What an attacker computes from published documents: how closely each hidden cell is known.
+
+Whoever reads releases knows that counts are whole numbers of records, which tables count the same
+records, what the periods are, and any ``known`` sums. All records of a period are one table over
+all axes; every count is a sum in it. Linear programs give the least and the most that may stand in
+a hidden cell; where their solutions are fractions, whole-number programs do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from math import prod
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+Document = Mapping[str, Any]
+Pairs = frozenset[tuple[str, str]]
+TOTAL, YES, NO = "*", "yes", "no"
+
+JOINT = 6_000
+"""More combinations of codes than this are not looked at one by one, but table by table."""
+
+FAR = 1e5
+NEARLY = 1e-6
+
+
+class Found(NamedTuple):
+    """A hidden cell of a document, and the least and most that may stand there."""
+
+    document: str
+    table: str
+    at: tuple[str, ...]
+    low: int
+    high: int
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell as it was read: which records it counts, and the count where it is told."""
+
+    document: str
+    table: str
+    at: tuple[str, ...]
+    population: str
+    months: tuple[str, str]
+    pairs: Pairs
+    count: int | None
+
+
+def read(folder: Path) -> list[Document]:
+    """Return the documents in a folder."""
+    return [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("20*.json"))]
+
+
+def cells_of(documents: Iterable[Document]) -> Iterator[Cell]:
+    """Read every cell of every table."""
+    for one in documents:
+        name = f"{one['semester']} {one['number']}"
+        for table in one["tables"]:
+            population = f"{table['counts']}/{table.get('among', '')}"
+            for cell in table["cells"]:
+                yield Cell(
+                    document=name,
+                    table=table["key"],
+                    at=tuple(cell["at"]),
+                    population=population,
+                    months=(one["from"], one["until"]),
+                    pairs=frozenset(_pairs(table["axes"], cell["at"])),
+                    count=cell.get("count"),
+                )
+
+
+def _pairs(axes: Iterable[Mapping[str, Any]], at: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for axis, code in zip(axes, at, strict=True):
+        if code != TOTAL:
+            yield (f"{axis['key']}={code}", YES) if axis.get("many") else (axis["key"], code)
+
+
+def _groups(table: Mapping[str, Any]) -> Iterator[dict[str, tuple[str, ...]]]:
+    """Return axes of one choice that stand together, each code of many being one of them."""
+    codes = {one["key"]: tuple(code["code"] for code in one["codes"]) for one in table["axes"]}
+    many = {one["key"] for one in table["axes"] if one.get("many")}
+    alone = {axis: given for axis, given in codes.items() if axis not in many}
+    yield alone
+    for axis in many:
+        for code in codes[axis]:
+            yield {**alone, f"{axis}={code}": (YES, NO)}
+
+
+@dataclass
+class Model:
+    """Everything that may be true of the records: columns that are sums, and rows about them."""
+
+    columns: int = 0
+    rows: list[dict[int, int]] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+    blocks: dict[Any, list[tuple[frozenset[str], dict[Pairs, int]]]] = field(default_factory=dict)
+
+    def add(self, where: Any, axes: Mapping[str, tuple[str, ...]], tables: list[Any]) -> None:
+        """Give a population in one period its columns."""
+        whole = prod(map(len, axes.values())) <= JOINT
+        parts = [frozenset(axes)] if whole else [frozenset(one) for one in tables]
+        parts = list(dict.fromkeys(one for one in parts if not any(one < more for more in parts)))
+        mine = self.blocks[where] = []
+        for part in parts:
+            names = sorted(part)
+            block = {}
+            for codes in product(*(axes[name] for name in names)):
+                block[frozenset(zip(names, codes, strict=True))] = self.columns
+                self.columns += 1
+            mine.append((part, block))
+        for (one, left), (other, right) in combinations(mine, 2):
+            shared = sorted(one & other)
+            for codes in product(*(axes[name] for name in shared)):
+                at = frozenset(zip(shared, codes, strict=True))
+                self.rows.append(_inside(left, at) | dict.fromkeys(_inside(right, at), -1))
+                self.values.append(0)
+
+    def sum(self, where: Any, pairs: Pairs) -> dict[int, int]:
+        """Return the columns that a cell counts."""
+        axes = {axis for axis, _ in pairs}
+        fitting = [block for part, block in self.blocks[where] if axes <= part]
+        return _inside(min(fitting, key=len), pairs)
+
+
+def _inside(block: Mapping[Pairs, int], pairs: Pairs) -> dict[int, int]:
+    return {column: 1 for at, column in block.items() if pairs <= at}
+
+
+class Attack:
+    """An attack on documents of which all may be true together."""
+
+    def __init__(self, documents: list[Document], known: Iterable[Mapping[str, Any]] = ()) -> None:
+        self.cells = list(cells_of(documents))
+        self.model = Model()
+        self.spans = self._spans(documents)
+        self._columns(documents)
+        for cell in self.cells:
+            if cell.count is not None:
+                self._row(self._sum(cell), cell.count)
+        places = {(one.document, one.table, one.at): one for one in self.cells}
+        for fact in known:
+            total = defaultdict[int, int](int)
+            for sign, side in ((1, fact["left"]), (-1, fact["right"])):
+                for key, at in side:
+                    for column in self._sum(places[fact["document"], key, tuple(at)]):
+                        total[column] += sign
+            self._row(dict(total), 0)
+
+    @staticmethod
+    def _spans(documents: Iterable[Document]) -> list[tuple[str, str]]:
+        """Cut time where a period begins or ends, so that a year is the sum of its halves."""
+        begins = {one["from"] for one in documents}
+        begins |= {_after(one["until"]) for one in documents}
+        cuts = sorted(begins)
+        return list(zip(cuts, cuts[1:], strict=False))
+
+    def _columns(self, documents: list[Document]) -> None:
+        axes = defaultdict[str, dict[str, tuple[str, ...]]](dict)
+        tables = defaultdict[str, list[Any]](list)
+        for one in documents:
+            for table in one["tables"]:
+                population = f"{table['counts']}/{table.get('among', '')}"
+                for group in _groups(table):
+                    axes[population] |= group
+                    tables[population].append(group)
+        for population, given in axes.items():
+            for span in self.spans:
+                self.model.add((population, span), given, tables[population])
+
+    def _sum(self, cell: Cell) -> dict[int, int]:
+        first, end = cell.months[0], _after(cell.months[1])
+        found: dict[int, int] = {}
+        for span in self.spans:
+            if first <= span[0] and span[1] <= end:
+                found |= self.model.sum((cell.population, span), cell.pairs)
+        return found
+
+    def _row(self, columns: dict[int, int], value: int) -> None:
+        self.model.rows.append(columns)
+        self.model.values.append(value)
+
+    def narrow(self, width: int) -> list[Found]:
+        """Return the hidden cells that are known more closely than ``width``."""
+        hidden = defaultdict[frozenset[int], list[Cell]](list)
+        for cell in self.cells:
+            if cell.count is None:
+                hidden[frozenset(self._sum(cell))].append(cell)
+        bounds = _Bounds(self.model, list(hidden), width)
+        found = []
+        for place, cells in enumerate(hidden.values()):
+            low, high = bounds.of(place)
+            if high - low < width:
+                found += [Found(c.document, c.table, c.at, low, high) for c in cells]
+        return found
+
+
+class _Bounds:
+    """The least and the most of sums of columns; one solution tells something of all of them."""
+
+    def __init__(self, model: Model, sums: list[frozenset[int]], width: int) -> None:
+        self.known = LinearConstraint(
+            _matrix(model.rows, model.columns), np.array(model.values), np.array(model.values)
+        )
+        self.sums = _matrix([dict.fromkeys(one, 1) for one in sums], model.columns)
+        self.width, self.columns = width, model.columns
+        self.least = np.full(len(sums), np.inf)
+        self.most = np.full(len(sums), -np.inf)
+        lot = np.random.default_rng(7)
+        for _ in range(8):
+            near = np.flatnonzero(self.most - self.least < width)
+            if not len(near):
+                break
+            self._end(lot.choice([-1.0, 1.0], len(near)) @ self.sums[near])
+
+    def of(self, place: int) -> tuple[int, int]:
+        """Return both ends, exactly unless they are known to be far enough from each other."""
+        row = self.sums[[place]].toarray()[0].astype(float)
+        ends: list[float] = []
+        for whole in (False, True):
+            ends = []
+            for sign in (1.0, -1.0):
+                if self._far(place):
+                    return self._seen(place)
+                ends.append(float(row @ self._end(sign * row, whole=whole)))
+            if self._far(place):
+                return self._seen(place)
+            if ends[1] - ends[0] < self.width - NEARLY:
+                break
+        return round(np.ceil(ends[0] - NEARLY)), round(np.floor(ends[1] + NEARLY))
+
+    def _far(self, place: int) -> bool:
+        return bool(self.most[place] - self.least[place] >= self.width)
+
+    def _seen(self, place: int) -> tuple[int, int]:
+        return int(self.least[place]), int(self.most[place])
+
+    def _end(self, cost: Any, *, whole: bool = False) -> Any:
+        found = milp(
+            cost,
+            constraints=self.known,
+            bounds=Bounds(0.0, FAR),
+            integrality=np.ones(self.columns) if whole else None,
+        )
+        if found.x is None:
+            raise Impossible(found.message)
+        near = np.rint(found.x)
+        if np.abs(found.x - near).max() < NEARLY:
+            seen = self.sums @ near
+            self.least, self.most = np.minimum(self.least, seen), np.maximum(self.most, seen)
+        return found.x
+
+
+class Impossible(Exception):
+    """No records explain the documents together: some were changed between two of them."""
+
+
+def attacked(
+    documents: list[Document], known: Iterable[Mapping[str, Any]] = (), *, width: int
+) -> list[Found]:
+    """Return what is known too closely from everything together and from each two of the same."""
+    found = list(_changed(documents, width))
+    facts = list(known)
+    try:
+        return found + Attack(documents, facts).narrow(width)
+    except Impossible:
+        for one in documents:
+            name = f"{one['semester']} {one['number']}"
+            mine = [fact for fact in facts if fact["document"] == name]
+            found += Attack([one], mine).narrow(width)
+        return found
+
+
+def _changed(documents: list[Document], width: int) -> Iterator[Found]:
+    """Yield what two releases of one period tell of the few records that changed between them."""
+    counts = defaultdict[Any, list[Cell]](list)
+    for cell in cells_of(documents):
+        if cell.count is not None:
+            counts[cell.population, cell.months, cell.pairs].append(cell)
+    for cells in counts.values():
+        for one, other in combinations(cells, 2):
+            change = abs((one.count or 0) - (other.count or 0))
+            if 0 < change < width:
+                yield Found(other.document, other.table, other.at, change, change)
+
+
+def _matrix(rows: list[dict[int, int]], width: int) -> Any:
+    data = [number for row in rows for number in row.values()]
+    line = [number for number, row in enumerate(rows) for _ in row]
+    column = [place for row in rows for place in row]
+    return csr_array((data, (line, column)), shape=(len(rows), width), dtype=float)
+
+
+def _after(month: str) -> str:
+    year, number = map(int, month.split("-"))
+    return f"{year + number // 12}-{number % 12 + 1:02}"

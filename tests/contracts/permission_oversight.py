@@ -23,6 +23,7 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
     "oversight:indicators": ("GET", INDICATORS, WATCHES),
     "oversight:indicators_file": ("GET", f"{INDICATORS}unduh/", WATCHES),
+    "oversight:contracts": ("GET", f"{INDICATORS}kontrak/", KEEPS),
     "oversight:indicator": ("GET", f"{INDICATORS}c1/", WATCHES),
     "oversight:indicator_units": ("GET", f"{INDICATORS}c1/unit/", WATCHES),
     "oversight:indicator_file": ("GET", f"{INDICATORS}c1/unduh/", WATCHES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests.e2e.look import Look
 from tests.e2e.people import Begin, press
@@ -32,6 +33,16 @@ def test_the_coordinator_reads_what_is_measured_and_where_it_lacks(
     press(page.locator("main form .govuk-button"))
     look(page, "oversight/indicator_units.html")
     assert page.locator("main tbody tr").count() == 0
+    dewi.goto("/pantau/indikator/p3/")
+    page.locator('main a[href$="/kontrak/"]').click()
+    press(page.locator("main form .govuk-button"))
+    look(page, "oversight/contracts.html")
+    page.locator('[name="hari"]').fill(timezone.localdate().isoformat())
+    for name, value in (("diperiksa", "40"), ("memuat", "30"), ("surat", "12/2026")):
+        page.locator(f'[name="{name}"]').fill(value)
+    press(page.locator("main form .govuk-button"))
+    look(page, "oversight/contracts.html")
+    assert page.locator("main tbody tr").count() >= 1
     dewi.goto("/pantau/indikator/r1/")
     look(page, "oversight/indicator.html")
     assert page.locator("main svg").count() == 0

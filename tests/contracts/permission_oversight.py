@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ruangaman.oversight.semesters import semester_now
-from tests.contracts.permission_people import COORDINATES, HOLDS
 from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
 
 WATCHES = frozenset({"dewi", "kadis"})
@@ -20,6 +19,7 @@ RILIS = f"/pantau/rilis/{semester_now().before.key}/"
 INDICATORS = "/pantau/indikator/"
 
 TINJAUAN = "/pantau/tinjauan/2026/"
+MITRA = "/pantau/mitra/"
 
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
@@ -50,10 +50,6 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:release_discard": ("GET", f"{RILIS}buang/", KEEPS),
     "oversight:release_return": ("GET", f"{RILIS}kembalikan/", RELEASES),
     "oversight:release_publish": ("GET", f"{RILIS}terbitkan/", RELEASES),
-MITRA = "/pantau/mitra/"
-
-OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
-    "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
     "oversight:partners": ("GET", MITRA, RELEASED),
     "oversight:partner_add": ("POST", f"{MITRA}tambah/", KEEPS),
     "oversight:partner": ("GET", f"{MITRA}{ONE}/", RELEASED),

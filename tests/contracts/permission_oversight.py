@@ -17,6 +17,7 @@ RELEASES = frozenset({"kadis"})
 RILIS = f"/pantau/rilis/{semester_now().before.key}/"
 
 INDICATORS = "/pantau/indikator/"
+MITRA = "/pantau/mitra/"
 
 TINJAUAN = "/pantau/tinjauan/2026/"
 MITRA = "/pantau/mitra/"

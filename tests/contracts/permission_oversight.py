@@ -20,7 +20,6 @@ INDICATORS = "/pantau/indikator/"
 MITRA = "/pantau/mitra/"
 
 TINJAUAN = "/pantau/tinjauan/2026/"
-MITRA = "/pantau/mitra/"
 
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),

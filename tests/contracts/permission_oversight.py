@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ruangaman.oversight.semesters import semester_now
-from tests.contracts.permission_people import COORDINATES, HOLDS
 from tests.contracts.permission_people import COORDINATES, HOLDS, ONE
 
 WATCHES = frozenset({"dewi", "kadis"})
@@ -18,9 +17,20 @@ RELEASES = frozenset({"kadis"})
 RILIS = f"/pantau/rilis/{semester_now().before.key}/"
 
 INDICATORS = "/pantau/indikator/"
+MITRA = "/pantau/mitra/"
+
+TINJAUAN = "/pantau/tinjauan/2026/"
 
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+    "oversight:reviews": ("GET", "/pantau/tinjauan/", WATCHES),
+    "oversight:review": ("GET", TINJAUAN, WATCHES),
+    "oversight:review_paper": ("GET", f"{TINJAUAN}naskah.pdf", WATCHES),
+    "oversight:review_close": ("GET", f"{TINJAUAN}tutup/", KEEPS),
+    "oversight:review_note": ("GET", f"{TINJAUAN}bagian/changes/catatan/", KEEPS),
+    "oversight:review_decision_add": ("GET", f"{TINJAUAN}bagian/changes/keputusan/", KEEPS),
+    "oversight:review_decision": ("GET", f"{TINJAUAN}keputusan/{ONE}/", KEEPS),
+    "oversight:review_decision_remove": ("POST", f"{TINJAUAN}keputusan/{ONE}/hapus/", KEEPS),
     "oversight:indicators": ("GET", INDICATORS, WATCHES),
     "oversight:indicators_file": ("GET", f"{INDICATORS}unduh/", WATCHES),
     "oversight:indicator": ("GET", f"{INDICATORS}c1/", WATCHES),
@@ -40,10 +50,6 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:release_discard": ("GET", f"{RILIS}buang/", KEEPS),
     "oversight:release_return": ("GET", f"{RILIS}kembalikan/", RELEASES),
     "oversight:release_publish": ("GET", f"{RILIS}terbitkan/", RELEASES),
-MITRA = "/pantau/mitra/"
-
-OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
-    "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
     "oversight:partners": ("GET", MITRA, RELEASED),
     "oversight:partner_add": ("POST", f"{MITRA}tambah/", KEEPS),
     "oversight:partner": ("GET", f"{MITRA}{ONE}/", RELEASED),

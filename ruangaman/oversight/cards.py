@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.oversight.permissions import RELEASED
-from ruangaman.oversight.permissions import WATCHES
+from ruangaman.oversight.permissions import RELEASED, WATCHES
 from ruangaman.people.models import Role
 
 Card = tuple[Collection[str], str, str | Promise, str | Promise]

@@ -12,8 +12,9 @@ from django.utils import translation
 
 from ruangaman.reporting import limits
 from tests.clients import PublicClient, StaffClient
+from tests.kept import kept
 from tests.roles import roles_make
-from tests.world import World, build
+from tests.world import World, build, pinned
 
 pytest_plugins = ["ruangaman.core.tests.flush", "tests.hashing", "tests.waking"]
 
@@ -60,7 +61,9 @@ def staff() -> StaffClient:
 @pytest.fixture
 def world(db: None) -> World:
     """Everybody, in the database."""
-    return build()
+    world: World = kept("world", build)
+    pinned()
+    return world
 
 
 @pytest.fixture(autouse=True)

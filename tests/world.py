@@ -26,8 +26,9 @@ from ruangaman.network.models import Person, Unit
 from ruangaman.network.services.receiving import receiving_refresh
 from ruangaman.people.adapters import MFAAdapter
 from ruangaman.people.models import RecipientKey, Role, RoleGrant, Team, User
-from ruangaman.people.pinned import root_pin, seen_reset
+from ruangaman.people.pinned import root_pin, root_pinned, seen_reset
 from ruangaman.people.readers import Reader, reader_for
+from ruangaman.people.selectors import manifest as manifests
 from ruangaman.people.services.manifest import (
     Signer,
     entry_append,
@@ -166,9 +167,16 @@ def appointed(world: World) -> dict[str, Person]:
 
 def found(world: World) -> None:
     """Pin the root and let it vouch for everybody who has a key."""
-    root_pin(root_public(ROOT_SEED))
-    seen_reset(None)
+    pinned()
     vouch(*world.keys.values())
+
+
+def pinned() -> None:
+    """Pin the root, and know no manifest: what of a world stands outside the database."""
+    if root_pinned() != root_public(ROOT_SEED):
+        root_pin(root_public(ROOT_SEED))
+    seen_reset(None)
+    manifests._kept.key = ()
 
 
 def vouch(*keys: RecipientKey) -> None:

@@ -50,8 +50,17 @@ def main() -> None:
             viewport=PHONE, device_scale_factor=2, java_script_enabled=False
         ).new_page()
         reporter_pictures(reporter, public, demo["reports"][1]["codename"])
+        accounts = {one["username"]: one for one in demo["accounts"]}
         worker = browser.new_context(viewport=DESK).new_page()
         worker_pictures(worker, staff, demo["accounts"][0])
+        head = browser.new_context(viewport=DESK).new_page()
+        signed_in(head, staff, accounts["kepala-unit"])
+        head.goto(f"{staff}/kebijakan/")
+        head.locator("main .app-cards a").first.click()
+        picture(head, "unit")
+        keeper = browser.new_context(viewport=DESK).new_page()
+        signed_in(keeper, staff, accounts["koordinator"])
+        survey_pictures(keeper, staff)
         browser.close()
 
 
@@ -75,10 +84,7 @@ def reporter_pictures(page: Page, address: str, code: str) -> None:
 
 def worker_pictures(page: Page, address: str, account: dict[str, str]) -> None:
     """Take the list of cases and one case."""
-    page.goto(f"{address}/masuk/")
-    page.fill('[name="login"]', account["username"])
-    page.fill('[name="password"]', account["password"])
-    page.locator("main form button").first.click()
+    signed_in(page, address, account)
     page.goto(f"{address}/kunci/")
     page.locator("main form input:not([type=hidden])").first.fill(account["passphrase"])
     page.locator("main form button").first.click()
@@ -87,6 +93,22 @@ def worker_pictures(page: Page, address: str, account: dict[str, str]) -> None:
     page.locator("table a").last.click()
     page.locator("main form button").first.click()
     picture(page, "satu-kasus")
+
+
+def survey_pictures(page: Page, address: str) -> None:
+    """Take the results of a closed survey."""
+    page.goto(f"{address}/survei/")
+    page.locator("main tbody tr", has_text="tahu ke mana").last.locator("a").click()
+    page.locator('main a[href$="/hasil/"]').click()
+    picture(page, "hasil-survei")
+
+
+def signed_in(page: Page, address: str, account: dict[str, str]) -> None:
+    """Sign in with a demo account."""
+    page.goto(f"{address}/masuk/")
+    page.fill('[name="login"]', account["username"])
+    page.fill('[name="password"]', account["password"])
+    page.locator("main form button").first.click()
 
 
 def picture(page: Page, name: str) -> None:
@@ -134,7 +156,7 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def wait_for(address: str, *, tries: int = 100) -> None:
+def wait_for(address: str, *, tries: int = 600) -> None:
     """Wait until a surface answers, or raise ``TimeoutError``."""
     for _ in range(tries):
         try:

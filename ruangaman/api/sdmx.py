@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ruangaman.api.selectors.series import Observed
 from ruangaman.core.regions import regions
 from ruangaman.oversight.selectors.indicators import Indicator
+from ruangaman.oversight.selectors.series import Observed
 
 AGENCY = "RUANGAMAN"
 TOTAL, NONE = "_T", "_Z"

@@ -15,14 +15,40 @@ Card = tuple[Collection[str], str, str | Promise, str | Promise]
 
 CARDS: tuple[Card, ...] = (
     (
-        (*RELEASED, Role.STATISTICS),
-        "oversight:releases",
-        _("Rilis angka tentang laporan"),
-        _("Per semester, untuk seluruh provinsi, setelah dua orang merilisnya."),
+        WATCHES,
+        "oversight:indicators",
+        _("Indikator"),
+        _("Semua ukuran pencegahan, bulan demi bulan, dengan cara menghitungnya."),
+    ),
+    (
         WATCHES,
         "oversight:consistency",
         _("Konsistensi"),
         _("Bulan demi bulan: tugas mana yang terpenuhi di tiap unit, dan di mana celahnya."),
+    ),
+    (
+        (*RELEASED, Role.STATISTICS),
+        "oversight:releases",
+        _("Rilis angka tentang laporan"),
+        _("Per semester, untuk seluruh provinsi, setelah dua orang merilisnya."),
+    ),
+    (
+        RELEASED,
+        "oversight:partners",
+        _("Laporan untuk mitra"),
+        _("Perjanjian dengan mitra, dan apa yang diterimanya setiap semester."),
+    ),
+    (
+        WATCHES,
+        "oversight:reviews",
+        _("Tinjauan manajemen"),
+        _("Sekali setahun: keadaan setahun, catatan pimpinan, dan keputusan."),
+    ),
+    (
+        (Role.COORDINATOR,),
+        "api:keys",
+        _("Kunci untuk program mitra"),
+        _("Program mitra membaca angka sendiri; setiap kunci menyebut bagian mana."),
     ),
     (
         (Role.HEAD_OF_UNIT,),

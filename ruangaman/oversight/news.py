@@ -124,4 +124,5 @@ def _step(value: float | None, earlier: float | None, kind: str) -> str:
         return ""
     said = figure_said(abs(difference), kind if kind == "gain" else "number")
     sign = "+" if difference > 0 else "−"
-    return f"{sign}{said}" + (f"\N{NO-BREAK SPACE}{_('poin')}" if kind == "percent" else "")
+    unit = _("poin") if kind == "percent" else ""
+    return f"{sign}{said}\N{NO-BREAK SPACE}{unit}".strip()

@@ -17,8 +17,9 @@ def picture_sheet(
 ) -> bytes:
     """Return the spreadsheet of these units, in the order of the pack."""
     heads = [(_("Kode"), 28), (_("Unit"), 44), (_("Jenis unit"), 18), (_("Wilayah"), 24)]
+    value = _("%(code)s nilai")
     for one in columns:
-        heads += [(f"{one.code} {one.title}", 18), (f"{one.code} {_('nilai')}", 10)]
+        heads += [(f"{one.code} {one.title}", 18), (value % {"code": one.code}, 10)]
     return sheet_bytes(_("Pantau"), heads, (_row(one, columns, regions) for one in chosen))
 
 

@@ -30,7 +30,7 @@ class Why(models.TextChoices):
     OLD_SURVEY = "old_survey", _("Survei terakhir sudah terlalu lama.")
     NO_ASSESSMENT = (
         "no_assessment",
-        _("Belum ada penilaian mandiri tahun itu yang sudah diverifikasi."),
+        _("Belum ada penilaian mandiri yang diverifikasi dalam 12 bulan."),
     )
     NO_SAMPLE = "no_sample", _("Biro PBJ belum menyampaikan hasil pemeriksaan contoh kontrak.")
     NO_SERVICES = "no_services", _("Belum ada layanan rujukan yang dicatat.")

@@ -98,16 +98,20 @@ class Strip:
     href: str = ""
 
     @property
-    def years(self) -> list[tuple[int, int]]:
+    def years(self) -> list[tuple[str, int]]:
         """Each year with how many of the months are its."""
-        return [
-            (year, len(list(found))) for year, found in groupby(self.months, lambda one: one.year)
-        ]
+        return years_of(self.months)
 
     @property
     def body(self) -> SafeString:
         """The rows, drawn: thousands of boxes would be slow in a template."""
         return SafeString("".join(_row(row) for row in self.rows))
+
+
+def years_of(months: Sequence[dt.date]) -> list[tuple[str, int]]:
+    """Return each year with how many of the months are its."""
+    found = groupby(months, lambda one: one.year)
+    return [(str(year), len(list(its))) for year, its in found]
 
 
 def legend(strips: Sequence[Strip]) -> list[dict[str, object]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ruangaman.core.sheets import sheet_bytes
 from ruangaman.network.labels import kind_label
@@ -29,7 +30,7 @@ def register_sheet(rows: Iterable[UnitRow]) -> bytes:
 def cell_words(cell: Cell) -> str:
     """Say what a unit has of a kind."""
     if cell.held is None:
-        return _("belum ada")
+        return pgettext("hal", "belum ada")
     if cell.held.inherited:
         return _("dari provinsi")
     return cell.held.document.number or _("milik sendiri")

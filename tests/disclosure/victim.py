@@ -73,7 +73,9 @@ class World:
 
     def records(self) -> list[Record]:
         """Draw the records of a semester; codes hang together with that of the first axis."""
-        return [self._record() for _ in range(max(3, round(self.size * self.lot.uniform(0.7, 1.3))))]
+        return [
+            self._record() for _ in range(max(3, round(self.size * self.lot.uniform(0.7, 1.3))))
+        ]
 
     def _record(self) -> Record:
         made: Record = {}
@@ -206,4 +208,6 @@ def main(how: str, seed: int, worlds: int, folder: Path, grid: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), (*sys.argv, "small")[5])
+    main(
+        sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]), (*sys.argv, "small")[5]
+    )

@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest
 
 from ruangaman.api.framework import Document, Router, reads
 from ruangaman.api.scopes import Scope
-from ruangaman.api.selectors.series import Defined, Observed, defined, observed
 from ruangaman.api.views.parameters import Month, month_read
 from ruangaman.core.problems import both
 from ruangaman.oversight.reasons import Why, said
+from ruangaman.oversight.selectors.series import Defined, Observed, defined, observed
 
 router = Router()
 

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ruangaman.api.framework import CSV, Router, reads
 from ruangaman.api.scopes import Scope
 from ruangaman.api.sdmx import release_csv, series_csv
-from ruangaman.api.selectors.series import defined, observed
 from ruangaman.api.views.parameters import Month, month_read
 from ruangaman.api.views.releases import Semester, release_found
 from ruangaman.oversight.selectors.releases import document
+from ruangaman.oversight.selectors.series import defined, observed
 
 router = Router()
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from ruangaman.api.framework import api_make, document_of
-from ruangaman.api.views import coverage, indicators, releases, sdmx, units
+from ruangaman.api.views import coverage, indicators, releases, reports, sdmx, units
 
 DESCRIPTION = (
     "What programs of partners may read, and nothing that could be changed. Figures about "
@@ -19,12 +19,17 @@ DESCRIPTION = (
 API = api_make(
     title="Ruang Aman",
     description=DESCRIPTION,
-    routers=[one.router for one in (indicators, coverage, releases, units, sdmx)],
+    routers=[one.router for one in (indicators, coverage, releases, reports, units, sdmx)],
 )
-_DOCUMENT: dict[str, Any] = SimpleLazyObject(lambda: document_of(API))  # type: ignore[assignment]
+
+
+@cache
+def document() -> dict[str, Any]:
+    """Return the OpenAPI document; made when it is first asked for."""
+    return document_of(API)
 
 
 @require_safe
 def openapi(_request: HttpRequest) -> HttpResponse:
     """Return the OpenAPI document, without a key."""
-    return JsonResponse(dict(_DOCUMENT))
+    return JsonResponse(document())

@@ -15,6 +15,7 @@ from ruangaman.directory.selectors.upkeep import call_list, services_kept, share
 from ruangaman.directory.services import services_write
 from ruangaman.lib.pack import read_pack
 from tests.clients import PublicClient, StaffClient
+from tests.kept import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ TYPED = {
 
 @pytest.fixture
 def keeper(world: World) -> StaffClient:
-    call_command("load_pack", "ntt", verbosity=0)
+    kept("pack", lambda: call_command("load_pack", "ntt", verbosity=0))
     return world.sign_in(StaffClient(), "dewi")
 
 

@@ -48,12 +48,12 @@ class Search:
         self.high = np.maximum.reduce(self.witnesses)
 
     def open(self) -> list[int]:
-        """Return the hidden forms that lack a proof, those that lack most of it first."""
+        """Return the hidden forms that lack a proof, the largest counts first."""
         import numpy as np
 
         span = self.high - self.low
         found = np.flatnonzero((self.hidden > 0) & (self.wanted > 0) & (span < self.width))
-        return sorted(found.tolist(), key=lambda form: (span[form], -self.world.counts[form], form))
+        return sorted(found.tolist(), key=lambda form: (-self.world.counts[form], form))
 
     def add(self, columns: Floats | None) -> bool:
         """Keep a solution as a witness if it is one: whole, and exact to the last record."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from ruangaman.lib import vault
 from ruangaman.lib.codename import word_list
 from ruangaman.lib.vault import (
     VaultError,
@@ -16,6 +18,11 @@ from ruangaman.lib.vault import (
 
 SEED, SERVER, TOKEN = b"s" * 32, b"v" * 32, b"t" * 32
 WORDS = "kelapa jendela rotan pagi sungai meja"
+WRAPPED = bytes.fromhex(
+    "01d85c6f1483b92ee8acebc7e7cb676960aa063cb355cdb16589c757532b76c5d56d207c363c6afab7be9ec2"
+    "2a8f0e67cfa57a14382188119a66c510ab8ff1e9d7f52b805df4f2dd8e273fc588"
+)
+"""What an installation made of them."""
 
 
 def test_a_seed_opens_with_the_words_however_they_are_typed() -> None:
@@ -55,3 +62,11 @@ def test_pass_phrases_are_six_words_of_the_list() -> None:
     assert len(drawn) == 50
     assert all(len(words.split()) == 6 for words in drawn)
     assert set(" ".join(drawn).split()) <= set(word_list())
+
+
+def test_an_installation_stretches_pass_phrases_with_the_whole_cost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only tests stretch them less: what was wrapped with 64 MiB and three rounds opens."""
+    monkeypatch.setattr(vault, "Argon2id", Argon2id)
+    assert unwrap_seed(WRAPPED, WORDS, server_secret=SERVER, owner=b"ana") == SEED

@@ -30,7 +30,7 @@ def _pair(state: UnitState) -> Fact:
         }
         words = f"{words}: {ready}"
     if state.lacks:
-        words = f"{words}. " + ", ".join(str(lack.label) for lack in state.lacks)
+        words = f"{words}; " + ", ".join(str(lack.label) for lack in state.lacks)
     tone = Tone.GOOD if state.state == State.PAIR else Tone.MISSING
     return Fact(_("Fokal point"), words, tone, reverse("network:people"), NETWORK)
 

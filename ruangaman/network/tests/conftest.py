@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from ruangaman.network.selectors.unit_pages import unit_page
 from ruangaman.network.services.unit_rows import Occasion
+from tests.kept import kept
 
 
 @pytest.fixture
 def pack(db: None) -> None:
     """Load ``packs/ntt``."""
-    call_command("load_pack", "ntt", verbosity=0)
+    kept("pack", lambda: call_command("load_pack", "ntt", verbosity=0))
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from ruangaman.network.tests.decree_world import (
 )
 from ruangaman.ops.packs import pack_folder, pack_load
 from tests.clients import StaffClient
+from tests.kept import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def typed(decree: Decree | None = None, **fields: Any) -> dict[str, Any]:
 
 
 def test_the_term_is_proposed_from_the_pack(world: World) -> None:
-    pack_load(folder=pack_folder("ntt"))
+    kept("pack", lambda: pack_load(folder=pack_folder("ntt")) and None)
     page = client(world, "dewi").get(f"{LIST}baru/?unit={UNIT}").content.decode()
     ends = timezone.localdate().replace(year=timezone.localdate().year + 2) - DAY
     assert ends.isoformat() in page

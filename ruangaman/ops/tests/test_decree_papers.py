@@ -18,6 +18,7 @@ from ruangaman.network.selectors.decree_paper import decree_paper
 from ruangaman.network.tests.decree_world import drafted, placed, whole
 from ruangaman.ops.packs import pack_folder, pack_load
 from tests.documents import text_of
+from tests.kept import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ ODD = ["#let x = 1", "*bold* $a$ @b <c>", "=HYPERLINK(1)", "{unit} {{7*7}}", "A"
 @pytest.fixture
 def decree(world: World) -> Decree:
     """A draft in a house with its pack."""
-    pack_load(folder=pack_folder("ntt"))
+    kept("pack", lambda: pack_load(folder=pack_folder("ntt")) and None)
     return drafted(world, placed("Ani"), noted="Surat satu")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -16,13 +16,19 @@ from ruangaman.oversight.months import last_day, month_after, month_of, months_b
 from ruangaman.oversight.reasons import Why
 from ruangaman.oversight.selectors.duties import DutyMonth, duties_told
 from ruangaman.oversight.selectors.measures import MEASURES, Measured, Moment
+from ruangaman.oversight.services.duty_months import duty_sums_write
 
 JOB = "months"
 _BATCH = 500
 _KEPT = ("value", "numerator", "denominator", "why", "detail", "computed_at")
 
 
-def months_write(*, today: dt.date | None = None, since: dt.date | None = None) -> list[dt.date]:
+def months_write(
+    *,
+    today: dt.date | None = None,
+    since: dt.date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[dt.date]:
     """Compute the running month, and those before it that do not stand yet; return the months.
 
     A month that is over is computed as of its last day. What rooms know only of today counts
@@ -33,7 +39,9 @@ def months_write(*, today: dt.date | None = None, since: dt.date | None = None) 
     today = today or timezone.localdate()
     faults: list[Exception] = []
     written = [*_over(today, since), month_of(today)]
-    for month in written:
+    for done, month in enumerate(written):
+        if progress:
+            progress(done, len(written))
         faults += month_write(month=month, today=today)
     if faults:
         raise ExceptionGroup("indicators that could not be computed", faults)
@@ -48,6 +56,7 @@ def month_write(*, month: dt.date, today: dt.date) -> list[Exception]:
     with transaction.atomic():
         _figures_write(moment, found)
         _units_write(moment, found, duties)
+        duty_sums_write(month=moment.month)
     return faults
 
 

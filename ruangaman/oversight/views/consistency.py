@@ -30,7 +30,7 @@ from ruangaman.oversight.permissions import WATCHES, unit_required, watches_requ
 from ruangaman.oversight.selectors import strips as read
 from ruangaman.oversight.selectors.duty_shares import shares
 from ruangaman.oversight.selectors.unit_story import unit_story
-from ruangaman.oversight.strips import Strip, legend
+from ruangaman.oversight.strips import Strip, legend, years_of
 from ruangaman.people.access import user_of
 from ruangaman.people.models import User
 from ruangaman.people.permissions import roles_of
@@ -71,6 +71,7 @@ def consistency(request: HttpRequest) -> HttpResponse:
         "strips": shown,
         "legend": legend(shown),
         "shares": shares(asked.months),
+        "years": years_of(asked.months),
         "duties": [_explained(duty) for duty in asked.all_duties],
         "gone": read.units_gone(asked.months, asked.until),
     }

@@ -22,6 +22,7 @@ from ruangaman.policy.services.content import policy_contents_write
 from ruangaman.policy.tests.conftest import document
 from ruangaman.policy.tests.test_evidence import photo
 from tests.documents import text_of as pdf_text
+from tests.kept import kept
 from tests.pages import ODD, text_of
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,8 @@ NTT_PACK = read_pack(NTT)
 
 @pytest.fixture
 def pack(db):
-    policy_contents_write(policy=NTT_PACK.policy)
-    pack_texts_write(pack=NTT_PACK)
+    kept("policy", lambda: policy_contents_write(policy=NTT_PACK.policy) and None)
+    kept("texts", lambda: pack_texts_write(pack=NTT_PACK) and None)
 
 
 @pytest.fixture

@@ -168,7 +168,7 @@ def own_unit_of(request: HttpRequest, code: str) -> Unit:
 
 
 def _units(request: HttpRequest) -> QuerySet[Unit]:
-    user, found = user_of(request), units_in_force()
+    user, found = user_of(request), units_in_force().order_by("name", "pk")
     return found if is_coordinator(user) else found.filter(code__in=units_of(user))
 
 

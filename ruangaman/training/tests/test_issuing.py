@@ -35,6 +35,7 @@ from ruangaman.training.services.certificates import (
 )
 from ruangaman.training.services.issuer import issuer_key_adopt
 from ruangaman.training.tests import courses
+from tests.kept import kept
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_only_a_coordinator_issues_and_never_her_own(world: World) -> None:
 
 
 def test_the_course_of_2025_counts_with_self_study_and_a_role_play(world: World) -> None:
-    call_command("load_pack", "ntt", verbosity=0)
+    kept("pack", lambda: call_command("load_pack", "ntt", verbosity=0))
     courses.event()  # the reviewed checklist
     event = Event.objects.get(key="kupang-2025")
     who = courses.person()

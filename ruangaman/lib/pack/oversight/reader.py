@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ruangaman.lib.pack.faults import FaultList
-from ruangaman.lib.pack.oversight import duties, indicators, tables
+from ruangaman.lib.pack.oversight import duties, indicators, review, tables
 from ruangaman.lib.pack.oversight.model import Oversight
 from ruangaman.lib.pack.training.tree import toml_tree
 
 FOLDER = "oversight"
-FILES: tuple[str, ...] = (indicators.FILE, duties.FILE, tables.FILE)
+FILES: tuple[str, ...] = (indicators.FILE, duties.FILE, tables.FILE, review.FILE)
 """The files of the folder, all of them required."""
 
 
@@ -33,4 +33,5 @@ def read_oversight(folder: Path, faults: FaultList) -> Oversight | None:
             toml_tree(folder, f"{FOLDER}/{indicators.FILE}", indicators.SHAPE, faults)
         ),
         duty=duties.duties(toml_tree(folder, f"{FOLDER}/{duties.FILE}", duties.SHAPE, faults)),
+        review=review.sections(toml_tree(folder, f"{FOLDER}/{review.FILE}", review.SHAPE, faults)),
     )

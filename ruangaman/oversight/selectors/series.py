@@ -1,4 +1,4 @@
-"""Indicators of the province for programs: definitions in both languages, values by month."""
+"""Indicators of the province as others are told of them: in both languages, month by month."""
 
 from __future__ import annotations
 

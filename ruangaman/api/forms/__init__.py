@@ -1,0 +1,1 @@
+"""What the coordinator writes about keys."""

@@ -12,7 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,13 +33,17 @@ NEARLY = 1e-6
 
 
 class Found(NamedTuple):
-    """A hidden cell of a document, and the least and most that may stand there."""
+    """A hidden cell of a document, and the least and most that may stand there.
+
+    With ``before`` a published cell, and by how much it changed since that document.
+    """
 
     document: str
     table: str
     at: tuple[str, ...]
     low: int
     high: int
+    before: str = ""
 
 
 @dataclass(slots=True)
@@ -161,7 +165,7 @@ class Attack:
         begins = {one["from"] for one in documents}
         begins |= {_after(one["until"]) for one in documents}
         cuts = sorted(begins)
-        return list(zip(cuts, cuts[1:], strict=False))
+        return list(pairwise(cuts))
 
     def _columns(self, documents: list[Document]) -> None:
         axes = defaultdict[str, dict[str, tuple[str, ...]]](dict)
@@ -289,7 +293,7 @@ def _changed(documents: list[Document], width: int) -> Iterator[Found]:
         for one, other in combinations(cells, 2):
             change = abs((one.count or 0) - (other.count or 0))
             if 0 < change < width:
-                yield Found(other.document, other.table, other.at, change, change)
+                yield Found(other.document, other.table, other.at, change, change, one.document)
 
 
 def _matrix(rows: list[dict[int, int]], width: int) -> Any:

@@ -10,6 +10,7 @@ from django.db import transaction
 from ruangaman.core.models import Instance
 from ruangaman.ops.demo.culture import culture_create
 from ruangaman.ops.demo.duty import duty_create
+from ruangaman.ops.demo.figures import figures_create
 from ruangaman.ops.demo.network import network_create
 from ruangaman.ops.demo.people import (
     PEOPLE,
@@ -63,6 +64,7 @@ def demo_create() -> bool:
             culture_create()
             surveys_create()
             reports_create()
+            figures_create()
             months_write(since=month_after(month_of(), 1 - MONTHS))
     return made
 

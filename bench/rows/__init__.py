@@ -22,6 +22,7 @@ from bench.rows.network import (
     needs_sqlite,
     units,
 )
+from bench.rows.oversight import dashboard_postgresql, dashboard_sqlite
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
 from bench.rows.roster import roster
@@ -52,6 +53,8 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "coverage-postgresql": coverage_postgresql,
     "needs-sqlite": needs_sqlite,
     "needs-postgresql": needs_postgresql,
+    "oversight-sqlite": dashboard_sqlite,
+    "oversight-postgresql": dashboard_postgresql,
     "units": units,
     "roster": roster,
     "tests-sqlite": tests_sqlite,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import get_language
@@ -43,6 +43,20 @@ class PackContent(models.Model):
     def __str__(self) -> str:
         """Return kind and key."""
         return f"{self.kind} {self.key}"
+
+
+Row = TypeVar("Row", bound=PackContent)
+
+
+def contents_of(rows: type[Row], kind: str) -> list[Row]:
+    """Return the current entries of a kind, in the order of the pack."""
+    current = rows._default_manager.filter(kind=kind, current=True)
+    return list(current.order_by("position", "key"))
+
+
+def content_of(rows: type[Row], kind: str, key: str) -> Row | None:
+    """Return the current entry with this key; None when the pack has none."""
+    return rows._default_manager.filter(kind=kind, key=key, current=True).first()
 
 
 def said(body: Mapping[str, Any], name: str) -> Any:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ruangaman.api.services.calls import calls_prune
 from ruangaman.casework.contacts.services.records import contacts_dispose
 from ruangaman.core.audit import audit_export
 from ruangaman.core.clock import now
@@ -110,6 +111,7 @@ JOBS = (
     Job("slips-prune", _QUARTERS, bundles_prune),
     Job("halves-prune", ("23:50",), halves_prune),
     Job("release-halves-prune", ("23:50",), release_halves_prune),
+    Job("api-calls-prune", ("02:50",), calls_prune),
     Job("reminder-prune", ("02:20",), reminders_prune),
     Job("reminders", ("07:45",), reminders_plan),
 )

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -182,10 +182,7 @@ def _unit_row(one: Standing, columns: Sequence[Judged]) -> Row:
 
 def unit_page(code: str) -> str:
     """Return where more about a unit stands."""
-    try:
-        return reverse("oversight:unit", args=[code])
-    except NoReverseMatch:
-        return ""
+    return reverse("oversight:unit", args=[code])
 
 
 def _by_name(chosen: Sequence[Standing]) -> list[Standing]:

@@ -19,8 +19,18 @@ RILIS = f"/pantau/rilis/{semester_now().before.key}/"
 INDICATORS = "/pantau/indikator/"
 MITRA = "/pantau/mitra/"
 
+TINJAUAN = "/pantau/tinjauan/2026/"
+
 OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:home": ("GET", "/pantau/", RELEASED | HOLDS | {"hasan"}),
+    "oversight:reviews": ("GET", "/pantau/tinjauan/", WATCHES),
+    "oversight:review": ("GET", TINJAUAN, WATCHES),
+    "oversight:review_paper": ("GET", f"{TINJAUAN}naskah.pdf", WATCHES),
+    "oversight:review_close": ("GET", f"{TINJAUAN}tutup/", KEEPS),
+    "oversight:review_note": ("GET", f"{TINJAUAN}bagian/changes/catatan/", KEEPS),
+    "oversight:review_decision_add": ("GET", f"{TINJAUAN}bagian/changes/keputusan/", KEEPS),
+    "oversight:review_decision": ("GET", f"{TINJAUAN}keputusan/{ONE}/", KEEPS),
+    "oversight:review_decision_remove": ("POST", f"{TINJAUAN}keputusan/{ONE}/hapus/", KEEPS),
     "oversight:indicators": ("GET", INDICATORS, WATCHES),
     "oversight:indicators_file": ("GET", f"{INDICATORS}unduh/", WATCHES),
     "oversight:contracts": ("GET", f"{INDICATORS}kontrak/", KEEPS),

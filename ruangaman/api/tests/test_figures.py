@@ -3,62 +3,20 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
-import uuid
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from ruangaman.api.tests.test_keys import ask, made
-from ruangaman.lib.credentials import public_of
-from ruangaman.lib.signatures import document_text, signature_holds, text_sign
-from ruangaman.oversight.models import Content, Figure, Release
+from ruangaman.lib.signatures import signature_holds
+from ruangaman.oversight.models import Agreement, Partner, PartnerReport
 from ruangaman.oversight.months import month_after, month_of
+from ruangaman.oversight.tests.told import figure, indicator, release
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-SEED = b"s" * 32
-TEXTS = ("title", "definition", "formula", "data", "owner", "unit_title")
-SEXES = [
-    {"code": "female", "label_id": "Perempuan", "label_en": "Female"},
-    {"code": "male", "label_id": "Laki-laki", "label_en": "Male"},
-]
-
-
-def indicator(code: str, *, released: bool = False, parts: tuple[str, ...] = ()) -> None:
-    """Define an indicator as the pack would."""
-    body: dict[str, Any] = {
-        f"{name}_{lang}": f"{name} {lang}" for name in TEXTS for lang in ("id", "en")
-    }
-    same = {"code": code, "group": "network", "frequency": "month", "value": "percent"}
-    said = [{"key": one, "title_id": one, "title_en": one, "value": "number"} for one in parts]
-    body |= same | {"better": "", "target": None, "released": released, "unit_yes": False}
-    body |= {"part": said, "source": "", "mark": "D"}
-    Content.objects.create(kind="indicator", key=code.lower(), position=1, body=body)
-
-
-def figure(code: str, month: dt.date, value: float | None, **more: Any) -> None:
-    row = {"value": value, "computed_at": timezone.now(), **more}
-    Figure.objects.create(code=code, month=month, **row)
-
-
-def release(cells: list[dict[str, Any]]) -> Release:
-    """Release one table by sex, signed."""
-    table = {"key": "sex", "counts": "records", "axes": [{"key": "sex", "codes": SEXES}]}
-    text = document_text({"semester": "2026-S1", "tables": [{**table, "cells": cells}]})
-    return Release.objects.create(
-        sequence=1,
-        semester="2026-S1",
-        released_on=dt.date(2026, 8, 1),
-        document=text,
-        signature=text_sign(text.encode(), seed=SEED),
-        public=public_of(SEED),
-        proposed_by=uuid.uuid4(),
-        released_by=uuid.uuid4(),
-    )
 
 
 def rows_of(answer: Any) -> list[dict[str, str]]:
@@ -131,3 +89,18 @@ def test_a_release_is_given_as_it_was_signed(world: World) -> None:
     one.save(force_insert=True)
     assert ask(secret, "releases/2025-S2").status_code == 404
     assert len(ask(secret, "releases").json()["items"]) == 1
+
+
+def test_a_key_reads_the_reports_to_its_own_partner(world: World) -> None:
+    key, secret = made(world)
+    said = {"starts": "2026-01-01", "ends": "2026-12-31", "parts": []}
+    ids = []
+    for partner in (key.partner, Partner.objects.create(name="Mitra Dua")):
+        agreement = Agreement.objects.create(partner=partner, title=partner.name, **said)
+        made_then = {"semester": "2026-S1", "number": 1, "made_on": "2026-08-01"}
+        row = PartnerReport.objects.create(agreement=agreement, content={"a": 1}, **made_then)
+        ids.append(str(row.pk))
+    mine, theirs = ids
+    assert [row["id"] for row in ask(secret, "reports").json()["items"]] == [mine]
+    assert ask(secret, f"reports/{mine}").json()["content"] == {"a": 1}
+    assert ask(secret, f"reports/{theirs}").status_code == 404

@@ -86,7 +86,8 @@ def test_asked_answered_coded_corrected_and_taken_back(
     assert "Tersimpan." in text_of(saved(staff, report))
     told = f"{timezone.localdate():%Y-%m}"
     (record,) = records_open(keys)
-    assert record.fields == {**ANSWERS, "v": 2, "told": told}
+    process = {"checks": "none_due", "sharing": "none"}  # the first answer is not due yet
+    assert record.fields == {**ANSWERS, "v": 2, "told": told, **process}
     wrong = saved(staff, report, exchange="no", exchange_kind=["money"], service=["law", "unknown"])
     assert wrong.status_code == 422
     assert "Tadi dijawab tidak ada imbalan." in text_of(wrong)

@@ -16,6 +16,7 @@ from ruangaman.core.audit import audit_record, subject_of
 from ruangaman.core.clock import now
 from ruangaman.core.rules import RuleMissing, month_after, rule
 from ruangaman.incidents import seals
+from ruangaman.incidents.counted import incident_counted
 from ruangaman.incidents.models import Incident, IncidentBox, IncidentItem
 from ruangaman.incidents.selectors.register import Opened, officers_lacking
 from ruangaman.incidents.words import TOLD_STATES
@@ -90,6 +91,9 @@ def incident_write(
             row.due_at = opened.found_at + dt.timedelta(hours=notice_hours())
         if what == "closed":
             row.closed_on = month_after(now().date())
+            incident_counted(
+                seed=opened.seed, version=len(opened.history), values=told, hours=notice_hours()
+            )
         if what == "reopened":
             row.closed_on = None
         row.save(update_fields=["due_at", "closed_on"])

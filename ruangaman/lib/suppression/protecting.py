@@ -84,7 +84,7 @@ class _Work:
         self.known = self._published_before(earlier)
         told = world.told > 0
         before = np.zeros(len(told), dtype=bool)
-        before[sorted(self._earlier(earlier))] = True
+        before[sorted({*self._earlier(earlier)} - self.known)] = True
         self.floor = self._floors()
         small = (world.counts < self.floor).astype(np.int64)
         self.may = np.where(told, 1, 0)
@@ -92,11 +92,16 @@ class _Work:
         for population, place in world.whole_of.items():
             if population not in world.linked:
                 self.may[place] = 0
-        hidden = np.where(told, small, 1)
+        hidden = np.where(told & ~before, small, 1)
         hidden[[*self.known, *world.impossible]] = 0
         self.search = Search(world, hidden, np.where(told | before, 1, small), rule.width)
         for place in np.flatnonzero(hidden).tolist():
-            self.reason[place] = "small" if world.counts[place] < rule.floor else "base"
+            self.reason[place] = self._why(world.counts[place], self.floor[place])
+
+    def _why(self, count: int, floor: int) -> Reason:
+        if count >= floor:
+            return "earlier"
+        return "small" if count < self.rule.floor else "base"
 
     def _floors(self) -> Ints:
         """The base is the number of records that a table counts, not one of its rows or columns.

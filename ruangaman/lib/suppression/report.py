@@ -9,9 +9,9 @@ from typing import Literal
 
 from ruangaman.lib.suppression.model import HIDDEN, At, Hidden
 
-Reason = Literal["small", "base", "complement", "total"]
+Reason = Literal["small", "base", "complement", "total", "earlier"]
 """Below the floor; below that of a small base; so that others cannot be worked out; because the
-number of all records is hidden."""
+number of all records is hidden; because it was hidden when these records were published before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,10 @@ def test_what_was_published_of_the_same_records_cannot_be_taken_back() -> None:
     by_sex = two_way("sex", TYPE, SEX, 20, 20, 3, 0, 6, 6)
     made = protect([by_sex], earlier=[before])
     assert made.published("sex")["verbal", "*"] is HIDDEN
+    more = two_way("sex", TYPE, SEX, 20, 20, 3, 0, 50, 50)
+    hidden_before = Earlier(one_way("t", TYPE, 40, 3, 100), {("*",): 143})
+    assert protect([more]).published("sex")["verbal", "*"] == 100
+    assert protect([more], earlier=[hidden_before]).published("sex")["verbal", "*"] is HIDDEN
     open_wide = Earlier(first, {("rape",): 40, ("verbal",): 12, ("*",): 55})
     with pytest.raises(Unprotectable):
         protect([by_sex], earlier=[open_wide])

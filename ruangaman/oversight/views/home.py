@@ -27,8 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return province(request, roles)
     codes = sorted(units_headed(user)) if Role.HEAD_OF_UNIT in roles else []
     elsewhere = roles & {*RELEASED, Role.STATISTICS}
-    if len(codes) == 1 and not elsewhere and (own := unit_page(codes[0])):
-        return redirect(own)
+    if len(codes) == 1 and not elsewhere:
+        return redirect("oversight:unit", codes[0])
     names = unit_names(codes)
     context = {
         "cards": cards_for(roles),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from ruangaman.core.pack_content import content_of, contents_of
 from ruangaman.policy.models import Content
 
 
 def contents(kind: str) -> list[Content]:
     """Return the current entries of a kind, in the order of the pack."""
-    return list(Content.objects.filter(kind=kind, current=True).order_by("position", "key"))
+    return contents_of(Content, kind)
 
 
 def content_one(kind: str, key: str) -> Content | None:
     """Return the current entry with this key; None when the pack has none."""
-    return Content.objects.filter(kind=kind, key=key, current=True).first()
+    return content_of(Content, kind, key)

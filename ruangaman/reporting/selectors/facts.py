@@ -100,6 +100,12 @@ def _newest_messages(report: Report, box: BoxContent, authors: Authors) -> list[
     return found
 
 
+def first_word(messages: Sequence[ReadItem]) -> dt.datetime | None:
+    """Return when a worker first wrote to her, if one did."""
+    spoken = _spoken(messages)
+    return spoken[0] if spoken else None
+
+
 def teams_of(report: Report) -> dict[uuid.UUID, str]:
     """Return the kinds of the teams that were told."""
     return dict(report.teams.values_list("pk", "kind"))

@@ -37,7 +37,7 @@ from ruangaman.reporting.selectors.parts import items_read
 _AT_ONCE = 200
 """Rows that are rewritten in one statement."""
 
-OF, CONTACT, FEEDBACK = "of", "contact", "feedback"
+OF, CONTACT, FEEDBACK, INCIDENT = "of", "contact", "feedback", "incident"
 """The field of a line that is no case, and what it says."""
 
 RATED, RATED_SEED = "feedback", "feedback line"
@@ -73,8 +73,17 @@ def tally_add(*, seed: bytes, version: int, fields: Mapping[str, Any]) -> None:
     It says what a desk did, in which month, and nothing of the person. ``seed`` (32 bytes) is that
     of the contact: a later ``version`` takes the place of an earlier one.
     """
+    _line_add(CONTACT, seed=seed, version=version, fields=fields)
+
+
+def incident_line_add(*, seed: bytes, version: int, fields: Mapping[str, Any]) -> None:
+    """Put a line about a closed incident into the queue in the same way."""
+    _line_add(INCIDENT, seed=seed, version=version, fields=fields)
+
+
+def _line_add(of: str, *, seed: bytes, version: int, fields: Mapping[str, Any]) -> None:
     if adopted := statistics_key():
-        line = Coded(record_id(seed), version, {OF: CONTACT, **fields})
+        line = Coded(record_id(seed), version, {OF: of, **fields})
         CodedRecord.objects.create(sealed=_covered(record_seal(line, to=adopted.key)))
 
 
@@ -137,6 +146,11 @@ def tallies_open(keys: Keys) -> list[Coded]:
 def feedback_open(keys: Keys) -> list[Coded]:
     """Return the answers at the end in the same way: by month and team, of nobody's case."""
     return [one for one in _newest(keys) if one.fields.get(OF) == FEEDBACK]
+
+
+def incident_lines_open(keys: Keys) -> list[Coded]:
+    """Return the lines about closed incidents in the same way."""
+    return [one for one in _newest(keys) if one.fields.get(OF) == INCIDENT]
 
 
 def _newest(keys: Keys) -> list[Coded]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from typing import Any
@@ -25,6 +26,7 @@ from ruangaman.reporting.coding import (
 from ruangaman.reporting.models import Report
 from ruangaman.reporting.selectors.mailbox import Mailbox
 from ruangaman.reporting.selectors.parts import holders_as_authors, items_read
+from ruangaman.reporting.selectors.process import process_of
 from ruangaman.reporting.services.coded import coded_add, word_take_back
 from ruangaman.reporting.services.desk import NotAllowed
 from ruangaman.reporting.services.items import report_lock
@@ -118,7 +120,8 @@ def coding_write(
     with transaction.atomic():
         locked = report_lock(report.pk)
         authors = holders_as_authors(locked, box.reporter)
-        items = items_read(locked, box, ["needs"], authors).get("needs", [])
+        opened = items_read(locked, box, ["needs", "messages"], authors)
+        items = opened.get("needs", [])
         word, first = word_of(report.pk, items), first_of(items)
         if not word.yes or statistics_key() is None:
             raise NotAllowed("statistics")
@@ -135,6 +138,12 @@ def coding_write(
             action="report-coded",
         )
         if added:
-            told = str(first.body["at"])[:7] if first else ""  # the month, as 2026-11
-            coded_add(report=locked, seed=word.seed, fields={**values, "told": told})
+            told = month_told(str(first.body["at"])) if first else ""
+            fields = {**values, "told": told, **process_of(locked, opened)}
+            coded_add(report=locked, seed=word.seed, fields=fields)
     return added
+
+
+def month_told(at: str) -> str:
+    """Return the month of a moment (ISO 8601, any offset) by the province's clock: ``2026-11``."""
+    return f"{timezone.localdate(dt.datetime.fromisoformat(at)):%Y-%m}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ruangaman.core.pack_content import content_of, contents_of
 from ruangaman.surveys.models import Content
 
 _ORIGIN = ("source", "mark", "reviewed_by", "reviewed_on")
@@ -11,12 +12,12 @@ _ORIGIN = ("source", "mark", "reviewed_by", "reviewed_on")
 
 def contents(kind: str) -> list[Content]:
     """Return the current entries of a kind, in the order of the pack."""
-    return list(Content.objects.filter(kind=kind, current=True).order_by("position", "key"))
+    return contents_of(Content, kind)
 
 
 def content_one(kind: str, key: str) -> Content | None:
     """Return the current entry with this key; None when the pack has none."""
-    return Content.objects.filter(kind=kind, key=key, current=True).first()
+    return content_of(Content, kind, key)
 
 
 def definition_in(content: Content) -> dict[str, Any]:

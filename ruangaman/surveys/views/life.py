@@ -136,42 +136,24 @@ def holders(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @keeper_required
 def opening(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Open a survey: what is asked is frozen and the key is made."""
-    mine = survey_of(request, pk)
-    form = SureForm(posted(request), initial={"revisi": mine.revision})
-
-    def do(given: SureForm) -> str:
-        life.survey_open(survey=mine, by=user_of(request), revision=given.revision)
-        return _("Survei dibuka. Sekarang buat slipnya.")
-
-    return _step(request, mine, form, do, "surveys/open.html")
+    said = _("Survei dibuka. Sekarang buat slipnya.")
+    return _sure(request, pk, life.survey_open, said, "surveys/open.html")
 
 
 @_forms
 @keeper_required
 def ending(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """End the answering before its last day."""
-    mine = survey_of(request, pk)
-    form = SureForm(posted(request), initial={"revisi": mine.revision})
-
-    def do(given: SureForm) -> str:
-        life.survey_end(survey=mine, by=user_of(request), revision=given.revision)
-        return _("Masa menjawab diakhiri. Mintalah kedua pemegang memberi bagian kuncinya.")
-
-    return _step(request, mine, form, do, "surveys/end.html")
+    said = _("Masa menjawab diakhiri. Mintalah kedua pemegang memberi bagian kuncinya.")
+    return _sure(request, pk, life.survey_end, said, "surveys/end.html")
 
 
 @_forms
 @keeper_required
 def cancelling(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Cancel a survey and destroy what was answered."""
-    mine = survey_of(request, pk)
-    form = SureForm(posted(request), initial={"revisi": mine.revision})
-
-    def do(given: SureForm) -> str:
-        life.survey_cancel(survey=mine, by=user_of(request), revision=given.revision)
-        return _("Survei dibatalkan. Semua jawaban, slip, dan kuncinya dimusnahkan.")
-
-    return _step(request, mine, form, do, "surveys/cancel.html")
+    said = _("Survei dibatalkan. Semua jawaban, slip, dan kuncinya dimusnahkan.")
+    return _sure(request, pk, life.survey_cancel, said, "surveys/cancel.html")
 
 
 @_forms
@@ -188,6 +170,20 @@ def giving(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return _("Bagian Anda sudah diberikan. Sekarang pemegang yang lain.")
 
     return _step(request, mine, form, do, "surveys/give.html")
+
+
+def _sure(
+    request: HttpRequest, pk: uuid.UUID, act: Callable[..., None], said: str, template: str
+) -> HttpResponse:
+    """Take a step that asks for nothing but a yes."""
+    mine = survey_of(request, pk)
+    form = SureForm(posted(request), initial={"revisi": mine.revision})
+
+    def do(given: SureForm) -> str:
+        act(survey=mine, by=user_of(request), revision=given.revision)
+        return said
+
+    return _step(request, mine, form, do, template)
 
 
 def _step(request: HttpRequest, mine: Survey, form: Revised, do: Do, template: str) -> HttpResponse:

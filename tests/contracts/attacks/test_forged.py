@@ -13,11 +13,21 @@ from django.db import connection
 from tests.clients import PublicClient, StaffClient
 from tests.contracts.attacks.addresses import addresses, plain
 from tests.contracts.attacks.contents import GUESSED, KEPT_OF_A_VISIT, Contents
-from tests.contracts.attacks.town import PEOPLE, Town, undone
+from tests.contracts.attacks.town import PEOPLE, REFUSED, Town, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STAFF = addresses("staff")
+ELSEWHERE: tuple[dict[str, Any], ...] = (
+    {"HTTP_ORIGIN": "https://jahat.example"},
+    {"HTTP_ORIGIN": "null"},
+    {"HTTP_ORIGIN": "http://testserver.jahat.example"},
+    {"HTTP_ORIGIN": "http://testserver:81"},
+    {"wsgi.url_scheme": "https", "HTTP_REFERER": "https://jahat.example/"},
+    {"wsgi.url_scheme": "https"},
+    {"wsgi.url_scheme": "https", "HTTP_REFERER": "http://testserver/"},
+)
+METHODS = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "get")
 _WRITES = re.compile(r"^\s*(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+\"?(\w+)", re.I)
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -57,25 +67,15 @@ def test_nor_with_the_token_of_somebody_else(town: Town) -> None:
         assert answer.status_code in (403, 405), path
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"HTTP_ORIGIN": "https://jahat.example"},
-        {"HTTP_ORIGIN": "null"},
-        {"HTTP_ORIGIN": "http://testserver.jahat.example"},
-        {"HTTP_ORIGIN": "http://testserver:81"},
-        {"wsgi.url_scheme": "https", "HTTP_REFERER": "https://jahat.example/"},
-        {"wsgi.url_scheme": "https"},
-        {"wsgi.url_scheme": "https", "HTTP_REFERER": "http://testserver/"},
-    ],
-    ids=["elsewhere", "null", "longer name", "port", "referrer", "no referrer", "plain"],
-)
-def test_nor_with_the_right_token_from_elsewhere(town: Town, headers: dict[str, str]) -> None:
+def test_nor_with_the_right_token_from_elsewhere(town: Town) -> None:
+    """One rule refuses them all: each address is tried with two of them in turn."""
     client = suspicious(town, "maria")
     token = token_of(client)
-    for path in posts(town):
-        answer = client.post(path, {"csrfmiddlewaretoken": token}, **headers)
-        assert answer.status_code in (403, 405), path
+    for number, path in enumerate(posts(town)):
+        for place in (number, number + 3):
+            headers = ELSEWHERE[place % len(ELSEWHERE)]
+            answer = client.post(path, {"csrfmiddlewaretoken": token}, **headers)
+            assert answer.status_code in (403, 405), (path, headers)
 
 
 def test_with_its_own_token_it_works(town: Town) -> None:
@@ -111,17 +111,21 @@ def writes_noted(noted: list[str]) -> Iterator[None]:
     [*((name, "GET") for name in (*PEOPLE, "nobody")), ("maria", "HEAD"), ("anton", "HEAD")],
 )
 def test_looking_changes_nothing(town: Town, name: str, method: str) -> None:
+    """At every address, and at everything it leads to for whoever is not refused before."""
     client = StaffClient() if name == "nobody" else town.client(name)
-    paths = [path for address in STAFF for path in town.paths(address)]
+    paths = {address: town.paths(address) for address in STAFF}
     before = Contents()
-    for path in paths:
-        noted: list[str] = []
-        with undone(client), writes_noted(noted):
-            query = "tarik_ya=1&kirim=1&next=/keluar/"
-            answer = client.generic(method, path, QUERY_STRING=query)
-            left = GUESSED if answer.status_code == 404 else set()
-            assert before.same(but=left), (path, noted)
-        assert set(noted) <= left, path
+    for address in STAFF:
+        for path in paths[address]:
+            noted: list[str] = []
+            with undone(client), writes_noted(noted):
+                query = "tarik_ya=1&kirim=1&next=/keluar/"
+                answer = client.generic(method, path, QUERY_STRING=query)
+                left = GUESSED if answer.status_code == 404 else set()
+                assert before.same(but=left), (path, noted)
+            assert set(noted) <= left, path
+            if answer.status_code in REFUSED or name == "nobody":
+                break
 
 
 def test_looking_at_the_public_pages_changes_nothing(town: Town) -> None:
@@ -135,11 +139,12 @@ def test_looking_at_the_public_pages_changes_nothing(town: Town) -> None:
 
 
 def test_other_methods_do_nothing(town: Town) -> None:
+    """Each address of the staff is tried with two of them in turn."""
     town.client("maria")
     paths = posts(town)
     before = Contents()
-    for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "get"):
-        for path in paths:
+    for turn, method in enumerate(METHODS):
+        for path in paths[turn % 4 :: 4]:
             with undone(town.client("maria")):
                 assert town.client("maria").generic(method, path).status_code < 500
                 assert before.same(), (method, path)

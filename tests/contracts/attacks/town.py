@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 from urllib.parse import quote
 
@@ -31,13 +30,19 @@ from ruangaman.reporting.services.files import file_keep
 from ruangaman.reporting.services.mailbox import message_add
 from ruangaman.reporting.tests import ends
 from tests.clients import PublicClient, StaffClient, undone
-from tests.contracts.attacks.addresses import Address
-from tests.contracts.permission_people import EVERYBODY
+from tests.contracts.attacks.addresses import Address, addresses
+from tests.contracts.permission_people import EVERYBODY, OPEN
+from tests.contracts.permission_table import STAFF
 from tests.world import World
 
 PEOPLE = sorted(EVERYBODY | {"lena"})
 """One of each role, and Lena of another office."""
 
+METHODS = ("GET", "POST")
+REFUSED = {403, 405}
+"""Said before anything is looked for: then one value is enough."""
+
+Answer = tuple[int, str, str]
 _EACH, _SHORT = 2, 3
 _ONE_TIME = re.compile(
     r'name="(?:csrfmiddlewaretoken|butir|state|isi)" value="[^"]*"|\b[A-Z2-7]{32}\b'
@@ -109,19 +114,47 @@ class Town:
         others = [v for v in fits.values() if v not in chosen]
         return list(dict.fromkeys([*chosen, *others[:1]]))
 
+    def nothing(self, address: Address) -> dict[tuple[str, str], Answer]:
+        """Return how people are answered, each by GET or POST, about what is not there."""
+        value, noted = self.invented(address), list[str]()
+        path, found = address.at(value), dict[tuple[str, str], Answer]()
+        named = set(path.strip("/").split("/"))
+        for name, method in asking(address):
+            client = self.client(name)
+            with undone(client), statements_with(named, noted):
+                found[name, method] = plain_of(client.generic(method, path), path, value)
+        _SEARCHED[address] = tables_of(noted)
+        return found
+
     def _searched(self, address: Address) -> set[str]:
         """Return the tables in which anybody's request looks for what the address names."""
         if address not in _SEARCHED:
-            path, noted = address.at(self.invented(address)), []
-            named = set(path.strip("/").split("/"))
-            for name, method in product(PEOPLE, ("GET", "POST")):
-                with undone(self.client(name)), statements_with(named, noted):
-                    self.client(name).generic(method, path)
-            _SEARCHED[address] = tables_of(noted)
+            self.nothing(address)
         return _SEARCHED[address]
 
 
 _SEARCHED: dict[Address, set[str]] = {}
+
+
+def turn(address: Address) -> int:
+    """Return the number of an address: by it takes turns what not every address is tried with."""
+    return addresses(address.surface).index(address)
+
+
+def let_in(address: Address) -> list[str]:
+    """Return who may come to an address, by the table of permissions."""
+    allowed = STAFF[address.name][2]
+    return [name for name in PEOPLE if allowed is OPEN or name in allowed]
+
+
+def asking(address: Address) -> Iterator[tuple[str, str]]:
+    """Yield everybody with a method: whoever is let in with both, the others with one in turn."""
+    inside = let_in(address)
+    for number, name in enumerate(PEOPLE):
+        if name in inside:
+            yield from ((name, method) for method in METHODS)
+        else:
+            yield name, METHODS[(number + turn(address)) % len(METHODS)]
 
 
 @contextmanager
@@ -182,7 +215,7 @@ def _identifiers(one: Model) -> Iterator[tuple[str, str]]:
             yield name, str(value)
 
 
-def plain_of(response: Any, path: str, value: str) -> tuple[int, str, str]:
+def plain_of(response: Any, path: str, value: str) -> Answer:
     """Return an answer without what is different each time, and without what was asked for."""
     body = "" if response.streaming else response.content.decode()
     place = response.get("Location", "")

@@ -177,12 +177,23 @@ def _parts(found: Found) -> Parts:
         "opening": tuple(option(node.line) for node in found["opening"]),
         "step": tuple(_step(node.line) for node in found["step"]),
         "situation": tuple(_situation(node.line) for node in found["situation"]),
-        "question": tuple(_question(node.line) for node in found["question"]),
-        "never": tuple(_never(node.line) for node in found["never"]),
-        "channel": tuple(_channel(node.line) for node in found["channel"]),
+        "question": tuple(
+            Answered(**_pairs(node.line, "text", "answer")) for node in found["question"]
+        ),
+        "never": tuple(Reasoned(**_pairs(node.line, "text", "reason")) for node in found["never"]),
+        "channel": tuple(Titled(**_pairs(node.line, "title", "text")) for node in found["channel"]),
         "right": tuple(option(node.line) for node in found["right"]),
         "leaflet": tuple(_leaflet(node.line) for node in found["leaflet"]),
     }
+
+
+def _pairs(line: Line, *stems: str) -> dict[str, str]:
+    """Return the key of an entry and its texts in both languages, by the names of its fields."""
+    found = {"key": line.slug("key")}
+    for stem in stems:
+        limit = LABEL if stem == "title" else TEXT
+        found[f"{stem}_id"], found[f"{stem}_en"] = line.pair(stem, limit=limit)
+    return found
 
 
 def _step(line: Line) -> Step:
@@ -216,38 +227,6 @@ def _situation(line: Line) -> Situation:
         ask_en=ask_en,
         hear_id=hear_id,
         hear_en=hear_en,
-    )
-
-
-def _question(line: Line) -> Answered:
-    text_id, text_en = line.pair("text", limit=TEXT)
-    answer_id, answer_en = line.pair("answer", limit=TEXT)
-    return Answered(
-        key=line.slug("key"),
-        text_id=text_id,
-        text_en=text_en,
-        answer_id=answer_id,
-        answer_en=answer_en,
-    )
-
-
-def _never(line: Line) -> Reasoned:
-    text_id, text_en = line.pair("text", limit=TEXT)
-    reason_id, reason_en = line.pair("reason", limit=TEXT)
-    return Reasoned(
-        key=line.slug("key"),
-        text_id=text_id,
-        text_en=text_en,
-        reason_id=reason_id,
-        reason_en=reason_en,
-    )
-
-
-def _channel(line: Line) -> Titled:
-    title_id, title_en = line.pair("title", limit=LABEL)
-    text_id, text_en = line.pair("text", limit=TEXT)
-    return Titled(
-        key=line.slug("key"), title_id=title_id, title_en=title_en, text_id=text_id, text_en=text_en
     )
 
 

@@ -25,6 +25,7 @@ from bench.rows.network import (
 from bench.rows.oversight import dashboard_postgresql, dashboard_sqlite
 from bench.rows.phone import phone
 from bench.rows.proxied import submit_tls
+from bench.rows.releases import releases_sqlite
 from bench.rows.roster import roster
 from bench.rows.sitters import tests_postgresql, tests_sqlite
 from bench.rows.standing import start
@@ -61,5 +62,6 @@ ROWS: dict[str, Callable[[Path, int], Rows]] = {
     "tests-postgresql": tests_postgresql,
     "ballots-sqlite": ballots_sqlite,
     "ballots-postgresql": ballots_postgresql,
+    "releases": releases_sqlite,
     "backup": backup,
 }

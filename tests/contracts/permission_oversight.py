@@ -33,6 +33,7 @@ OVERSIGHT: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "oversight:review_decision_remove": ("POST", f"{TINJAUAN}keputusan/{ONE}/hapus/", KEEPS),
     "oversight:indicators": ("GET", INDICATORS, WATCHES),
     "oversight:indicators_file": ("GET", f"{INDICATORS}unduh/", WATCHES),
+    "oversight:contracts": ("GET", f"{INDICATORS}kontrak/", KEEPS),
     "oversight:indicator": ("GET", f"{INDICATORS}c1/", WATCHES),
     "oversight:indicator_units": ("GET", f"{INDICATORS}c1/unit/", WATCHES),
     "oversight:indicator_file": ("GET", f"{INDICATORS}c1/unduh/", WATCHES),

@@ -3,7 +3,7 @@
 Whoever reads releases knows that counts are whole numbers of records, which tables count the same
 records, what the periods are, and any ``known`` sums. All records of a period are one table over
 all axes; every count is a sum in it. Linear programs give the least and the most that may stand in
-a hidden cell; where their solutions are fractions, whole-number programs do.
+a hidden cell; where they end in fractions, whole-number programs do.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,18 +28,21 @@ TOTAL, YES, NO = "*", "yes", "no"
 JOINT = 6_000
 """More combinations of codes than this are not looked at one by one, but table by table."""
 
-FAR = 1e5
-NEARLY = 1e-6
+FAR, NEARLY = 1e5, 1e-6
 
 
 class Found(NamedTuple):
-    """A hidden cell of a document, and the least and most that may stand there."""
+    """A hidden cell of a document, and the least and most that may stand there.
+
+    With ``before`` a published cell, and by how much it changed since that document.
+    """
 
     document: str
     table: str
     at: tuple[str, ...]
     low: int
     high: int
+    before: str = ""
 
 
 @dataclass(slots=True)
@@ -158,10 +161,8 @@ class Attack:
     @staticmethod
     def _spans(documents: Iterable[Document]) -> list[tuple[str, str]]:
         """Cut time where a period begins or ends, so that a year is the sum of its halves."""
-        begins = {one["from"] for one in documents}
-        begins |= {_after(one["until"]) for one in documents}
-        cuts = sorted(begins)
-        return list(zip(cuts, cuts[1:], strict=False))
+        ends = {_after(one["until"]) for one in documents}
+        return list(pairwise(sorted({one["from"] for one in documents} | ends)))
 
     def _columns(self, documents: list[Document]) -> None:
         axes = defaultdict[str, dict[str, tuple[str, ...]]](dict)
@@ -224,24 +225,18 @@ class _Bounds:
     def of(self, place: int) -> tuple[int, int]:
         """Return both ends, exactly unless they are known to be far enough from each other."""
         row = self.sums[[place]].toarray()[0].astype(float)
-        ends: list[float] = []
+        ends = [0.0, 0.0]
         for whole in (False, True):
-            ends = []
-            for sign in (1.0, -1.0):
+            for end, sign in enumerate((1.0, -1.0)):
                 if self._far(place):
-                    return self._seen(place)
-                ends.append(float(row @ self._end(sign * row, whole=whole)))
-            if self._far(place):
-                return self._seen(place)
+                    return int(self.least[place]), int(self.most[place])
+                ends[end] = float(row @ self._end(sign * row, whole=whole))
             if ends[1] - ends[0] < self.width - NEARLY:
                 break
         return round(np.ceil(ends[0] - NEARLY)), round(np.floor(ends[1] + NEARLY))
 
     def _far(self, place: int) -> bool:
         return bool(self.most[place] - self.least[place] >= self.width)
-
-    def _seen(self, place: int) -> tuple[int, int]:
-        return int(self.least[place]), int(self.most[place])
 
     def _end(self, cost: Any, *, whole: bool = False) -> Any:
         found = milp(
@@ -289,7 +284,7 @@ def _changed(documents: list[Document], width: int) -> Iterator[Found]:
         for one, other in combinations(cells, 2):
             change = abs((one.count or 0) - (other.count or 0))
             if 0 < change < width:
-                yield Found(other.document, other.table, other.at, change, change)
+                yield Found(other.document, other.table, other.at, change, change, one.document)
 
 
 def _matrix(rows: list[dict[int, int]], width: int) -> Any:

@@ -13,7 +13,6 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,6 @@ from ruangaman.lib.suppression import (
     Earlier,
     Hidden,
     Link,
-    Unprotectable,
     protect,
     tally,
 )
@@ -47,11 +45,13 @@ SHAPES: dict[str, list[Table]] = {
     "alone": [("a", "b"), ("c",)],
 }
 REALISTIC: list[Table] = [
-    *(("type", one) for one in ("sex", "age", "relation", "place", "disability", "legal")),
-    ("sex", "age"),
-    ("service", "sex"),
+    ("type", "sex"),
+    ("type", "age"),
+    ("type", "relation"),
+    *((one,) for one in ("place", "setting", "channel", "disability", "doctor", "legal", "wish")),
+    ("service",),
 ]
-CODES = {"type": 7, "sex": 3, "age": 8, "relation": 8, "place": 6, "disability": 3, "legal": 3}
+CODES = {"type": 6, "sex": 4, "age": 5, "relation": 5, "place": 6, "disability": 3, "service": 9}
 
 
 class World:
@@ -64,7 +64,7 @@ class World:
         self.tables = REALISTIC if realistic else SHAPES[lot.choice(sorted(SHAPES))]
         names = dict.fromkeys(axis for table in self.tables for axis in table)
         sizes = CODES if realistic else {one: lot.choice((2, 2, 3, 4)) for one in sorted(names)}
-        self.axes = {one: self._axis(one, sizes.get(one, 6)) for one in names}
+        self.axes = {one: self._axis(one, sizes.get(one, 4)) for one in names}
         self.weights: dict[Any, list[float]] = {}
         self.linked = not realistic and lot.random() < 0.3
 

@@ -42,7 +42,23 @@ _LINKS = """() => [...document.querySelectorAll('a[href]:not([href^="#"])')]
 _NOWHERE = """() => [...document.querySelectorAll('a[href^="#"]')].map(one => one.hash)
     .filter(one => !document.getElementById(one.slice(1)))"""
 _CONTENT = """() => document.body.innerHTML.replace(/ value="[^"]*"/g, "")"""
+_BUILD = """() => {
+    const numbers = new Map();
+    const plain = /^(class|style|type|role|rel|autocomplete|aria-(?!label|desc|con))/;
+    const number = value => numbers.set(value, numbers.get(value) ?? numbers.size).get(value);
+    const told = (element, {name, value}) => ` ${name}=${!value || plain.test(name)
+        || /^(link|meta)$/.test(element.localName) ? value : number(value)}`;
+    const built = node => node.nodeType === Node.TEXT_NODE ? (node.data.trim() && "a")
+        : node.nodeType !== Node.ELEMENT_NODE ? "" : `<${node.localName}`
+        + [...node.attributes].map(one => told(node, one)).join("") + ">"
+        + (/^(script|style|svg)$/.test(node.localName) ? ""
+            : [...node.childNodes].map(built).join(""))
+        + "</>";
+    return built(document.documentElement);
+}"""
+"""How a page is built, without its words: which names and addresses are the same, not which."""
 _SEEN: set[tuple[str, str, str]] = set()
+_BUILT: set[tuple[str, int, str]] = set()
 _ONCE = ("mfa/", "account/passkey")
 """Pages with a challenge that a second page, in the other language, would take the place of."""
 
@@ -87,8 +103,16 @@ class Look:
             page.set_viewport_size(size)
             if widest(page) > 0:
                 self._note(template, f"{widest(page)} px too wide at {size['width']} px")
-            for violation in page.evaluate(_RUN):
+            for violation in page.evaluate(_RUN) if self._is_new(page, size["width"]) else ():
                 self._note(template, f"axe at {size['width']} px: {violation}")
+
+    def _is_new(self, page: Page, width: int) -> bool:
+        """Say whether axe has seen no page that was built just so, on a phone in this language."""
+        built = (self.prefix if width == PHONE["width"] else "", width, page.evaluate(_BUILD))
+        if built in _BUILT:
+            return False
+        _BUILT.add(built)
+        return True
 
     def _words(self, page: Page, template: str) -> None:
         for wrong in wrong_words(self.prefix).intersection(page.evaluate(_WORDS)):

@@ -10,6 +10,7 @@ from django.db import transaction
 from ruangaman.core.models import Instance
 from ruangaman.ops.demo.culture import culture_create
 from ruangaman.ops.demo.duty import duty_create
+from ruangaman.ops.demo.figures import figures_create
 from ruangaman.ops.demo.network import network_create
 from ruangaman.ops.demo.people import (
     PEOPLE,
@@ -20,8 +21,13 @@ from ruangaman.ops.demo.people import (
 from ruangaman.ops.demo.reports import STORIES, reports_create
 from ruangaman.ops.demo.surveys import surveys_create
 from ruangaman.ops.demo.training import training_create
+from ruangaman.oversight.months import month_after, month_of
+from ruangaman.oversight.services.months import months_write
 from ruangaman.people.models import ManifestEntry, Team, User
 from ruangaman.people.pinned import root_path
+
+MONTHS = 12
+"""So many months of indicators the demo world has; earlier ones as far as dates are known."""
 
 
 class DemoRefused(Exception):
@@ -58,6 +64,8 @@ def demo_create() -> bool:
             culture_create()
             surveys_create()
             reports_create()
+            figures_create()
+            months_write(since=month_after(month_of(), 1 - MONTHS))
     return made
 
 

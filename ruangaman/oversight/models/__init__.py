@@ -1,6 +1,7 @@
 """What is kept of indicators, duties by month, releases, partners and reviews."""
 
 from ruangaman.oversight.models.content import Content
+from ruangaman.oversight.models.contracts import ContractCheck
 from ruangaman.oversight.models.months import Figure, UnitMonth
 from ruangaman.oversight.models.partners import Agreement, Partner, PartnerMember, PartnerReport
 from ruangaman.oversight.models.releases import Draft, DraftHalf, OpeningKey, Release
@@ -9,6 +10,7 @@ from ruangaman.oversight.models.reviews import Review, ReviewDecision, ReviewNot
 __all__ = [
     "Agreement",
     "Content",
+    "ContractCheck",
     "Draft",
     "DraftHalf",
     "Figure",

@@ -10,7 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from ruangaman.core.models import AuditEvent
+from ruangaman.core.triggers import triggers_install, triggers_missing, triggers_remove
 from ruangaman.lib.sealing import KeyPair
+from ruangaman.oversight.checks import faults
 from ruangaman.oversight.models import Draft, DraftHalf, Release
 from ruangaman.oversight.selectors.releases import cells_of, document, genuine, released
 from ruangaman.oversight.semesters import semester_now
@@ -111,6 +113,12 @@ def test_the_database_refuses_to_change_a_release(world: World, keys: Any) -> No
         with refused, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql)
     assert json.loads(Release.objects.get().document)["number"] == 1
+    assert list(faults()) == []
+    triggers_remove(connection, "oversight_release")  # the owner of the schema can
+    Release.objects.update(document=Release.objects.get().document.replace("12", "13"))
+    assert len(list(faults())) == 1
+    assert "oversight_release_no_" in " ".join(triggers_missing(connection))
+    triggers_install(connection, "oversight_release")
 
 
 def test_one_holder_away_or_a_half_of_yesterday_opens_nothing(world: World, keys: Any) -> None:

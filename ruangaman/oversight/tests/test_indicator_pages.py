@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from ruangaman.lib.pack import read_pack
 from ruangaman.network.models import Unit, UnitChange, UnitChangeSide
-from ruangaman.oversight.models import Figure, UnitMonth
+from ruangaman.oversight.models import ContractCheck, Figure, UnitMonth
 from ruangaman.oversight.months import month_after, month_of
+from ruangaman.oversight.selectors.measures import MEASURES, Moment
 from ruangaman.oversight.services.content import oversight_contents_write
 from ruangaman.oversight.tests.history import history
 from tests.clients import StaffClient
@@ -120,6 +122,38 @@ def test_a_unit_that_was_merged_keeps_its_months_and_the_page_says_what_became_o
     assert "dilanjutkan Biro Umum dan Keuangan" in then
     assert "Biro Umum" not in text_of(dewi.get(f"{ALL}c1/unit/")).split("Dinas Sosial")[0][-60:]
     assert "Angka keduanya tidak dijumlahkan." in text_of(dewi.get(f"{ALL}c1/"))
+
+
+def test_a_sample_of_contracts_is_noted_once_and_withdrawn_and_makes_p3(dewi: StaffClient) -> None:
+    page, day = f"{ALL}kontrak/", timezone.localdate()
+    given = {"hari": day.isoformat(), "diperiksa": "40", "memuat": "50", "surat": "12/2026"}
+    refused = dewi.post(page, given)
+    assert (refused.status_code, ContractCheck.objects.count()) == (422, 0)
+    assert "Tidak boleh lebih banyak dari yang diperiksa." in text_of(refused)
+    assert 'value="12/2026"' in refused.content.decode()
+    for odd in (
+        {"diperiksa": "0"},
+        {"memuat": "-1"},
+        {"diperiksa": "9" * 30},
+        {"hari": "31/02/2026"},
+    ):
+        assert dewi.post(page, given | {"memuat": "30"} | odd).status_code == 422
+    for _twice in range(2):
+        sent = dewi.post(page, given | {"memuat": "30", "sekali": "a" * 64})
+        assert sent.status_code == 302
+    (one,) = ContractCheck.objects.all()
+    assert p3() == (75, "")
+    assert "30 dari 40 kontrak" in text_of(dewi.get(page))
+    assert "Catat pemeriksaan contoh kontrak" in text_of(dewi.get(f"{ALL}p3/"))
+    assert dewi.post(page, {"tarik": "x"}).status_code == 404
+    assert dewi.post(page, {"tarik": str(one.pk)}).status_code == 302
+    assert p3() == (None, "no_sample")
+    assert "ditarik, tidak dihitung" in text_of(dewi.get(page))
+
+
+def p3() -> tuple[float | None, str]:
+    found = MEASURES["P3"].ask(Moment(month_of()))
+    return found.value, found.why
 
 
 def test_pages_ask_as_often_for_three_thousand_units_and_five_years(dewi: StaffClient) -> None:

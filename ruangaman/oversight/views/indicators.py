@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ruangaman.network.permissions import is_coordinator
 from ruangaman.oversight.forms.indicators import MonthForm, UnitsForm
 from ruangaman.oversight.indicator_files import FORMS, history_answer
 from ruangaman.oversight.indicator_rows import grouped, parts_of, row_of
@@ -22,6 +23,7 @@ from ruangaman.oversight.reasons import said
 from ruangaman.oversight.selectors import indicators as seen
 from ruangaman.oversight.selectors.indicator_units import UnitStand, ended, stands
 from ruangaman.oversight.trends import trend
+from ruangaman.people.access import user_of
 
 PAGE_SIZE = 50
 SPAN = 60
@@ -65,6 +67,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "figure": figures.get(month),
         "parts": parts_of(one, figures.get(month)),
         "chart": None if one.released or not known else trend(one, figures, months),
+        "notes_contracts": one.code == "P3" and is_coordinator(user_of(request)),
         "counted": _counted(one, month) if one.by_unit and known else None,
     }
     return render(request, "oversight/indicator.html", context)

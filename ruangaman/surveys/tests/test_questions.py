@@ -168,6 +168,27 @@ def test_a_harmless_sentence_is_used_once(dewi, asked) -> None:
     assert "pada bulan Februari" in text_of(own)
 
 
+def test_two_sentences_at_once_are_explained_by_what_they_ask(dewi, asked) -> None:
+    survey = begun(dewi, "paket:a2")
+    Stratum.objects.create(survey=survey, position=1, staff=1000)
+    survey.ethics_body = survey.ethics_reference = "KEPK"
+    survey.ethics_on, survey.crosswise = dt.date(2026, 11, 2), True
+    items = [one for part in survey.definition["sections"] for one in part["items"]]
+    crosswise = [one for one in items if one["kind"] == "crosswise"]
+    for abouts, said, unsaid in (
+        (("friend-month", "cousin-month", "friend-day"), "hari lahirnya", "nomor telepon"),
+        (("friend-month", "cousin-digit", "friend-digit"), "hari lahir dan nomor", "angka itu"),
+        (("friend-digit", "cousin-digit", "friend-digit"), "angka itu bukan 7", "lahir"),
+    ):
+        for item, about in zip(crosswise, abouts, strict=True):
+            item["about"] = about
+        survey.save()
+        page = dewi.post(at(survey, "pratinjau/"), {"langkah": "0", "ke": "6", "isi": "{}"})
+        told = text_of(page).partition("Cara menjawab dua kalimat sekaligus")[2]
+        assert said in told
+        assert unsaid not in told
+
+
 def test_an_opened_survey_is_only_looked_at(dewi, asked) -> None:
     survey = begun(dewi, "paket:a1")
     Survey.objects.filter(pk=survey.pk).update(state=Survey.State.OPEN)

@@ -16,6 +16,7 @@ MEASURES: dict[str, Measure] = {
     "T3": Measure(training.t3, dated=False),
     "P1": Measure(policy.p1, dated=False),
     "P2": Measure(policy.p2, dated=True),
+    "P3": Measure(policy.p3, dated=True),
     "A1": Measure(culture.a1, dated=True),
     "A2": Measure(culture.a2, dated=True),
     "D1": Measure(services.d1, dated=False),

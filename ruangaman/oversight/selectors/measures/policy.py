@@ -1,4 +1,4 @@
-"""P1, P2: policy, posters and signed code of units; points of their self-assessments."""
+"""P1 to P3: policy, posters, signed code; points of self-assessments; clauses in contracts."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from django.db.models.functions import Coalesce
 
 from ruangaman.lib.testing import mean
 from ruangaman.network.selectors.units import units_in_force
+from ruangaman.oversight.models import ContractCheck
 from ruangaman.oversight.reasons import Why
 from ruangaman.oversight.selectors.measures.moment import (
     WHOLE,
     YEAR,
     Measured,
     Moment,
+    share,
     units_with,
 )
 from ruangaman.policy.models import Answer, Assessment, Document
@@ -55,6 +57,20 @@ def p2(moment: Moment) -> Measured:
         detail={"least": float(min(counted)), "assessed": float(len(counted))},
         units=units,
     )
+
+
+def p3(moment: Moment) -> Measured:
+    """Contracts with the clause, of the newest sample looked at within a year."""
+    found = (
+        ContractCheck.objects.filter(
+            withdrawn=False, day__gt=moment.day - YEAR, day__lte=moment.day
+        )
+        .order_by("-day", "-pk")
+        .first()
+    )
+    if found is None:
+        return Measured(why=Why.NO_SAMPLE)
+    return share(found.having, found.checked, why=Why.NO_SAMPLE)
 
 
 def _documents() -> tuple[set[str], set[str]]:

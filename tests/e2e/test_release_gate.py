@@ -1,0 +1,62 @@
+"""The figures of a semester from two holders to a release, looked at on a phone and on a desk."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.look import Look
+from tests.e2e.people import Begin, press
+
+pytestmark = pytest.mark.browser
+BUTTON = "main form .govuk-button"
+HOLDERS = ("statistik-1", "statistik-2")
+LIST = "/pantau/rilis/"
+
+
+def test_from_two_holders_to_a_release(colleague: Begin, reader: Begin, look: Look) -> None:
+    dewi = colleague("koordinator", look.prefix, script=True)
+    page = dewi.page
+    dewi.goto(LIST)
+    look(page, "oversight/releases.html")
+    addresses = [one.get_attribute("href") for one in page.locator("tbody a").all()]
+    released = page.locator("tbody tr", has_text="1,").locator("a").first.get_attribute("href")
+    here = addresses[addresses.index(released) + 1]
+    assert here
+    assert released
+    for name in HOLDERS:
+        holder = reader(name, look.prefix, script=True)
+        holder.page.goto(_whole(holder.page, f"{here}bagian/"))
+        look(holder.page, "oversight/release_half.html")
+        agreed(holder.page)
+    page.goto(_whole(page, here))
+    page.locator('main a[href$="/usulkan/"]').wait_for(timeout=60_000)
+    look(page, "oversight/release.html")
+    page.goto(_whole(page, f"{here}buang/"))
+    look(page, "oversight/discard.html")
+    page.goto(_whole(page, f"{here}usulkan/"))
+    press(page.locator(BUTTON).last)
+    assert page.locator(".govuk-error-summary").count() == 1
+    look(page, "oversight/propose.html")
+    agreed(page)
+    kadis = colleague("kepala-dinas", look.prefix, script=True)
+    kadis.page.goto(_whole(kadis.page, f"{here}kembalikan/"))
+    look(kadis.page, "oversight/give_back.html")
+    kadis.page.goto(_whole(kadis.page, f"{here}terbitkan/"))
+    look(kadis.page, "oversight/publish.html")
+    agreed(kadis.page)
+    look(kadis.page, "oversight/release.html")
+    wim = colleague("mitra", look.prefix, script=True)
+    wim.page.goto(_whole(wim.page, here))
+    look(wim.page, "oversight/release.html")
+    assert wim.page.locator("main table").count() > 10
+
+
+def agreed(page: Page) -> None:
+    """Say that it is meant, and send."""
+    page.locator('main [name="yakin"]').check()
+    press(page.locator(BUTTON).last)
+
+
+def _whole(page: Page, path: str) -> str:
+    return "/".join(page.url.split("/")[:3]) + path

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 from ruangaman.reporting import limits
 from tests.clients import PublicClient, StaffClient
@@ -18,6 +19,9 @@ from tests.world import World, build, pinned
 
 pytest_plugins = ["ruangaman.core.tests.flush", "tests.hashing", "tests.waking"]
 
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # no test times a machine, not even by the way
 
 _DATABASE = {"db", "transactional_db", "django_db_setup"}
 _ELSEWHERE = ("tests/contracts/", "ruangaman/")

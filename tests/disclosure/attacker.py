@@ -3,7 +3,7 @@
 Whoever reads releases knows that counts are whole numbers of records, which tables count the same
 records, what the periods are, and any ``known`` sums. All records of a period are one table over
 all axes; every count is a sum in it. Linear programs give the least and the most that may stand in
-a hidden cell; where their solutions are fractions, whole-number programs do.
+a hidden cell; where they end in fractions, whole-number programs do.
 """
 
 from __future__ import annotations
@@ -28,8 +28,7 @@ TOTAL, YES, NO = "*", "yes", "no"
 JOINT = 6_000
 """More combinations of codes than this are not looked at one by one, but table by table."""
 
-FAR = 1e5
-NEARLY = 1e-6
+FAR, NEARLY = 1e5, 1e-6
 
 
 class Found(NamedTuple):
@@ -162,10 +161,8 @@ class Attack:
     @staticmethod
     def _spans(documents: Iterable[Document]) -> list[tuple[str, str]]:
         """Cut time where a period begins or ends, so that a year is the sum of its halves."""
-        begins = {one["from"] for one in documents}
-        begins |= {_after(one["until"]) for one in documents}
-        cuts = sorted(begins)
-        return list(pairwise(cuts))
+        ends = {_after(one["until"]) for one in documents}
+        return list(pairwise(sorted({one["from"] for one in documents} | ends)))
 
     def _columns(self, documents: list[Document]) -> None:
         axes = defaultdict[str, dict[str, tuple[str, ...]]](dict)
@@ -228,24 +225,18 @@ class _Bounds:
     def of(self, place: int) -> tuple[int, int]:
         """Return both ends, exactly unless they are known to be far enough from each other."""
         row = self.sums[[place]].toarray()[0].astype(float)
-        ends: list[float] = []
+        ends = [0.0, 0.0]
         for whole in (False, True):
-            ends = []
-            for sign in (1.0, -1.0):
+            for end, sign in enumerate((1.0, -1.0)):
                 if self._far(place):
-                    return self._seen(place)
-                ends.append(float(row @ self._end(sign * row, whole=whole)))
-            if self._far(place):
-                return self._seen(place)
+                    return int(self.least[place]), int(self.most[place])
+                ends[end] = float(row @ self._end(sign * row, whole=whole))
             if ends[1] - ends[0] < self.width - NEARLY:
                 break
         return round(np.ceil(ends[0] - NEARLY)), round(np.floor(ends[1] + NEARLY))
 
     def _far(self, place: int) -> bool:
         return bool(self.most[place] - self.least[place] >= self.width)
-
-    def _seen(self, place: int) -> tuple[int, int]:
-        return int(self.least[place]), int(self.most[place])
 
     def _end(self, cost: Any, *, whole: bool = False) -> Any:
         found = milp(

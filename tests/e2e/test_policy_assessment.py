@@ -27,6 +27,8 @@ def test_a_unit_assesses_itself_and_the_coordinator_looks(colleague: Begin, look
     look(rina.page, "policy/assessment_answer.html")
     planned(rina, look, year)
     dewi = colleague("koordinator", look.prefix, script=True)
+    dewi.goto(f"{PLANS}provinsi/{year}/")
+    look(dewi.page, "policy/plan.html")
     dewi.goto(f"{PAGES}?tahun={year - 1}")
     look(dewi.page, "policy/assessments.html")
     dewi.goto(f"{PAGES}{UNIT}/{year - 1}/periksa/")

@@ -43,7 +43,7 @@ ODD = (
 """By kind: each address is tried with one of each kind, all of a kind take turns."""
 ENDINGS = {"cases:ending", "cases:ending_step", "cases:hold"}
 LED = {"cases:few_seen", "cases:left", "cases:shut", "cases:team_desk"}
-CLOSED = {301, 302, 400, 403, 404, 405}
+CLOSED = {301, 302, 400, 401, 403, 404, 405}
 
 
 def hers(town: Town, page: str = "") -> dict[str, set[str]]:

@@ -39,7 +39,7 @@ PEOPLE = sorted(EVERYBODY | {"lena"})
 """One of each role, and Lena of another office."""
 
 METHODS = ("GET", "POST")
-REFUSED = {403, 405}
+REFUSED = {401, 403, 405}
 """Said before anything is looked for: then one value is enough."""
 
 Answer = tuple[int, str, str]

@@ -5,7 +5,8 @@ Pure but for ``grid``, which reads the pack's content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -39,8 +40,14 @@ def grid() -> Grid:
 
 
 def counted(grid: Grid, kind: str, lines: Sequence[Fields]) -> list[Counts]:
-    """Count all lines of a kind into the tables of the grid that count it."""
-    return [_counted(body, lines) for body in grid.tables if body["counts"] == kind]
+    """Count all lines of a kind into the tables of the grid that count it.
+
+    Each axis is read once of every line, however many tables have it.
+    """
+    bodies = [body for body in grid.tables if body["counts"] == kind]
+    axes = {axis["key"]: axis for body in bodies for axis in body["axes"]}
+    columns = {key: list(map(_reader(axis), lines)) for key, axis in axes.items()}
+    return [_counted(body, columns) for body in bodies]
 
 
 def axes_of(body: Body) -> tuple[Axis, ...]:
@@ -56,13 +63,18 @@ def places_of(body: Body) -> Iterable[tuple[str, ...]]:
     return product(*((*axis.codes, TOTAL) for axis in axes_of(body)))
 
 
-def _counted(body: Body, lines: Sequence[Fields]) -> Counts:
-    read = [(one["key"], _reader(one)) for one in body["axes"]]
-    records = ({key: coded(fields) for key, coded in read} for fields in lines)
-    return tally(body["key"], body["counts"], axes_of(body), records)
+def _counted(body: Body, columns: Mapping[str, Sequence[Any]]) -> Counts:
+    axes = axes_of(body)
+    found = [columns[axis.key] for axis in axes]
+    if any(axis.many for axis in axes):
+        keys = [axis.key for axis in axes]
+        records = (dict(zip(keys, one, strict=True)) for one in zip(*found, strict=True))
+        return tally(body["key"], body["counts"], axes, records)
+    cells = Counter(zip(*found, strict=True))
+    return Counts(body["key"], body["counts"], axes, dict(cells))
 
 
-def _reader(axis: Body) -> Any:
+def _reader(axis: Body) -> Callable[[Fields], Any]:
     """Return what reads an axis' code (several for ``many``) out of the fields of a line."""
     field, rest = axis["field"], axis["codes"][-1]["code"]
     codes = {value: code["code"] for code in axis["codes"] for value in code["of"]}

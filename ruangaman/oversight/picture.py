@@ -71,7 +71,10 @@ def pictured(
     Up to ``most`` units have a row each, and a page has so many rows.
     """
     grouping = _grouping(chosen, arranged, names, most)
-    heads = tuple(Column(one.code, one.title) for one in columns)
+    heads = tuple(
+        Column(one.code, one.title, reverse("oversight:indicator", args=[one.code]))
+        for one in columns
+    )
     if grouping is None:
         units = Paginator(_by_name(chosen), most).get_page(page)
         parts = _parts(list(units), columns, arranged, names)

@@ -24,6 +24,10 @@ from ruangaman.oversight.semesters import semester_read
 from ruangaman.policy.models import Action
 from ruangaman.policy.selectors.overview import Standing
 
+_STACKED = 4
+_MOST_RULES = 30
+"""Of more rules than these, as when a system begins, only their number is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -33,6 +37,16 @@ class Block:
     lines: Sequence[str] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = field(default_factory=tuple)
+
+    @property
+    def wide(self) -> bool:
+        """Say whether the table has too many columns to stand one below the other."""
+        return len(self.columns) > _STACKED
+
+    @property
+    def cells(self) -> list[list[tuple[str, str]]]:
+        """Each row with the column of each cell."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 def blocks(names: Sequence[str], facts: Mapping[str, Any]) -> list[Block]:
@@ -78,6 +92,8 @@ def _rules(facts: Sequence[Mapping[str, str]]) -> Block:
     title = _("Aturan yang mulai berlaku")
     if not facts:
         return Block(title, [_("Tidak ada nilai aturan baru tahun ini.")])
+    if len(facts) > _MOST_RULES:
+        return Block(title, [_("%(n)s nilai aturan mulai berlaku.") % {"n": len(facts)}])
     columns = [_("Aturan"), _("Berlaku sejak")]
     return Block(
         title, [], columns, [[words(one, "label"), short_day(one["day"])] for one in facts]

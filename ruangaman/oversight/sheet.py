@@ -17,7 +17,6 @@ from ruangaman.core.templatetags.dates import day
 from ruangaman.oversight.indicator_words import figure_said
 from ruangaman.oversight.overview import Overview
 from ruangaman.oversight.picture import Names, pictured
-from ruangaman.oversight.reasons import said
 from ruangaman.oversight.trends import SPANS, trends
 
 MOST_ROWS, MOST_LETTERS, TRENDS = 45, 30, 2
@@ -26,12 +25,11 @@ MOST_ROWS, MOST_LETTERS, TRENDS = 45, 30, 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator of the province: its figure, why there is none, target, and step."""
+    """An indicator of the province: its figure, target, and step."""
 
     code: str
     title: str
     figure: str
-    why: str
     target: str
     step: str
 
@@ -73,14 +71,13 @@ def _lines(told: Overview) -> list[Line]:
     found = []
     for one in told.indicators:
         figure = told.figures.get(one.code)
-        if one.released or figure is None:
+        if one.released or figure is None or figure.value is None:
             continue
         found.append(
             Line(
                 code=one.code,
                 title=one.title,
                 figure=figure_said(figure.value, one.value),
-                why=said(figure.why) if figure.value is None else "",
                 target="" if one.target is None else figure_said(one.target, one.value),
                 step=steps.get(one.code, ""),
             )
@@ -104,7 +101,7 @@ def sheet_paper(sheet: Sheet) -> dict[str, Any]:
             [f"{one.code} {one.title}", one.figure, one.target or "–", one.step or "–"]
             for one in sheet.lines
         ],
-        "without": [f"{one.code}: {one.why}" for one in sheet.lines if one.why],
+        "without": without_sentence(told),
         "things_title": _("Lima hal berikutnya"),
         "things": [one.text for one in told.things] or [_("Tidak ada yang menunggu.")],
         "news_title": _("Unit yang berpindah bulan ini"),
@@ -114,6 +111,16 @@ def sheet_paper(sheet: Sheet) -> dict[str, Any]:
         ],
         "note": _("Unit tidak diperingkat. Lembar ini tidak memuat apa pun tentang laporan."),
     }
+
+
+def without_sentence(told: Overview) -> str:
+    """Return which indicators have no figure; why not would not fit on one page."""
+    known = {code for code, figure in told.figures.items() if figure.value is not None}
+    codes = [one.code for one in told.indicators if not one.released and one.code not in known]
+    if not codes:
+        return ""
+    words = _("Belum ada angkanya: %(codes)s. Alasannya ada di halaman Indikator.")
+    return words % {"codes": ", ".join(codes)}
 
 
 def moved_sentences(told: Overview) -> list[str]:

@@ -65,8 +65,8 @@ def test_what_exists_in_releases_alone_has_no_month(world: World) -> None:
 def test_a_release_is_given_as_it_was_signed(world: World) -> None:
     _, secret = made(world)
     cells = [
-        {"at": ["female"], "hidden": "small"},
-        {"at": ["male"], "hidden": "complement"},
+        {"at": ["female"], "hidden": "protected"},
+        {"at": ["male"], "hidden": "protected"},
         {"at": ["*"], "count": 40},
     ]
     one = release(cells)

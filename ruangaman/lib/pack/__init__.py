@@ -11,7 +11,6 @@ from ruangaman.lib.pack.model import (
     Hotline,
     LegalNote,
     Need,
-    Pack,
     PackInfo,
     Region,
     Right,
@@ -41,6 +40,7 @@ from ruangaman.lib.pack.vocabulary import (
     UNIT_KINDS,
     WINDOW_KEYS,
 )
+from ruangaman.lib.pack.whole import Pack
 
 __all__ = [
     "FILES",

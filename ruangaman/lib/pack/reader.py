@@ -25,6 +25,7 @@ from ruangaman.lib.pack.settlement import Settlement, settlement
 from ruangaman.lib.pack.sourced import Sourced
 from ruangaman.lib.pack.surveys import read_surveys
 from ruangaman.lib.pack.training import Training, read_training
+from ruangaman.lib.pack.whole import Pack
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ _MAY_LACK = {"units.csv": frozenset({"parent", "region", "personnel"})}
 """Columns that a file may leave out: packs made before there were any."""
 
 
-def read_pack(path: Path) -> model.Pack:
+def read_pack(path: Path) -> Pack:
     """The pack in the folder ``path``. Raises PackError with all faults of all files."""
     faults = FaultList()
     if not path.is_dir():
@@ -185,9 +186,9 @@ class _Reader:
         tables.sheet_lines = self._build(found["line"], case_rows.line)
 
 
-def _assemble(tables: Tables, training: Training | None, policy: Policy | None) -> model.Pack:
+def _assemble(tables: Tables, training: Training | None, policy: Policy | None) -> Pack:
     items = _values(tables.window_items)
-    return model.Pack(
+    return Pack(
         info=tables.info[0][1],
         units=_values(tables.units),
         regions=_values(tables.regions),

@@ -13,13 +13,14 @@ from django.utils import timezone
 from ruangaman.lib.statistics import CodedRecord as Line
 from ruangaman.lib.statistics import queue_cover, record_id, record_seal
 from ruangaman.oversight.grid import Body, Grid, grid
+from ruangaman.oversight.marks import draft_mark
 from ruangaman.oversight.models import Draft
 from ruangaman.oversight.published import body_of, report_of
 from ruangaman.oversight.semesters import Semester, semester_now
 from ruangaman.oversight.services.counting import protected_of
 from ruangaman.oversight.services.gate import draft_release
-from ruangaman.oversight.services.opening import opens_on
-from ruangaman.oversight.services.turns import State, draft_mark
+from ruangaman.oversight.services.turns import State
+from ruangaman.oversight.waiting import opens_on
 from ruangaman.people.models import User
 from ruangaman.people.selectors.statistics import statistics_key
 from ruangaman.reporting.models import CodedRecord

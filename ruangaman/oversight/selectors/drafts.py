@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from ruangaman.core.progress import count_told
+from ruangaman.oversight.marks import draft_sound
 from ruangaman.oversight.models import Draft, DraftHalf, Release
 from ruangaman.oversight.semesters import Semester, semester_now, semester_read
-from ruangaman.oversight.services.counting import STEPS
-from ruangaman.oversight.services.opening import opens_on
-from ruangaman.oversight.services.turns import State, draft_sound
+from ruangaman.oversight.waiting import STEPS, opens_on
 from ruangaman.people.models import User
 from ruangaman.people.selectors.statistics import statistics_key
 
+State = Draft.State
 OFFERED = 6
 """So many semesters before the running one may be opened: three years."""
 

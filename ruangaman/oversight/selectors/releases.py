@@ -40,8 +40,8 @@ def genuine(release: Release) -> bool:
 
 
 def cells_of(table: Mapping[str, Any]) -> dict[tuple[str, ...], Any]:
-    """Return the cells of a table of a document by their place: a count, or why it is hidden.
+    """Return the cells of a table of a document by their place: a count, or ``"protected"``.
 
-    A hidden one is ``"small"``, ``"complement"`` or ``"base"``; ``"*"`` is a total.
+    A hidden one does not say why (docs/adr/0067); ``"*"`` is a total.
     """
     return {tuple(one["at"]): one.get("count", one.get("hidden")) for one in table["cells"]}

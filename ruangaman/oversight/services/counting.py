@@ -22,17 +22,16 @@ from ruangaman.lib.suppression import Protected, Unprotectable, protect
 from ruangaman.oversight.facts import Fields, counts_of, fields_of, month_of
 from ruangaman.oversight.grid import Grid, counted, grid
 from ruangaman.oversight.halves import WORKER, half_open
+from ruangaman.oversight.marks import draft_mark
 from ruangaman.oversight.models import Draft, DraftHalf
 from ruangaman.oversight.published import body_of, report_of
 from ruangaman.oversight.semesters import Semester, semester_read
 from ruangaman.oversight.services.opening import HOLDERS, halves_ask_again, pairs_of
-from ruangaman.oversight.services.turns import State, draft_mark, release_noted
+from ruangaman.oversight.services.turns import State, release_noted
+from ruangaman.oversight.waiting import STEPS
 from ruangaman.reporting.services.lines import Lines, Stopped, lines_opened
 
 log = logging.getLogger("ruangaman.oversight.counting")
-
-STEPS = 1_000
-"""Of so many the worker tells how far it is: a share, no number of lines."""
 
 FLOOR, BASE, BASE_FLOOR = "statistics_least", "statistics_base", "statistics_base_least"
 _LEAST = {FLOOR: 5, BASE: 50, BASE_FLOOR: 10}

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.lib.credentials import public_of
 from ruangaman.lib.sealing import derive
 from ruangaman.lib.signatures import document_text, text_sign
+from ruangaman.oversight.marks import draft_sound
 from ruangaman.oversight.models import Draft, Release
 from ruangaman.oversight.selectors.releases import genuine
 from ruangaman.oversight.services.turns import (
     Changed,
     State,
-    draft_sound,
     draft_turn,
     release_noted,
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ruangaman.core.rules import days
 from ruangaman.core.worker_keys import NoWorker
 from ruangaman.lib.backup_key import BackupKeyError, seed_of
 from ruangaman.lib.coded_opening import Pairs
@@ -19,6 +17,7 @@ from ruangaman.oversight.halves import half_seal
 from ruangaman.oversight.models import Draft, DraftHalf, Release
 from ruangaman.oversight.semesters import Semester
 from ruangaman.oversight.services.turns import State, draft_turn, release_noted
+from ruangaman.oversight.waiting import opens_on
 from ruangaman.people.faults import Refused
 from ruangaman.people.readers import Reader
 from ruangaman.people.selectors.manifest import manifest
@@ -26,19 +25,10 @@ from ruangaman.people.selectors.statistics import statistics_key
 from ruangaman.people.services.statistics import half_seed
 
 HOLDERS = 2
-WAIT = "release_wait"
-"""The rule: days after the end of a semester in which desks still complete what they counted."""
-
-WAIT_DAYS = 30
 
 
 class WrongPaper(Refused):
     """The words of an earlier half are not right; the message belongs to their field."""
-
-
-def opens_on(semester: Semester) -> dt.date:
-    """Return the first day on which a semester may be opened, by the province's clock."""
-    return semester.ends_on + dt.timedelta(days=days(WAIT, default=WAIT_DAYS) + 1)
 
 
 def half_give(*, reader: Reader, semester: Semester, older: str = "") -> bool:

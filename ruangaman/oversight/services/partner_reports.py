@@ -26,7 +26,8 @@ def report_make(
     Where nothing has changed since the last one, that one is returned: a page sent twice makes
     one report. A changed one gets the next number; the earlier ones stay.
     """
-    held = Agreement.objects.select_for_update().select_related("partner").get(pk=agreement.pk)
+    rows = Agreement.objects.select_for_update(of=("self",)).select_related("partner")
+    held = rows.get(pk=agreement.pk)
     if semester not in semesters_due(held):
         raise NotDue
     content = report_content(held, semester)

@@ -1,22 +1,17 @@
-"""What every change of a draft has in common: its turn, its audit event, its mark."""
+"""What every change of a draft has in common: its turn, its audit event."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from ruangaman.core.audit import audit_record, subject_of
-from ruangaman.lib.sealing import derive
-from ruangaman.lib.signatures import document_text
 from ruangaman.oversight.models import Draft
 from ruangaman.people.faults import Refused
 
@@ -63,15 +58,3 @@ def release_noted(
     said = {"semester": semester, **(detail or {})}
     subject = subject_of("release", semester.encode())
     audit_record(actor=by, action=action, subject=subject, detail=said)
-
-
-def draft_mark(draft: Draft) -> bytes:
-    """Return the server's keyed hash of what a draft shows."""
-    key = derive(settings.SEAL_SECRET, "ruangaman release draft 1")
-    shown = {"id": draft.pk.hex, "document": draft.document, "report": draft.report}
-    return hmac.new(key, document_text(shown).encode(), hashlib.sha256).digest()
-
-
-def draft_sound(draft: Draft) -> bool:
-    """Say whether a draft is as the worker wrote it."""
-    return hmac.compare_digest(bytes(draft.mark), draft_mark(draft))

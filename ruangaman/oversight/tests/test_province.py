@@ -269,9 +269,11 @@ def test_others_see_their_own_part_and_no_unit(defined, staff) -> None:
     assert "Dinas" not in page(defined, staff, "hasan").partition("<main")[2]
 
 
-@pytest.mark.parametrize("units", [3, 44, 400])
-def test_the_sheet_is_one_page_whatever_the_number_of_units(defined, staff, units) -> None:
+@pytest.mark.parametrize(("units", "known"), [(3, True), (44, True), (44, False), (400, True)])
+def test_the_sheet_is_one_page_whatever_is_known_of_how_many(defined, staff, units, known) -> None:
     history(units, 14)
+    if not known:
+        Figure.objects.update(value=None, why="not_recorded")
     longest = "Badan Pengelolaan Perbatasan dan Pemberdayaan Masyarakat Pesisir Pulau Terluar"
     Unit.objects.filter(code="unit-00001").update(short_name=longest)
     defined.sign_in(staff, "kadis")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -96,11 +97,11 @@ def units_own(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     if roles_of(user) & set(WATCHES):
         return redirect("oversight:consistency")
-    codes = units_headed(user)
-    if len(codes) == 1:
-        return redirect("oversight:unit", *codes)
-    rows = Unit.objects.filter(in_force_on(timezone.localdate()), code__in=codes)
-    return render(request, "oversight/units_own.html", {"units": rows.order_by("name", "pk")})
+    codes = sorted(units_headed(user))
+    if codes:
+        return redirect("oversight:unit", codes[0])
+    messages.error(request, _("Akun Anda belum terhubung dengan sebuah unit. Hubungi koordinator."))
+    return redirect("oversight:home")
 
 
 @require_safe
@@ -122,9 +123,17 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
             (one, "" if story.ended else duty_page(one.key, code, roles)) for one in story.duties
         ],
         "watches": bool(roles & set(WATCHES)),
+        "others": _others(user, code),
         "today": timezone.localdate(),
     }
     return render(request, "oversight/unit_strips.html", context)
+
+
+def _others(user: User, code: str) -> list[tuple[str, str]]:
+    """Return the other units that somebody heads, code and name."""
+    codes = units_headed(user) - {code}
+    rows = Unit.objects.filter(in_force_on(timezone.localdate()), code__in=codes)
+    return list(rows.order_by("name", "pk").values_list("code", "name"))
 
 
 def _sees(user: User, code: str) -> bool:

@@ -20,7 +20,7 @@ from ruangaman.oversight.picture import Names, Picture, pictured
 from ruangaman.oversight.picture_sheet import picture_sheet
 from ruangaman.oversight.selectors.indicators import Indicator, indicators, months_known
 from ruangaman.oversight.selectors.province import Standing
-from ruangaman.oversight.sheet import moved_sentences, sheet_of, sheet_paper
+from ruangaman.oversight.sheet import moved_sentences, sheet_of, sheet_paper, without_sentence
 from ruangaman.oversight.trends import trends
 from ruangaman.people.models import Role
 
@@ -60,6 +60,7 @@ def one_page(request: HttpRequest) -> HttpResponse:
         "sheet": sheet_of(told, region_names()),
         "told": told,
         "moved": moved_sentences(told),
+        "without": without_sentence(told),
         "acts": False,
     }
     return render(request, "oversight/sheet.html", context)

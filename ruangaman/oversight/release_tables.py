@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ruangaman.core.words import words
+from ruangaman.oversight.released_values import tells
 from ruangaman.oversight.selectors.releases import cells_of
 
 TOTAL = "*"
@@ -46,7 +47,7 @@ def tables_shown(document: Mapping[str, Any]) -> list[ShownTable]:
 
 def tables_about(document: Mapping[str, Any], indicator: str) -> list[ShownTable]:
     """Return the tables of a document that tell of an indicator."""
-    return [_shown(one) for one in document["tables"] if one["indicator"] == indicator]
+    return [_shown(one) for one in document["tables"] if tells(one, indicator)]
 
 
 def few_shown(document: Mapping[str, Any]) -> list[str]:

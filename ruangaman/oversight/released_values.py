@@ -53,4 +53,5 @@ def value_said(document: Mapping[str, Any], code: str) -> str:
 
 def _sum(cells: Mapping[tuple[str, ...], Any], codes: Iterable[str]) -> int | None:
     counts = [cells.get((code,)) for code in codes]
-    return sum(counts) if all(isinstance(one, int) for one in counts) else None
+    known = [one for one in counts if isinstance(one, int)]
+    return sum(known) if len(known) == len(counts) else None

@@ -44,6 +44,11 @@ def tables_shown(document: Mapping[str, Any]) -> list[ShownTable]:
     return [_shown(one) for one in document["tables"]]
 
 
+def tables_about(document: Mapping[str, Any], indicator: str) -> list[ShownTable]:
+    """Return the tables of a document that tell of an indicator."""
+    return [_shown(one) for one in document["tables"] if one["indicator"] == indicator]
+
+
 def few_shown(document: Mapping[str, Any]) -> list[str]:
     """Return what was counted too seldom to say anything."""
     return [kind_words(kind) for kind in document["too_few"]]

@@ -19,6 +19,7 @@ from ruangaman.core.pack_content import said
 from ruangaman.oversight.selectors.releases import cells_of
 
 TOTAL = "*"
+_COLUMNS = 2
 Table = Mapping[str, Any]
 
 
@@ -61,6 +62,11 @@ class Shown:
     chart: Chart | None = None
     share: str = ""
     many: bool = False
+
+    @property
+    def wide(self) -> bool:
+        """Say whether it has columns enough to need a box of its own."""
+        return len(self.columns) > _COLUMNS
 
     @property
     def hides(self) -> bool:

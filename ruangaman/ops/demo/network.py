@@ -27,27 +27,29 @@ def network_create() -> None:
     today = timezone.localdate()
     users = User.objects.in_bulk(["rina", "beni", "lena", "paul"], field_name="username")
     rina, beni, lena, paul = (users[name] for name in ("rina", "beni", "lena", "paul"))
-    pair = [_person(one.name, HEALTH, today, user=one) for one in (rina, beni)]
-    _decree(HEALTH, pair, starts=today - 60 * DAY)
-    one = _person(lena.name, SOCIAL, today, user=lena)
-    other = _person(paul.name, SOCIAL, today, user=paul, certified=False)
-    _decree(SOCIAL, [one, other], starts=today - TERM + 20 * DAY)
+    pair = [person_made(one.name, HEALTH, today, user=one) for one in (rina, beni)]
+    decree_made(HEALTH, pair, starts=today - 60 * DAY)
+    one = person_made(lena.name, SOCIAL, today, user=lena)
+    other = person_made(paul.name, SOCIAL, today, user=paul, certified=False)
+    decree_made(SOCIAL, [one, other], starts=today - TERM + 20 * DAY)
     for user in (rina, beni, lena):
         MonthlyTest.objects.update_or_create(
             user=user, month=today.replace(day=1), defaults={"opened_on": today}
         )
-    _decree("biro-umum", [_person("Sinta Contoh", "biro-umum", today)], starts=today - TERM - DAY)
+    decree_made(
+        "biro-umum", [person_made("Sinta Contoh", "biro-umum", today)], starts=today - TERM - DAY
+    )
     draft = [
-        _person("Yanti Contoh", "biro-hukum", today),
-        _person("Robi Contoh", "biro-hukum", today),
+        person_made("Yanti Contoh", "biro-hukum", today),
+        person_made("Robi Contoh", "biro-hukum", today),
     ]
-    _decree("biro-hukum", draft, starts=today, state=Decree.State.SUBMITTED)
+    decree_made("biro-hukum", draft, starts=today, state=Decree.State.SUBMITTED)
     for number, code in enumerate(("biro-organisasi", "biro-pemerintahan"), start=1):
-        _person(f"Orang Contoh {number}", code, today)
+        person_made(f"Orang Contoh {number}", code, today)
     receiving_refresh()
 
 
-def _person(
+def person_made(
     name: str, unit: str, today: dt.date, *, user: User | None = None, certified: bool = True
 ) -> Person:
     """Make somebody who was trained and serves in a unit."""
@@ -65,7 +67,7 @@ def _person(
     return made
 
 
-def _decree(
+def decree_made(
     unit: str, people: list[Person], *, starts: dt.date, state: str = Decree.State.ISSUED
 ) -> None:
     """Make a decree that names the first and her alternate, with their declarations."""

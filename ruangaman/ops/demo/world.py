@@ -21,13 +21,14 @@ from ruangaman.ops.demo.people import (
 from ruangaman.ops.demo.reports import STORIES, reports_create
 from ruangaman.ops.demo.surveys import surveys_create
 from ruangaman.ops.demo.training import training_create
+from ruangaman.ops.demo.year import months_fill, year_create
 from ruangaman.oversight.months import month_after, month_of
 from ruangaman.oversight.services.months import months_write
 from ruangaman.people.models import ManifestEntry, Team, User
 from ruangaman.people.pinned import root_path
 
 MONTHS = 12
-"""So many months of indicators the demo world has; earlier ones as far as dates are known."""
+"""So many months of indicators the demo world has."""
 
 
 class DemoRefused(Exception):
@@ -61,11 +62,12 @@ def demo_create() -> bool:
             duty_create()
             network_create()
             training_create()
+            year_create()
             culture_create()
             surveys_create()
             reports_create()
             figures_create()
-            months_write(since=month_after(month_of(), 1 - MONTHS))
+            months_fill(months_write(since=month_after(month_of(), 1 - MONTHS)))
     return made
 
 

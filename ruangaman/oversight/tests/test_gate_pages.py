@@ -75,7 +75,9 @@ def _released(path: str, dewi: Any, kadis: Any) -> None:
     assert dewi.post(f"{path}usulkan/", newest).status_code == 302
     newest["revisi"] = str(draft.revision + 2)
     assert kadis.post(f"{path}terbitkan/", newest).status_code == 302
-    assert kadis.post(f"{path}terbitkan/", newest).status_code == 404
+    late = kadis.post(f"{path}kembalikan/", newest, follow=True)  # another tab
+    assert "Semester ini sudah dirilis" in text_of(late)
+    assert "Rilis nomor 1" in text_of(late)
     assert Release.objects.count() == 1
 
 

@@ -20,6 +20,7 @@ from ruangaman.oversight.months import month_after, month_of
 from ruangaman.oversight.selectors.measures import MEASURES, Moment
 from ruangaman.oversight.services.content import oversight_contents_write
 from ruangaman.oversight.tests.history import history
+from ruangaman.oversight.tests.published import release_made
 from tests.clients import StaffClient
 from tests.pages import text_of
 from tests.world import World
@@ -46,6 +47,16 @@ def test_before_the_first_night_every_indicator_is_defined_and_says_that_nothing
     one = text_of(dewi.get(f"{ALL}r1/"))
     assert "Lebih banyak tidak berarti lebih buruk" in one
     assert "itu akan menjadi tekanan untuk diam" in one
+
+
+def test_a_figure_about_reports_stands_only_as_it_was_released(dewi: StaffClient) -> None:
+    assert "Belum ada semester yang dirilis." in text_of(dewi.get(f"{ALL}r2/"))
+    release_made()
+    page = text_of(dewi.get(f"{ALL}r2/"))
+    assert "Semester 1 tahun 2026 Dijawab tepat waktu" in page
+    assert "Semua 40" in page
+    assert "1043" not in page  # another table of the release
+    assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}o1/"))
 
 
 def test_a_figure_a_reason_a_change_and_a_target_stand_beside_each_other(dewi: StaffClient) -> None:

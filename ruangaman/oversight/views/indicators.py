@@ -20,12 +20,17 @@ from ruangaman.oversight.indicator_words import figure_said
 from ruangaman.oversight.months import month_after, month_of, months_between
 from ruangaman.oversight.permissions import watches_required
 from ruangaman.oversight.reasons import said
+from ruangaman.oversight.release_tables import tables_about
 from ruangaman.oversight.selectors import indicators as seen
 from ruangaman.oversight.selectors.indicator_units import UnitStand, ended, stands
+from ruangaman.oversight.selectors.releases import document, released
+from ruangaman.oversight.semesters import semester_read
 from ruangaman.oversight.trends import trend
 from ruangaman.people.access import user_of
 
 PAGE_SIZE = 50
+RELEASES = 4
+"""So many newest semesters the page of an indicator shows that exists only in releases."""
 SPAN = 60
 """Months of the history of one indicator: five years."""
 
@@ -67,6 +72,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "figure": figures.get(month),
         "parts": parts_of(one, figures.get(month)),
         "chart": None if one.released or not known else trend(one, figures, months),
+        "releases": _released(one) if one.released else [],
         "notes_contracts": one.code == "P3" and is_coordinator(user_of(request)),
         "counted": _counted(one, month) if one.by_unit and known else None,
     }
@@ -116,6 +122,19 @@ def _found(code: str) -> seen.Indicator:
     if one is None:
         raise Http404
     return one
+
+
+def _released(one: seen.Indicator) -> list[dict[str, Any]]:
+    """Return what the newest releases say of an indicator, as it was published."""
+    newest = sorted(released(), key=lambda row: row.semester, reverse=True)[:RELEASES]
+    return [
+        {
+            "key": row.semester,
+            "semester": semester_read(row.semester),
+            "tables": tables_about(document(row), one.code),
+        }
+        for row in newest
+    ]
 
 
 def _file(request: HttpRequest, found: Sequence[seen.Indicator], name: str) -> HttpResponse:

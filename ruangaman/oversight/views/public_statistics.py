@@ -17,8 +17,11 @@ from ruangaman.oversight.semesters import semester_read
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
-    """List the releases, the newest first, with what their figures mean."""
-    rows = [{"release": one, "period": _period(one)} for one in released()]
+    """List the releases, the newest semester first, with what their figures mean."""
+    rows = [
+        {"release": one, "period": _period(one)}
+        for one in sorted(released(), key=lambda row: row.semester, reverse=True)
+    ]
     context = {"rows": rows, "means": MEANS, "cannot": CANNOT}
     return render(request, "public/statistics/list.html", context)
 

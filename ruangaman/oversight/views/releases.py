@@ -156,9 +156,15 @@ def _step(
     said: str,
     template: str,
 ) -> HttpResponse:
-    """Take a step, or show its page again with what is wrong; 404 where there is no draft."""
+    """Take a step, or show its page again with what is wrong; 404 where there is no draft.
+
+    Who pressed a button of a semester that was released meanwhile sees the release.
+    """
     standing = _standing(semester)
     draft = standing.draft
+    if draft is None and standing.release and request.method == "POST":
+        messages.info(request, _("Semester ini sudah dirilis. Langkah Anda tidak dijalankan."))
+        return redirect("oversight:release", semester)
     if draft is None:
         raise Http404
     form, status = kind(posted(request), initial={"revisi": draft.revision}), 200

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ruangaman.core.charts import Bar, Chart
 from ruangaman.core.pack_content import said
+from ruangaman.oversight.released_values import tells
 from ruangaman.oversight.selectors.releases import cells_of
 
 TOTAL = "*"
@@ -81,7 +82,7 @@ def tables_shown(document: Mapping[str, Any]) -> list[Shown]:
 
 def tables_about(document: Mapping[str, Any], indicator: str) -> list[Shown]:
     """Return the tables of a document that tell of an indicator."""
-    return [table_shown(one) for one in document["tables"] if one["indicator"] == indicator]
+    return [table_shown(one) for one in document["tables"] if tells(one, indicator)]
 
 
 def few_shown(document: Mapping[str, Any]) -> list[str]:

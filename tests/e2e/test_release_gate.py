@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
@@ -14,7 +16,9 @@ HOLDERS = ("statistik-1", "statistik-2")
 LIST = "/pantau/rilis/"
 
 
-def test_from_two_holders_to_a_release(colleague: Begin, reader: Begin, look: Look) -> None:
+def test_from_two_holders_to_a_release(
+    colleague: Begin, reader: Begin, reporter: Any, look: Look
+) -> None:
     dewi = colleague("koordinator", look.prefix, script=True)
     page = dewi.page
     dewi.goto(LIST)
@@ -50,6 +54,11 @@ def test_from_two_holders_to_a_release(colleague: Begin, reader: Begin, look: Lo
     wim.page.goto(_whole(wim.page, here))
     look(wim.page, "oversight/release.html")
     assert wim.page.locator("main table").count() > 10
+    she = reporter(look.prefix, script=True).goto("/statistik/")
+    look(she.page, "public/statistics/list.html")
+    press(she.page.locator('main ul a[href*="/statistik/"]').first)
+    look(she.page, "public/statistics/semester.html")
+    assert she.page.locator("main table").count() > 10
 
 
 def agreed(page: Page) -> None:

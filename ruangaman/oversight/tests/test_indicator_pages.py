@@ -17,6 +17,7 @@ from ruangaman.lib.pack import read_pack
 from ruangaman.network.models import Unit, UnitChange, UnitChangeSide
 from ruangaman.oversight.models import ContractCheck, Figure, UnitMonth
 from ruangaman.oversight.months import month_after, month_of
+from ruangaman.oversight.released_values import MADE, value_said
 from ruangaman.oversight.selectors.measures import MEASURES, Moment
 from ruangaman.oversight.services.content import oversight_contents_write
 from ruangaman.oversight.tests.history import history
@@ -53,10 +54,24 @@ def test_a_figure_about_reports_stands_only_as_it_was_released(dewi: StaffClient
     assert "Belum ada semester yang dirilis." in text_of(dewi.get(f"{ALL}r2/"))
     release_made()
     page = text_of(dewi.get(f"{ALL}r2/"))
-    assert "Semester 1 tahun 2026 Dijawab tepat waktu" in page
+    assert "Semester 1 tahun 2026" in page
+    assert "baca tabelnya. Dijawab tepat waktu" in page
     assert "Semua 40" in page
     assert "1043" not in page  # another table of the release
     assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}o1/"))
+
+
+def test_a_share_is_computed_from_published_counts_or_not_at_all() -> None:
+    cells = {"reached": 30, "not-reached": 10, "declined": 0, "*": 55}
+    table = {"key": "outcome", "cells": [{"at": [at], "count": n} for at, n in cells.items()]}
+    assert value_said({"tables": [table]}, "R3") == "75%"
+    assert value_said({"tables": [table]}, "R1") == "55"
+    table["cells"][1] = {"at": ["not-reached"], "hidden": "protected"}
+    assert value_said({"tables": [table]}, "R3") == ""
+    assert value_said({"tables": [table]}, "R2") == ""
+    grid = {one.key: {code.code for code in one.axes[0].codes} for one in PACK.oversight.table}
+    for made in MADE.values():  # names of the pack's own grid
+        assert grid[made.table] >= {*made.some, *made.of} - {"*"}
 
 
 def test_a_figure_a_reason_a_change_and_a_target_stand_beside_each_other(dewi: StaffClient) -> None:

@@ -21,6 +21,7 @@ from ruangaman.oversight.months import month_after, month_of, months_between
 from ruangaman.oversight.permissions import watches_required
 from ruangaman.oversight.reasons import said
 from ruangaman.oversight.released_tables import tables_about
+from ruangaman.oversight.released_values import value_said
 from ruangaman.oversight.selectors import indicators as seen
 from ruangaman.oversight.selectors.indicator_units import UnitStand, ended, stands
 from ruangaman.oversight.selectors.releases import document, released
@@ -131,9 +132,11 @@ def _released(one: seen.Indicator) -> list[dict[str, Any]]:
         {
             "key": row.semester,
             "semester": semester_read(row.semester),
-            "tables": tables_about(document(row), one.code),
+            "value": value_said(told, one.code),
+            "tables": tables_about(told, one.code),
         }
         for row in newest
+        for told in [document(row)]
     ]
 
 

@@ -1,4 +1,4 @@
-"""Released tables as people read them: rows and columns in the language of the page.
+"""Released tables as people read them, on both surfaces, in the language of the page.
 
 Only a released document is read here, so nothing can be shown that was not published. A cell
 that was hidden says so in a word, never why: the reason would narrow it.
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from ruangaman.core.charts import Bar, Chart
 from ruangaman.core.pack_content import said
+from ruangaman.oversight.released_values import tells
 from ruangaman.oversight.selectors.releases import cells_of
 
 TOTAL = "*"
@@ -79,6 +80,16 @@ def tables_shown(document: Mapping[str, Any]) -> list[Shown]:
     return [table_shown(one) for one in document["tables"]]
 
 
+def tables_about(document: Mapping[str, Any], indicator: str) -> list[Shown]:
+    """Return the tables of a document that tell of an indicator."""
+    return [table_shown(one) for one in document["tables"] if tells(one, indicator)]
+
+
+def few_shown(document: Mapping[str, Any]) -> list[str]:
+    """Return what was counted too seldom to say anything."""
+    return [counts_words(kind) for kind in document["too_few"]]
+
+
 def table_shown(table: Table) -> Shown:
     """Return one table: the last axis as columns, the others as rows."""
     *sides, across = table["axes"] if len(table["axes"]) > 1 else [*table["axes"], None]
@@ -101,9 +112,9 @@ def table_shown(table: Table) -> Shown:
 def counts_words(kind: str) -> str:
     """Return what a table counts, in words."""
     return {
-        "records": _("Kasus yang boleh dihitung"),
-        "contacts": _("Catatan kontak"),
-        "answers": _("Jawaban"),
+        "records": _("Laporan yang boleh dihitung"),
+        "contacts": _("Pertemuan dengan fokal point"),
+        "answers": _("Umpan balik"),
         "incidents": _("Insiden kerahasiaan"),
     }.get(kind, _("Jumlah"))
 

@@ -52,6 +52,6 @@ def value_said(document: Mapping[str, Any], code: str) -> str:
 
 
 def _sum(cells: Mapping[tuple[str, ...], Any], codes: Iterable[str]) -> int | None:
-    counts = [cells.get((code,)) for code in codes]
-    known = [one for one in counts if isinstance(one, int)]
-    return sum(known) if len(known) == len(counts) else None
+    found = [cells.get((code,)) for code in codes]
+    counts = [one for one in found if isinstance(one, int)]
+    return sum(counts) if len(counts) == len(found) else None

@@ -20,7 +20,7 @@ from ruangaman.oversight.indicator_words import figure_said
 from ruangaman.oversight.months import month_after, month_of, months_between
 from ruangaman.oversight.permissions import watches_required
 from ruangaman.oversight.reasons import said
-from ruangaman.oversight.release_tables import tables_about
+from ruangaman.oversight.released_tables import tables_about
 from ruangaman.oversight.released_values import value_said
 from ruangaman.oversight.selectors import indicators as seen
 from ruangaman.oversight.selectors.indicator_units import UnitStand, ended, stands

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ruangaman.oversight.models import Release
 from ruangaman.oversight.released_files import release_csv, release_pdf
-from ruangaman.oversight.released_tables import counts_words, tables_shown
+from ruangaman.oversight.released_tables import few_shown, tables_shown
 from ruangaman.oversight.released_words import CANNOT, MEANS, period_words
 from ruangaman.oversight.selectors.releases import document, genuine, release_of, released
 from ruangaman.oversight.semesters import semester_read
@@ -36,7 +36,7 @@ def statistics_semester(request: HttpRequest, semester: str) -> HttpResponse:
         "period": period_words(told),
         "tables": tables_shown(told),
         "too_few": not told["tables"],
-        "few": ", ".join(counts_words(one) for one in told["too_few"]) if told["tables"] else "",
+        "few": ", ".join(few_shown(told)) if told["tables"] else "",
         "means": MEANS,
         "cannot": CANNOT,
         "genuine": genuine(release),

@@ -28,7 +28,7 @@ from ruangaman.oversight.permissions import (
     keeper_required,
     releaser_required,
 )
-from ruangaman.oversight.release_tables import few_shown, tables_shown
+from ruangaman.oversight.released_tables import few_shown, tables_shown
 from ruangaman.oversight.selectors.drafts import Standing, holders_of, standing_of, standings
 from ruangaman.oversight.selectors.releases import document, genuine
 from ruangaman.oversight.services.gate import (

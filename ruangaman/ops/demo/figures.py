@@ -1,4 +1,4 @@
-"""Figures in the demo world: one semester is released, an older one waits for two holders."""
+"""Figures in the demo world: one semester is released, two older ones wait for their holders."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def figures_create() -> None:
         semester = semester.before
     chance = random.Random(11)  # noqa: S311 (invented figures)
     _release(tables, semester, chance)
-    _wait(tables, semester.before, chance)
+    for older in (semester.before, semester.before.before):
+        _wait(tables, older, chance)
 
 
 def _release(tables: Grid, semester: Semester, chance: random.Random) -> None:

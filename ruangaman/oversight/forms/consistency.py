@@ -43,6 +43,9 @@ class ConsistencyFilter(UnitsSearch):
         self._offer("tugas", [("", _("Semua tugas")), *named])
         past = [(str(year), str(year)) for year in years]
         self._offer("masa", [("", _("12 bulan terakhir")), *past])
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = _("Pilih dari daftar.")
 
     def clean(self) -> dict[str, Any]:
         """A long gap is looked for in one duty: gaps of several do not make a long one."""

@@ -149,3 +149,10 @@ def test_thousands_of_units_ask_no_more_of_the_database(watched, staff) -> None:
     with CaptureQueriesContext(connection) as many:
         assert client.get(f"{PAGE}?celah=kini").status_code == 200
     assert len(many) <= len(few)
+
+
+def test_a_choice_that_is_not_offered_is_told_in_plain_words(watched, staff) -> None:
+    dewi = watched.sign_in(staff, "dewi")
+    page = dewi.get(f"{PAGE}?tugas=lain&masa=9999")
+    assert page.status_code == 422
+    assert said(page).count("Pilih dari daftar.") >= 2

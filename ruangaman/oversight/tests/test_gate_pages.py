@@ -47,6 +47,8 @@ def test_from_two_holders_to_a_release_page_by_page(
     assert bayu.get(path).headers["Refresh"] == "2"
     assert drafts_count() == 1
     assert "Refresh" not in bayu.get(path).headers
+    assert "Angka yang akan dirilis" in text_of(dewi.get(path))
+    assert "Angka yang akan dirilis" not in text_of(bayu.get(path))  # a holder proposes nothing
     _released(path, dewi, kadis)
     seen = text_of(wim.get(path))
     assert "Rilis nomor 1" in seen

@@ -76,7 +76,7 @@ def release(request: HttpRequest, semester: str) -> HttpResponse:
         "releases": Role.HEAD_OF_DINAS in roles,
         "watches": bool(roles & set(WATCHES)),
         "own": bool(standing.draft and standing.draft.proposed_by == user_of(request)),
-        **_figures(standing),
+        **(_figures(standing) if standing.release or roles & set(WATCHES) else {}),
     }
     answer = render(request, "oversight/release.html", context)
     if standing.working:

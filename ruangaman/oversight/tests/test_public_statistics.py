@@ -31,7 +31,7 @@ def test_a_released_semester_is_read_and_hidden_cells_give_no_reason(public: Pub
     assert "Semester 1 tahun 2026" in public.get("/statistik/").content.decode()
     page = public.get(PLACE).content.decode()
     assert "1.031" in page
-    assert page.count("disembunyikan</span>") == 4
+    assert page.count("disembunyikan</span></span>") == 4
     assert "75,0% dari 40" in page
     assert "tidak cocok" not in page
     english = public.get(f"/en{PLACE}").content.decode()

@@ -12,6 +12,8 @@ from ruangaman.core.words import words
 from ruangaman.oversight.selectors.releases import cells_of
 
 TOTAL = "*"
+_TOLD_BY = {"R3": "R1"}
+"""Indicators that are a share within the table of another one (docs/releases.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def tables_shown(document: Mapping[str, Any]) -> list[ShownTable]:
 
 def tables_about(document: Mapping[str, Any], indicator: str) -> list[ShownTable]:
     """Return the tables of a document that tell of an indicator."""
-    return [_shown(one) for one in document["tables"] if one["indicator"] == indicator]
+    told_by = {indicator, _TOLD_BY.get(indicator, indicator)}
+    return [_shown(one) for one in document["tables"] if one["indicator"] in told_by]
 
 
 def few_shown(document: Mapping[str, Any]) -> list[str]:

@@ -21,7 +21,7 @@ from ruangaman.oversight.released_values import MADE, value_said
 from ruangaman.oversight.selectors.measures import MEASURES, Moment
 from ruangaman.oversight.services.content import oversight_contents_write
 from ruangaman.oversight.tests.history import history
-from ruangaman.oversight.tests.published import release_made
+from ruangaman.oversight.tests.published import body, release_made
 from tests.clients import StaffClient
 from tests.pages import text_of
 from tests.world import World
@@ -58,6 +58,13 @@ def test_a_figure_about_reports_stands_only_as_it_was_released(dewi: StaffClient
     assert "baca tabelnya. Dijawab tepat waktu" in page
     assert "Semua 40" in page
     assert "1043" not in page  # another table of the release
+
+
+def test_referrals_that_arrived_stand_in_the_table_of_contacts(dewi: StaffClient) -> None:
+    contacts = body()["tables"][1] | {"indicator": "R1"}
+    release_made(tables=[contacts])
+    assert "Semua 40" in text_of(dewi.get(f"{ALL}r3/"))
+    assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}r2/"))
     assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}o1/"))
 
 
@@ -97,7 +104,7 @@ def test_one_indicator_has_its_history_as_a_drawing_a_table_and_files(dewi: Staf
     )
     page = dewi.get(f"{ALL}a1/")
     words = text_of(page)
-    assert "Dapat menyebut satu saluran 61,5% 55% sampai 68%" in words
+    assert "Dapat menyebut tempat mencari bantuan 61,5% 55% sampai 68%" in words
     assert page.content.decode().count('role="img"') == 1
     sheet = load_workbook(io.BytesIO(dewi.get(f"{ALL}a1/unduh/").content)).active
     rows = list(sheet.iter_rows(values_only=True))

@@ -64,7 +64,7 @@ def test_every_gap_proposes_an_action_until_it_has_one(world, rina, today):
     page = rina.get(path).content.decode()
     assert page.count("?dari=") == 2
     add = f"{path}tambah/?dari=standard:pegawai"
-    assert "Menjadwalkan pengarahan 20 menit" in rina.get(add).content.decode()
+    assert "Menjadwalkan sosialisasi 20 menit" in rina.get(add).content.decode()
     for wrong in (
         typed(0, kapan="31/02/2027"),
         typed(0, kapan="01/01/2099"),

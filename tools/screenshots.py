@@ -61,6 +61,7 @@ def main() -> None:
         keeper = browser.new_context(viewport=DESK).new_page()
         signed_in(keeper, staff, accounts["koordinator"])
         survey_pictures(keeper, staff)
+        oversight_pictures(keeper, staff, public)
         browser.close()
 
 
@@ -101,6 +102,18 @@ def survey_pictures(page: Page, address: str) -> None:
     page.locator("main tbody tr", has_text="tahu ke mana").last.locator("a").click()
     page.locator('main a[href$="/hasil/"]').click()
     picture(page, "hasil-survei")
+
+
+def oversight_pictures(page: Page, staff: str, public: str) -> None:
+    """Take the picture of all units, and a table of what was released."""
+    page.goto(f"{staff}/pantau/")
+    page.locator("main table").first.scroll_into_view_if_needed()
+    page.evaluate("() => document.querySelector('main table').scrollIntoView()")
+    picture(page, "pantau")
+    page.goto(f"{public}/statistik/")
+    page.locator('main li a[href*="/statistik/"]').first.click()
+    page.locator("main h2[id]").first.evaluate("(title) => title.scrollIntoView()")
+    picture(page, "statistik")
 
 
 def signed_in(page: Page, address: str, account: dict[str, str]) -> None:

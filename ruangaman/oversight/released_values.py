@@ -21,7 +21,7 @@ class Made(NamedTuple):
 
 MADE = {
     "R1": Made("outcome", (TOTAL,)),
-    "R2": Made("answered", ("in-time",), (TOTAL,)),
+    "R2": Made("answered", ("in-time",), ("in-time", "late")),
     "R3": Made("outcome", ("reached",), ("reached", "not-reached", "declined")),
     "R4": Made("within-72-hours", ("offered",), ("offered", "not-offered")),
     "R5": Made("sharing", ("consent",), ("consent", "exception")),

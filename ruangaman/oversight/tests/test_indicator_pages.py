@@ -61,7 +61,7 @@ def test_a_figure_about_reports_stands_only_as_it_was_released(dewi: StaffClient
 
 
 def test_referrals_that_arrived_stand_in_the_table_of_contacts(dewi: StaffClient) -> None:
-    contacts = body()["tables"][1] | {"indicator": "R1"}
+    contacts = body()["tables"][1] | {"key": "outcome", "indicator": "R1"}
     release_made(tables=[contacts])
     assert "Semua 40" in text_of(dewi.get(f"{ALL}r3/"))
     assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}r2/"))

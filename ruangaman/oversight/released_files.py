@@ -92,16 +92,17 @@ def _pdf(text: str, signature: str, language: str) -> bytes:
 
 
 def _paper(shown: Shown) -> dict[str, Any]:
+    notes = [_("Yang dihitung: %(kind)s.") % {"kind": shown.counts}]
+    if shown.share:
+        notes.append(f"{shown.share}.")
+    wide = len(shown.columns) > 1
+    rows = (
+        [row.label, *("–" if wide and one.count is None else one.words for one in row.cells)]
+        for row in shown.rows
+    )
     return {
         "title": shown.title,
-        "note": " ".join(
-            part
-            for part in (
-                _("Yang dihitung: %(kind)s.") % {"kind": shown.counts},
-                shown.share and f"{shown.share}.",
-            )
-            if part
-        ),
+        "note": " ".join(notes),
         "head": [shown.side, *shown.columns],
-        "rows": [[row.label, *(cell.words for cell in row.cells)] for row in shown.rows],
+        "rows": list(rows),
     }

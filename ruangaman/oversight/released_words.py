@@ -15,7 +15,10 @@ MEANS = (
         "Lebih banyak laporan bukan berarti keadaan lebih buruk. Sering kali artinya lebih banyak "
         "orang percaya bahwa mereka akan ditolong."
     ),
-    _("“Disembunyikan” berarti angka itu kecil, atau bisa membuka angka kecil yang lain."),
+    _(
+        "“Disembunyikan”, atau tanda – di tabel, berarti angka itu kecil, atau bisa membuka angka "
+        "kecil yang lain."
+    ),
     _("Satu semester dirilis satu kali dan tidak diubah lagi."),
 )
 """How to read the figures."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from ruangaman.core.list_faults import Wrong
 from ruangaman.lib.roster.words import name_key
 from ruangaman.lib.table import Code, Fault, Heading, Row, Table, TableRefused, read_table
 from ruangaman.network.roster_words import roster_fault_words, roster_refused_words
@@ -32,16 +33,6 @@ HEADINGS = (
         ),
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong with a list, and where: row and column as in the file."""
-
-    row: int
-    column: str
-    words: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

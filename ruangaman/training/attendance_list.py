@@ -16,6 +16,7 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from ruangaman.core.list_faults import Wrong
 from ruangaman.core.templatetags.dates import short_day
 from ruangaman.lib.table import Code, Fault, Heading, Row, Table, read_table
 from ruangaman.network.roster_words import roster_fault_words
@@ -30,16 +31,6 @@ _KEY, _NAME, _UNIT, _NUMBER = "key", "name", "unit", "number"
 _KEY_NAMES = ("Kunci (jangan diubah)", "Kunci", "Key (do not change)", "Key")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Pair = tuple[uuid.UUID, uuid.UUID]
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """What is wrong with a list, and where: row and column as in the file."""
-
-    row: int
-    column: str
-    words: str
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

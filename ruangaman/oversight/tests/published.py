@@ -19,20 +19,22 @@ def axis(key: str, *codes: str, many: bool = False) -> dict[str, Any]:
     return {"key": key, "many": many, **titles, "codes": told}
 
 
+_HIDDEN = "protected"
+_CELLS: dict[tuple[str, str], int | str] = {
+    ("rape", "female"): 12,
+    ("rape", "male"): _HIDDEN,
+    ("rape", "*"): _HIDDEN,
+    ("other", "female"): 1031,
+    ("other", "male"): _HIDDEN,
+    ("other", "*"): _HIDDEN,
+    ("*", "female"): 1043,
+    ("*", "male"): 17,
+    ("*", "*"): 1060,
+}
+
+
 def body() -> dict[str, Any]:
     """A document of two tables: one of two axes with hidden cells, one that asks yes or no."""
-    hidden = "protected"
-    cells = {
-        ("rape", "female"): 12,
-        ("rape", "male"): hidden,
-        ("rape", "*"): hidden,
-        ("other", "female"): 1031,
-        ("other", "male"): hidden,
-        ("other", "*"): hidden,
-        ("*", "female"): 1043,
-        ("*", "male"): 17,
-        ("*", "*"): 1060,
-    }
     return {
         "format": "ruangaman release 1",
         "grid": 1,
@@ -52,7 +54,7 @@ def body() -> dict[str, Any]:
                 "axes": [axis("type", "rape", "other"), axis("sex", "female", "male")],
                 "cells": [
                     {"at": list(at), **({"count": n} if isinstance(n, int) else {"hidden": n})}
-                    for at, n in cells.items()
+                    for at, n in _CELLS.items()
                 ],
             },
             {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -35,6 +36,9 @@ _ARGUMENTS = [
     f"--disable-features={_FEATURES}",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+_BELIEVED = 240.0
+"""For how many seconds a sign-in is used again: after 600 the house asks for the password."""
+
 _LIKE_A_PHONE = ["--disable-back-forward-cache"]
 """What playwright switches off and people have: the cache that makes Back instant."""
 
@@ -153,7 +157,7 @@ def worker(open_page: Open, house: House) -> Begin:
 
 @pytest.fixture(scope="package")
 def kept() -> dict[str, dict[str, Any]]:
-    """Cookies of those who signed in, and of those who unlocked too, by user name."""
+    """When and with which cookies people signed in, or unlocked too, by user name."""
     return {"signed in": {}, "unlocked": {}}
 
 
@@ -170,14 +174,15 @@ def reader(worker: Begin, kept: dict[str, dict[str, Any]]) -> Begin:
 
 
 def as_she_is(worker: Begin, cookies: dict[str, Any], enter: Callable[[Worker], Any]) -> Begin:
-    """Let people ``enter`` the first time only."""
+    """Let people ``enter`` the first time, and again before the house asks who they are."""
 
     def begin(username: str, prefix: str = "", **options: Any) -> Worker:
-        state = cookies.get(username)
-        somebody = worker(username, prefix, storage_state=state, **options)
-        if state is None:
+        since, state = cookies.get(username, (0.0, None))
+        fresh = state is not None and monotonic() - since < _BELIEVED
+        somebody = worker(username, prefix, storage_state=state if fresh else None, **options)
+        if not fresh:
             enter(somebody)
-            cookies[username] = somebody.page.context.storage_state()
+            cookies[username] = monotonic(), somebody.page.context.storage_state()
         return somebody
 
     return begin

@@ -1,31 +1,30 @@
 """A survey of many: ``make``, ``send FOLDER HOST CLIENTS EACH``, ``fill N``, ``close``, ``found``.
 
 ``send`` writes whole HTTP requests, each the last page of another slip. ``fill`` puts ballots into
-the box without its pages: every hundredth is sealed by itself, the others are copies of these,
-which takes as long to open. ``close`` gives both halves and works as the worker does.
+the box without its pages, each sealed by itself as the product does it; several processes may fill
+one box. ``close`` gives both halves and works as the worker does.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
 import resource
 import secrets
 import struct
 import sys
 import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bench.inside import answer
+from bench.inside.bulk import bulk_insert
 from bench.inside.states import HEAD
-from ruangaman.core.statements import rows_insert
 from ruangaman.lib.ballots import Layout, ballot_seal
 from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
 from ruangaman.lib.sealing import KeyPair
@@ -49,7 +48,7 @@ from ruangaman.surveys.services.questions import survey_begin
 from ruangaman.surveys.services.tokens import tokens_add
 
 HOLDERS = ("ratih", "bayu")
-PIECE, SEALED_EACH = 5_000, 100
+PIECE = 5_000
 STRATA = 10
 
 
@@ -104,35 +103,19 @@ def send(folder: Path, host: str, clients: int, each: int) -> None:
 
 
 def fill(count: int) -> None:
-    """Put so many ballots and spent slips into the box."""
-    survey = Survey.objects.get()
+    """Put so many ballots, each sealed by itself, and as many spent slips into the box."""
+    survey, some = Survey.objects.get(), random.Random()
     layout = Layout.of(survey.definition)
     for begin in range(0, count, PIECE):
+        size = min(PIECE, count - begin)
+        sealed = [_sealed(survey, layout, some) for _ in range(size)]
+        slips = [(secrets.token_bytes(16), 1 + n % STRATA) for n in range(size)]
+        like = Token(survey=survey, state=Token.State.SPENT, receipt=b"")
         with transaction.atomic():
-            sealed = list(_sealed(survey, layout, PIECE // SEALED_EACH))
-            _add(
-                Token,
-                [
-                    Token(
-                        index=secrets.token_bytes(16),
-                        survey=survey,
-                        stratum=1,
-                        state=2,
-                        receipt=b"",
-                    )
-                    for _ in range(min(PIECE, count - begin))
-                ],
-            )
-            _add(
-                Ballot,
-                [
-                    Ballot(
-                        id=uuid.uuid4(), survey=survey, sealed=sealed[n % len(sealed)], fresh=False
-                    )
-                    for n in range(min(PIECE, count - begin))
-                ],
-            )
-    answer({"ballots": Ballot.objects.count()})
+            bulk_insert(like, ("index", "stratum"), slips)
+            box = Ballot(survey=survey, fresh=False)
+            bulk_insert(box, ("id", "sealed"), ((uuid.uuid4(), one) for one in sealed))
+    answer(count)
 
 
 def close() -> None:
@@ -184,27 +167,10 @@ def _answers(survey: Survey) -> dict[str, str]:
     return {key: secrets.choice(codes) for key, codes in items}
 
 
-def _sealed(survey: Survey, layout: Layout, count: int) -> Iterator[bytes]:
-    for _ in range(count):
-        plain = layout.packed(1 + secrets.randbelow(STRATA), _answers(survey))
-        yield ballot_seal(plain, to=bytes(survey.public_key), survey=survey.pk, layout=layout)
-
-
-def _add(model: Any, rows: list[Any]) -> None:
-    if connection.vendor == "sqlite":
-        for begin in range(0, len(rows), 100):
-            rows_insert(rows[begin : begin + 100])
-        return
-    names = [field.column for field in model._meta.local_concrete_fields]
-    table = model._meta.db_table
-    with (
-        connection.cursor() as cursor,
-        cursor.cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(
-                [getattr(row, field.attname) for field in row._meta.local_concrete_fields]
-            )
+def _sealed(survey: Survey, layout: Layout, some: random.Random) -> bytes:
+    answers = {key: codes[int(some.random() * len(codes))] for key, codes in layout.items}
+    plain = layout.packed(1 + some.randrange(STRATA), answers)
+    return ballot_seal(plain, to=bytes(survey.public_key), survey=survey.pk, layout=layout)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,11 @@ from django.utils import timezone
 
 from bench.inside import answer
 from bench.inside.bulk import bulk_insert
+from bench.inside.desk import signed_in
+from bench.inside.desk import took as spent
+from bench.inside.peaks import peaks
 from bench.inside.states import HEAD
+from bench.inside.world import account
 from ruangaman.lib.ballots import Layout, ballot_seal
 from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
 from ruangaman.lib.sealing import KeyPair
@@ -40,7 +44,7 @@ from ruangaman.people.services.manifest import (
 from ruangaman.surveys.answering import pages_of
 from ruangaman.surveys.carried import FIELD, Carried
 from ruangaman.surveys.halves import worker_key
-from ruangaman.surveys.models import Ballot, Result, Stratum, Survey, Tally, Token
+from ruangaman.surveys.models import Ballot, Result, Stratum, Survey, Token
 from ruangaman.surveys.selectors.questions import asked_of
 from ruangaman.surveys.services import life
 from ruangaman.surveys.services.closing import closings_work, half_give
@@ -48,7 +52,7 @@ from ruangaman.surveys.services.questions import survey_begin
 from ruangaman.surveys.services.tokens import tokens_add
 
 HOLDERS = ("ratih", "bayu")
-PIECE = 5_000
+PIECE, PAGES = 5_000, 5
 STRATA = 10
 
 
@@ -56,7 +60,7 @@ def make() -> None:
     """Make people, keys, and an open survey with the questions of the pack, in ten strata."""
     root = secrets.token_bytes(32)
     root_pin(root_public(root))
-    people = {name: User.objects.create(username=name, email=name) for name in ("dewi", *HOLDERS)}
+    people = {name: account(name) for name in ("dewi", *HOLDERS)}
     RoleGrant.objects.create(user=people["dewi"], role=Role.COORDINATOR)
     signer = Signer(ROOT, lambda message: root_sign(root, message))
     for name in HOLDERS:
@@ -119,36 +123,50 @@ def fill(count: int) -> None:
 
 
 def close() -> None:
-    """Close the survey; print seconds, answers, and how much memory the worker took."""
-    survey, dewi = Survey.objects.get(), User.objects.get(username="dewi")
-    life.survey_end(survey=survey, by=dewi, revision=survey.revision)
-    for name in HOLDERS:
-        key = RecipientKey.objects.get(user__username=name)
-        half_give(reader=reader_for(key, KeyPair(seed_of(name))), survey=survey)
-    before = time.monotonic()
-    closed = closings_work()
-    took = time.monotonic() - before
-    own, below = (
-        resource.getrusage(who).ru_maxrss * 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    """Close the survey as the worker does; print how long it took, what it took, and what is left.
+
+    ``processor`` counts the openers too, ``page_ms`` the whole request for the results, the first
+    one among them.
+    """
+    survey = Survey.objects.get()
+    _halves_give(survey)
+    before, used = time.monotonic(), _processor()
+    with peaks() as memory:
+        closed = closings_work()
+    took, used = time.monotonic() - before, _processor() - used
     survey.refresh_from_db()
     left = Ballot.objects.count() + Token.objects.count()
     answered = sum(one.answered or 0 for one in Stratum.objects.all())
-    begun = time.monotonic()
-    list(Tally.objects.filter(survey=survey).values_list("stratum", "item", "code", "count"))
+    dewi = signed_in("dewi")
     answer(
         {
             "closed": closed,
             "seconds": took,
+            "processor": used,
             "answers": answered,
-            "results": Result.objects.count(),
-            "wrong": left + survey.unreadable + abs((survey.spent or 0) - answered),
-            "own_bytes": own,
-            "opener_bytes": below,
-            "read_ms": (time.monotonic() - begun) * 1000,
+            "wrong": left
+            + survey.unreadable
+            + abs((survey.spent or 0) - answered)
+            + abs(Result.objects.count() - answered),
+            "memory": memory,
+            "page_ms": [spent(dewi, f"/survei/{survey.pk}/hasil/") for _ in range(PAGES)],
         }
     )
+
+
+def _halves_give(survey: Survey) -> None:
+    """End the answering, and give both halves."""
+    dewi = User.objects.get(username="dewi")
+    life.survey_end(survey=survey, by=dewi, revision=survey.revision)
+    for name in HOLDERS:
+        key = RecipientKey.objects.get(user__username=name)
+        half_give(reader=reader_for(key, KeyPair(seed_of(name))), survey=survey)
+
+
+def _processor() -> float:
+    """Return the processor seconds of this process and of those below it that have ended."""
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, both))
 
 
 def found() -> None:

@@ -125,8 +125,7 @@ def fill(count: int) -> None:
 def close() -> None:
     """Close the survey as the worker does; print how long it took, what it took, and what is left.
 
-    ``processor`` counts the openers too, ``page_ms`` the whole request for the results, the first
-    one among them.
+    ``processor`` counts the openers too, ``page_ms`` whole requests for the results.
     """
     survey = Survey.objects.get()
     _halves_give(survey)
@@ -135,19 +134,18 @@ def close() -> None:
         closed = closings_work()
     took, used = time.monotonic() - before, _processor() - used
     survey.refresh_from_db()
-    left = Ballot.objects.count() + Token.objects.count()
     answered = sum(one.answered or 0 for one in Stratum.objects.all())
+    left = Ballot.objects.count() + Token.objects.count() + survey.unreadable
+    other = abs((survey.spent or 0) - answered) + abs(Result.objects.count() - answered)
     dewi = signed_in("dewi")
+    dewi.get("/survei/")  # a server that has shown a page
     answer(
         {
             "closed": closed,
             "seconds": took,
             "processor": used,
             "answers": answered,
-            "wrong": left
-            + survey.unreadable
-            + abs((survey.spent or 0) - answered)
-            + abs(Result.objects.count() - answered),
+            "wrong": left + other,
             "memory": memory,
             "page_ms": [spent(dewi, f"/survei/{survey.pk}/hasil/") for _ in range(PAGES)],
         }

@@ -17,6 +17,8 @@ from ruangaman.surveys.thresholds import LEAST_ANSWERS
 
 State = Survey.State
 _LIGHT = ("definition", "public_key")
+_TOLD_FROM = 1_000
+"""Steps of a closing from which a percentage says nothing of how many answers there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Work:
     state: str
     done: int
     total: int
+
+    @property
+    def percent(self) -> int | None:
+        """Return how much is done; None where the steps are so few that they tell the answers."""
+        return 100 * self.done // self.total if self.total >= _TOLD_FROM else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,7 @@ def test_units_that_did_not_send_and_unconfirmed_values_propose(
     for year in (today.year - 1, today.year):
         Assessment.objects.create(unit_code="u-0", year=year, state="submitted")
     (sent,) = (one for one in province_proposals(today.year) if one.key.startswith("sent-"))
-    assert sent.words.why == "8 unit belum mengirimnya.", (
-        "five of those, three of the world"
-    )
+    assert sent.words.why == "8 unit belum mengirimnya.", "five of those, three of the world"
     one = RuleValue.objects.filter(mark="K-m").first()
     assert one
     RuleValue.objects.filter(pk=one.pk).update(verified_on=None)

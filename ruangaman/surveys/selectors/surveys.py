@@ -22,6 +22,8 @@ WORKER_GONE = dt.timedelta(minutes=5)
 """How long a worker may be silent before a closing is said to have stopped."""
 
 _LIGHT = ("definition", "public_key")
+_TOLD_FROM = 1_000
+"""Steps of a closing from which a percentage says nothing of how many answers there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Work:
     done: int
     total: int
     alone: bool
+
+    @property
+    def percent(self) -> int | None:
+        """Return how much is done; None where the steps are so few that they tell the answers."""
+        return 100 * self.done // self.total if self.total >= _TOLD_FROM else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ that also destroys ballots, slips and halves. Killed anywhere, it begins again, 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -38,6 +39,7 @@ from ruangaman.surveys.services.life import shreds_forget
 from ruangaman.surveys.services.opening import Box, Stopped, box_opened
 from ruangaman.surveys.services.results import results_write
 from ruangaman.surveys.services.turns import State, survey_noted, survey_turn
+from ruangaman.surveys.thresholds import rounded
 
 log = logging.getLogger("ruangaman.surveys.closing")
 
@@ -188,9 +190,14 @@ def _finish(survey: Survey, box: Box, told: Count) -> bool:
             stratum.save(update_fields=["answered"])
         Closing.objects.filter(survey=survey).delete()
         box_destroy(survey)
-        detail = {"answers": sum(counted.values()), "spent": spent, "unreadable": box.unreadable}
-        survey_noted(survey, by=None, action="survey_closed", detail=detail)
+        survey_noted(survey, by=None, action="survey_closed", detail=_noted(counted, spent, box))
     return True
+
+
+def _noted(counted: Mapping[int, int], spent: int, box: Box) -> dict[str, Any]:
+    """Return what the audit event says: answers in steps of ten, and whether all agrees."""
+    answers = sum(counted.values())
+    return {"answers": rounded(answers), "agrees": spent == answers and not box.unreadable}
 
 
 def _settle() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from django.db import connection, connections
 
 from ruangaman.core.jobs import WORKER, worker_alive
-from ruangaman.core.models import JobRun
+from ruangaman.core.models import AuditEvent, JobRun
 from ruangaman.surveys.halves import worker_key_forget
 from ruangaman.surveys.models import Ballot, Closing, Half, Result, Survey, Token, WorkerKey
 from ruangaman.surveys.services import life
@@ -22,6 +23,7 @@ from ruangaman.surveys.services.ballots import ballot_cast
 from ruangaman.surveys.services.closing import closings_work, half_give, halves_prune
 from ruangaman.surveys.services.mixing import ballots_mix
 from ruangaman.surveys.tests.helping import opened, slip, slips
+from ruangaman.surveys.tests.test_survey_pages import words
 from tests.world import World
 
 HERE = Path(__file__).resolve().parents[3]
@@ -100,8 +102,16 @@ def test_an_answer_that_does_not_open_is_counted_and_said(world: World, staff: A
     survey.refresh_from_db()
     assert (survey.spent, survey.unreadable, Result.objects.count()) == (4, 1, 3)
     world.sign_in(staff, "dewi")
-    page = staff.get(f"/survei/{survey.pk}/").content.decode()
-    assert "yang tidak dapat dibuka 1" in page
+    for path in ("", "hasil/"):
+        said = words(staff.get(f"/survei/{survey.pk}/{path}"))
+        assert "lebih sedikit daripada slip yang terpakai: kurang dari 10." in said
+        assert "Ada jawaban yang tidak dapat dibuka: kurang dari 10." in said
+        assert not {"1", "3", "4"} & set(re.findall(r"\d+", said.split("Penting:")[1][:400]))
+    noted = AuditEvent.objects.get(action="survey_closed").detail
+    assert noted == {"answers": 0, "agrees": False}
+    Survey.objects.filter(pk=survey.pk).update(spent=1234, unreadable=0)
+    said = words(staff.get(f"/survei/{survey.pk}/"))
+    assert "slip yang terpakai: sedikitnya 1.230." in said
 
 
 @pytest.mark.django_db

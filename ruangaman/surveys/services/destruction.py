@@ -47,7 +47,7 @@ def _empty(table: str, columns: str, most: int, survey: uuid.UUID) -> None:
     anew = _ANEW.get(table, columns)
     with connection.cursor() as cursor, Piles(settings.HOME) as others:
         cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        of_others = f"SELECT {anew} FROM {table} WHERE survey_id <> %s LIMIT {most + 1}"
+        of_others = f"SELECT {anew} FROM {table} WHERE survey_id <> %s LIMIT {most + 1}"  # noqa: S608
         read = f"COPY (SELECT to_json(one) FROM ({of_others}) one) TO STDOUT"  # noqa: S608  names
         with cursor.cursor.copy(read, [survey]) as copy:
             for (row,) in copy.rows():

@@ -23,8 +23,10 @@ _COUNTS = Path("/var/lib/ruangaman-staff/progress")
 _CLOSE = """
 import sys, uuid
 from ruangaman.lib.ballots import Layout, ballot_seal
+from ruangaman.lib.sealing import KeyPair
 from ruangaman.people.models import User
-from ruangaman.people.services.vault import session_resume, vault_unlock
+from ruangaman.people.readers import reader_for
+from ruangaman.people.services import vault
 from ruangaman.surveys.models import Ballot, Survey, Token
 from ruangaman.surveys.services.closing import half_give
 from ruangaman.surveys.services.life import survey_end
@@ -41,11 +43,13 @@ for begin in range(0, {answers}, 5000):
     Token.objects.bulk_create(
         [Token(index=uuid.uuid4().bytes, survey=survey, stratum=1, state=2) for n in numbers]
     )
-survey_end(survey=survey, by=User.objects.get(username="dewi"), revision=survey.revision)
+dewi = User.objects.filter(grants__role="coordinator")[0]
+survey_end(survey=survey, by=dewi, revision=survey.revision)
 for half in survey.halves.select_related("holder"):
     user, phrase = half.holder, people[half.holder.username]
-    token = vault_unlock(user=user, passphrase=phrase, session_key="trial")
-    half_give(reader=session_resume(user=user, token=token, session_key="trial"), survey=survey)
+    key = vault.key_in_use(user)
+    pair = KeyPair(vault._seed_of(user, key, phrase))
+    half_give(reader=reader_for(key, pair), survey=survey)
 sys.stdout.write(str(survey.pk))
 """
 

@@ -18,8 +18,8 @@ from typing import IO, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-PILES = 64
-PIECE = 64 * 1024
+PILES = 256
+PIECE = 16 * 1024
 """Bytes of a pile that are held before they are laid into the file."""
 
 _LENGTH = struct.Struct(">H")
@@ -53,7 +53,7 @@ class Piles:
 
     def add(self, row: bytes) -> None:
         """Take a row."""
-        pile = next(self._chances) % PILES
+        pile = next(self._chances)
         held = self._held[pile]
         held += _LENGTH.pack(len(row)) + row
         self._count += 1
@@ -91,6 +91,7 @@ class Piles:
 
 
 def _chances() -> Iterator[int]:
+    """Return piles: a byte for each row, so that each of 256 is as likely."""
     while True:
         yield from os.urandom(4096)
 

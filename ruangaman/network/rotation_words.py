@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ruangaman.lib.table import Code, Fault
@@ -53,6 +52,8 @@ def rotation_faults(reading: Reading | None, moves: Moves) -> list[Trouble]:
 
 def rotation_sample() -> bytes:
     """Return an XLSX file with headings only."""
+    import xlsxwriter  # read with the first sheet
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Mutasi")

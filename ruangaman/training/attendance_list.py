@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ruangaman.core.list_faults import Wrong
@@ -55,6 +54,8 @@ def list_lines(event: Event) -> Iterator[list[str]]:
 
 def list_xlsx(event: Event) -> bytes:
     """Return the list as XLSX. What begins like a formula is text, and says so."""
+    import xlsxwriter  # read with the first sheet
+
     stream, lines = io.BytesIO(), list(list_lines(event))
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:

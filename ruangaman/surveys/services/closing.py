@@ -1,8 +1,8 @@
 """Closing by two: each holder gives her half, and the worker opens the box for both.
 
 A half is sealed to the worker's key in the holder's own session. The worker joins both in memory,
-opens every ballot, shuffles, and writes results and figures in the one transaction that also
-destroys ballots, slips and halves. Killed anywhere, it begins again, or has finished.
+opens every ballot, shuffles on sealed piles, and writes results and figures in the one transaction
+that also destroys ballots, slips and halves. Killed anywhere, it begins again, or has finished.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.progress import Count
 from ruangaman.core.turn import turn_to_write
 from ruangaman.lib.ballots import halves_joined
+from ruangaman.lib.piles import Piles
 from ruangaman.lib.sealing import KeyPair, SealError
 from ruangaman.people.faults import Refused
 from ruangaman.people.readers import Reader
@@ -124,9 +126,10 @@ def _close(closing: Closing, key: KeyPair, stop: Callable[[], bool]) -> bool:
             _ask_again(survey)
             return False
         _state(closing, Closing.State.OPENING, total=_barrier(survey))
-        box = box_opened(survey, seed, told=told, stop=stop)
-        _state(closing, Closing.State.WRITING, total=2 * len(box) + box.unreadable)
-        return _finish(survey, box, told)
+        with Piles(settings.HOME) as piles:
+            box = box_opened(survey, seed, into=piles, told=told, stop=stop)
+            _state(closing, Closing.State.WRITING, total=2 * len(box) + box.unreadable)
+            return _finish(survey, box, told)
     except Stopped:
         _state(closing, Closing.State.WAITING)
     except Exception:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from ruangaman.core.models import AuditEvent
+from ruangaman.core.jobs import WORKER, worker_alive
+from ruangaman.core.models import AuditEvent, JobRun
 from ruangaman.surveys.halves import worker_key_forget
 from ruangaman.surveys.models import Ballot, Closing, Half, Result, Survey, Token, WorkerKey
 from ruangaman.surveys.services import life
@@ -114,11 +115,16 @@ def test_an_answer_that_does_not_open_is_counted_and_said(world: World, staff: A
 
 
 @pytest.mark.django_db
-def test_halves_for_a_key_that_is_gone_are_asked_for_again(world: World) -> None:
+def test_halves_for_a_key_that_is_gone_are_asked_for_again(world: World, staff: Any) -> None:
     survey = filled(world, 2)
     given(world, survey)
     worker_key_forget()
     assert closings_work() == 0
+    world.sign_in(staff, "ratih")
+    for prefix, said in (("", "memberi bagiannya sekali lagi"), ("/en", "halves once more")):
+        page = staff.get(f"{prefix}/survei/{survey.pk}/").content.decode()
+        assert said in page
+        assert f"/survei/{survey.pk}/kunci/" in page
     assert not Closing.objects.exists()
     assert set(Half.objects.values_list("given", flat=True)) == {b""}
     WorkerKey.objects.update(proof=b"x" * 32)  # somebody wrote a key of his own
@@ -142,16 +148,32 @@ def test_a_half_that_waits_too_long_is_given_again(world: World, wall: Any) -> N
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_that_is_killed_is_followed_by_one_that_finishes(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed while it opens, and while it writes: nothing is lost, counted twice, or left."""
+def test_a_worker_that_is_killed_is_followed_by_one_that_finishes(world: World, staff: Any) -> None:
+    """Killed while it opens, and while it writes: nothing is lost, counted twice, or left.
+
+    Meanwhile the page says that it stopped and who can help; once a worker is there, that it goes
+    on from the beginning.
+    """
     survey = filled(world, 3)
     given(world, survey)
     for place in ("opening.box_opened", "destruction.box_destroy"):
         _killed_at(place)
         assert Survey.objects.get().state == "closing"
         assert (Ballot.objects.count(), Result.objects.count()) == (3, 0)
+    world.sign_in(staff, "dewi")
+    for prefix, stopped, goes_on in (
+        ("", "Penutupan terhenti karena pekerja server tidak berjalan", "mengulang dari awal"),
+        ("/en", "The closing has stopped because the server", "the closing begins again;"),
+    ):
+        JobRun.objects.filter(name=WORKER).delete()
+        assert stopped in staff.get(f"{prefix}/survei/{survey.pk}/").content.decode()
+        worker_alive()
+        page = staff.get(f"{prefix}/survei/{survey.pk}/")
+        text = page.content.decode()
+        assert page["Refresh"]
+        assert stopped not in text
+        assert goes_on in text
+        assert 'max="6"' in text
     assert closings_work() == 1
     assert (Ballot.objects.count(), Result.objects.count()) == (0, 3)
     assert survey.strata.get(position=1).answered == 3

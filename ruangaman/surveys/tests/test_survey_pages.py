@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from ruangaman.core.jobs import worker_alive
 from ruangaman.surveys.halves import worker_key
 from ruangaman.surveys.models import Ballot, Bundle, Result, Survey, Token
 from ruangaman.surveys.services import life
@@ -98,6 +99,7 @@ def test_a_coordinator_plans_opens_prints_and_two_holders_close(
         holder = world.sign_in(StaffClient(), name, unlock=True)
         assert "menunggu bagian kunci Anda" in words(holder.get(base))
         assert holder.post(f"{base}kunci/", {"revisi": 0, "yakin": "on"}).status_code == 302
+    worker_alive()
     assert "menunggu pekerja" in words(staff.get(base))
     assert closings_work() == 1
     closed = words(staff.get(base))

@@ -27,14 +27,39 @@ def test_a_unit_assesses_itself_and_the_coordinator_looks(colleague: Begin, look
     look(rina.page, "policy/assessment_answer.html")
     planned(rina, look, year)
     dewi = colleague("koordinator", look.prefix, script=True)
-    dewi.goto(f"{PLANS}provinsi/{year}/")
-    look(dewi.page, "policy/plan.html")
+    proposed(dewi, look, year)
     dewi.goto(f"{PAGES}?tahun={year - 1}")
     look(dewi.page, "policy/assessments.html")
     dewi.goto(f"{PAGES}{UNIT}/{year - 1}/periksa/")
     look(dewi.page, "policy/assessment_verify.html")
     press(dewi.page.locator('[value="kembalikan"]'))
     look(dewi.page, "policy/assessment_verify.html")
+
+
+def proposed(dewi: Worker, look: Look, year: int) -> None:
+    """Take a proposal to the province with one press, and set another aside with a reason."""
+    page = dewi.page
+    dewi.goto(f"{PLANS}provinsi/{year}/")
+    look(page, "policy/plan.html")
+    takes = page.locator('form[action$="/ambil/"] button')
+    many = takes.count()
+    press(takes.first)
+    assert takes.count() == many - 1
+    page.locator("main tbody a").last.click()
+    press(page.locator('main a[href$="/ubah/"]'))
+    page.locator('[name="apa"]').fill(f"Klausul untuk semua kontrak {look.prefix}")
+    page.locator('[name="siapa"]').fill("Kepala biro")
+    press(page.locator(BUTTON))
+    dewi.goto(f"{PLANS}provinsi/{year}/")
+    press(page.locator('main a[href$="/abaikan/"]').first)
+    look(page, "policy/proposal_dismiss.html")
+    press(page.locator(BUTTON))
+    look(page, "policy/proposal_dismiss.html")
+    page.locator('[name="alasan"]').fill("Sudah dikerjakan biro lain")
+    press(page.locator(BUTTON))
+    page.locator("main details summary").click()
+    assert "Sudah dikerjakan biro lain" in dewi.text()
+    look(page, "policy/plan.html")
 
 
 def answered(rina: Worker, look: Look, year: int) -> None:

@@ -71,7 +71,7 @@ def test_what_is_missing_and_what_is_over_proposes(dewi: StaffClient, today: dt.
     assert f"Yang terakhir tidak berlaku lagi sejak {day(dt.date(2026, 3, 3))}." in said
     assert "Ada draf yang belum berlaku: Draf SOP." in said
     english = text_of(dewi.get(f"/en/kebijakan/aksi/provinsi/{today.year}/"))
-    assert "Draft for the province and put into force: Integrity pledge." in english
+    assert "Draft and put into force for the province: Integrity pledge." in english
     assert keys(today.year - 1) == set()
 
 

@@ -197,6 +197,8 @@ def test_a_worker_that_is_killed_is_followed_by_one_that_finishes(world: World, 
         assert page["Refresh"]
         assert stopped not in text
         assert goes_on in text
+        assert 'max="100"' in text
+        assert "6 langkah" not in text, "so few steps tell how many answered"
     assert closings_work() == 1
     assert (Ballot.objects.count(), Result.objects.count()) == (0, 3)
     assert survey.strata.get(position=1).answered == 3

@@ -79,7 +79,7 @@ def test_the_calendar_says_what_is_on_and_how_long_until_the_next(led, rina) -> 
     assert said_on("2026-11-24") == [(sixteen, "Mulai besok")]
     assert said_on("2026-11-30") == [(sixteen, "Sedang berlangsung masih 10 hari")]
     assert said_on("2026-12-03")[1] == ("hari-disabilitas", "Hari ini")
-    assert said_on("2026-12-31") == [("awal-tahun", "6 hari lagi")]
+    assert said_on("2026-12-31") == [("awal-tahun", "mulai 6 hari lagi")]
     page = rina.get("/survei/kampanye/").content.decode()
     assert page.count(f"/survei/kampanye/{sixteen}/") >= 1
     one = rina.get(f"/survei/kampanye/{sixteen}/").content.decode()

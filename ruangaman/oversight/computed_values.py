@@ -18,22 +18,26 @@ _TEXTS, _LANGS = ("title", "definition", "formula"), ("id", "en")
 
 
 def values_made(grid: Grid, tables: Sequence[Body]) -> list[dict[str, Any]]:
-    """Return the indicators of a grid as they are published, of tables as they are published."""
+    """Return the indicators of a grid as they are published, of tables as they are published.
+
+    In the order of the pack's indicators, then of the tables.
+    """
     cells = {one["key"]: cells_of(one) for one in tables}
     return [
-        {**_told(grid.indicators[value["indicator"]], value), **_counted(table, value, cells)}
+        {**_told(indicator, value), **_counted(table, value, cells)}
+        for code, indicator in grid.indicators.items()
         for table in grid.tables
         for value in table.get("value", ())
-        if value["indicator"] in grid.indicators
+        if value["indicator"] == code
     ]
 
 
 def _told(indicator: Body, value: Body) -> dict[str, Any]:
-    """Return what it is: a part has its own title."""
-    part = next((one for one in indicator["part"] if one["key"] == value["part"]), None)
+    """Return what it is, in both languages; a part has a title of its own beside."""
+    parts: dict[str, Body] = {one["key"]: one for one in indicator["part"]}
+    part = parts.get(value["part"], {})
     texts = {f"{name}_{lang}": indicator[f"{name}_{lang}"] for name in _TEXTS for lang in _LANGS}
-    if part:
-        texts |= {f"title_{lang}": part[f"title_{lang}"] for lang in _LANGS}
+    texts |= {f"part_title_{lang}": part.get(f"title_{lang}", "") for lang in _LANGS}
     return {"code": value["indicator"], "part": value["part"], **texts}
 
 

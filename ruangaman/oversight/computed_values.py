@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ruangaman.core.rules import WEAK_MARKS
 from ruangaman.lib.suppression import At, value_of
 from ruangaman.oversight.grid import Body, Grid
 from ruangaman.oversight.released_values import FEW, PROTECTED
@@ -38,7 +39,8 @@ def _told(indicator: Body, value: Body) -> dict[str, Any]:
     part = parts.get(value["part"], {})
     texts = {f"{name}_{lang}": indicator[f"{name}_{lang}"] for name in _TEXTS for lang in _LANGS}
     texts |= {f"part_title_{lang}": part.get(f"title_{lang}", "") for lang in _LANGS}
-    return {"code": value["indicator"], "part": value["part"], **texts}
+    weak = indicator["mark"] in WEAK_MARKS and not indicator.get("reviewed")
+    return {"code": value["indicator"], "part": value["part"], **texts, "verified": not weak}
 
 
 def _counted(table: Body, value: Body, cells: Mapping[str, Mapping[At, Any]]) -> dict[str, Any]:

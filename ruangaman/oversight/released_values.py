@@ -40,19 +40,24 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """An indicator of a release with its figures, in the language of the page."""
+    """An indicator of a release with its figures, in the language of the page.
+
+    ``weak``: its definition is general knowledge that no office has confirmed.
+    """
 
     code: str
     title: str
     numbers: tuple[Number, ...]
     definition: str
     formula: str
+    weak: bool = False
 
     @property
     def paper(self) -> dict[str, Any]:
         """What templates of paper are given."""
         lines = [one.words for one in self.numbers]
-        return {"title": f"{self.code} · {self.title}", "said": lines, "note": self.formula}
+        note = f"{self.formula} ({_('belum diverifikasi')})" if self.weak else self.formula
+        return {"title": f"{self.code} · {self.title}", "said": lines, "note": note}
 
 
 def values_shown(document: Mapping[str, Any], code: str = "") -> list[Value]:
@@ -78,6 +83,7 @@ def _value(rows: list[Mapping[str, Any]]) -> Value:
         numbers=tuple(_once(_number(one) for one in rows)),
         definition=str(said(first, "definition")),
         formula=str(said(first, "formula")),
+        weak=not first.get("verified", True),
     )
 
 

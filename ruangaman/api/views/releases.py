@@ -44,6 +44,7 @@ class ReleasedValue(Document):
     definition_en: str
     formula_id: str
     formula_en: str
+    verified: bool = True
     table: str
     some: list[list[str]]
     of: list[list[str]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ruangaman.core.rules import WEAK_MARKS
 from ruangaman.lib.suppression import At, value_of
 from ruangaman.oversight.grid import Body, Grid
 from ruangaman.oversight.released_values import FEW, PROTECTED
@@ -18,23 +19,28 @@ _TEXTS, _LANGS = ("title", "definition", "formula"), ("id", "en")
 
 
 def values_made(grid: Grid, tables: Sequence[Body]) -> list[dict[str, Any]]:
-    """Return the indicators of a grid as they are published, of tables as they are published."""
+    """Return the indicators of a grid as they are published, of tables as they are published.
+
+    In the order of the pack's indicators, then of the tables.
+    """
     cells = {one["key"]: cells_of(one) for one in tables}
     return [
-        {**_told(grid.indicators[value["indicator"]], value), **_counted(table, value, cells)}
+        {**_told(indicator, value), **_counted(table, value, cells)}
+        for code, indicator in grid.indicators.items()
         for table in grid.tables
         for value in table.get("value", ())
-        if value["indicator"] in grid.indicators
+        if value["indicator"] == code
     ]
 
 
 def _told(indicator: Body, value: Body) -> dict[str, Any]:
-    """Return what it is: a part has its own title."""
-    part = next((one for one in indicator["part"] if one["key"] == value["part"]), None)
+    """Return what it is, in both languages; a part has a title of its own beside."""
+    parts: dict[str, Body] = {one["key"]: one for one in indicator["part"]}
+    part = parts.get(value["part"], {})
     texts = {f"{name}_{lang}": indicator[f"{name}_{lang}"] for name in _TEXTS for lang in _LANGS}
-    if part:
-        texts |= {f"title_{lang}": part[f"title_{lang}"] for lang in _LANGS}
-    return {"code": value["indicator"], "part": value["part"], **texts}
+    texts |= {f"part_title_{lang}": part.get(f"title_{lang}", "") for lang in _LANGS}
+    weak = indicator["mark"] in WEAK_MARKS and not indicator.get("reviewed")
+    return {"code": value["indicator"], "part": value["part"], **texts, "verified": not weak}
 
 
 def _counted(table: Body, value: Body, cells: Mapping[str, Mapping[At, Any]]) -> dict[str, Any]:

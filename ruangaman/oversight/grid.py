@@ -40,7 +40,10 @@ def grid() -> Grid:
     """Return the grid of the pack in use; one query."""
     kinds = (Content.Kind.TABLE, Content.Kind.INDICATOR)
     rows = Content.objects.filter(kind__in=kinds, current=True).order_by("position")
-    bodies = {kind: [row.body for row in rows if row.kind == kind] for kind in kinds}
+    bodies = {
+        kind: [{**row.body, "reviewed": row.reviewed} for row in rows if row.kind == kind]
+        for kind in kinds
+    }
     tables = bodies[Content.Kind.TABLE]
     return Grid(
         int(tables[0]["grid"]) if tables else 1,

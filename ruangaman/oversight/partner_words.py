@@ -70,7 +70,7 @@ def _section(part: Content) -> Section:
     released = part["key"] == "released"
     documents = [one["document"] for one in part["releases"]]
     tables = [table for one in documents for table in one["tables"]]
-    values = [value for one in documents if one["tables"] for value in values_shown(one)]
+    values = [value for one in documents for value in values_shown(one)]
     empty = _("Belum ada angka pada semester ini.")
     if released:
         empty = _("Angka semester ini belum dirilis, atau tidak dirilis.")
@@ -168,16 +168,11 @@ def _paper(section: Section) -> dict[str, Any]:
         "title": section.title,
         "empty": section.empty,
         "lines": [_paper_line(one) for one in section.lines],
-        "values": [_paper_value(one) for one in section.values],
+        "values": [one.paper for one in section.values],
         "tables": [
             {"title": one.title, "rows": list(map(list, one.rows))} for one in section.tables
         ],
     }
-
-
-def _paper_value(one: Value) -> dict[str, str]:
-    figure = f"{one.said} ({one.share})" if one.share else one.said
-    return {"title": f"{one.code} · {one.title}", "said": figure or one.why, "note": one.formula}
 
 
 def _paper_line(one: Line) -> dict[str, Any]:
@@ -238,5 +233,6 @@ def _value_rows(head: str, release: Content) -> Iterator[tuple[Any, ...]]:
     for one in told.get("indicators", ()) if told["tables"] else ():
         share = (one.get("percent"), one.get("count"), one.get("of_count"))
         number = share if "of_count" in one else (one.get("count"), None, None)
-        title, why = words(one, "title"), _("disembunyikan") if "hidden" in one else ""
+        title = words(one, "part_title") or words(one, "title")
+        why = _("disembunyikan") if "hidden" in one else ""
         yield (head, one["code"], title, release["semester"], *number, why)

@@ -15,7 +15,7 @@ from ruangaman.core.pack_content import said
 from ruangaman.documents.pdf import pdf_render
 from ruangaman.oversight.models import Release
 from ruangaman.oversight.released_tables import TOTAL, Shown, tables_shown
-from ruangaman.oversight.released_values import Value, values_shown
+from ruangaman.oversight.released_values import values_shown
 from ruangaman.oversight.released_words import CANNOT, MEANS, period_words
 from ruangaman.oversight.selectors.releases import cells_of, document
 
@@ -63,7 +63,8 @@ def _value_lines(told: Mapping[str, Any], most: int) -> Iterator[list[Any]]:
     """Yield the indicators; what is hidden has no number at all."""
     counts = {table["key"]: table["counts"] for table in told["tables"]}
     for one in told.get("indicators", ()):
-        head = [told["semester"], one["table"], said(one, "title"), counts.get(one["table"], "")]
+        title = said(one, "part_title") or said(one, "title")
+        head = [told["semester"], one["table"], title, counts.get(one["table"], "")]
         number = [one.get("count", ""), int("hidden" in one)]
         share = [one.get("of_count", ""), one.get("percent", "")]
         yield [*head, *([""] * 3 * most), *number, one["code"], one["part"], *share]
@@ -98,21 +99,12 @@ def _pdf(text: str, signature: str, language: str) -> bytes:
                 "cannot_title": _("Yang tidak dikatakan angka ini"),
                 "cannot": [str(one) for one in CANNOT],
                 "values_title": _("Indikator"),
-                "values": [_paper_value(one) for one in _values(told)],
+                "values": [one.paper for one in values_shown(told)],
                 "tables": [_paper(one) for one in tables_shown(told)],
                 "none": _("Tidak ada tabel yang bisa diterbitkan: terlalu sedikit yang dihitung."),
                 "signature": _("Tanda tangan digital (Ed25519): %(hex)s") % {"hex": signature},
             },
         )
-
-
-def _values(told: Mapping[str, Any]) -> list[Value]:
-    return values_shown(told) if told["tables"] else []
-
-
-def _paper_value(one: Value) -> dict[str, str]:
-    figure = f"{one.said} ({one.share})" if one.share else one.said
-    return {"title": f"{one.code} · {one.title}", "said": figure or one.why, "note": one.formula}
 
 
 def _paper(shown: Shown) -> dict[str, Any]:

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,25 +20,54 @@ FEW, PROTECTED = "too_few", "protected"
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """An indicator of a release, or a part of one, in the language of the page.
+class Number:
+    """A figure of an indicator; ``title`` is its part's, empty for the indicator itself.
 
     ``said`` is the figure, empty where ``why`` says why there is none; ``share`` both its counts.
     """
 
-    code: str
     title: str
     said: str
     share: str
     why: str
+
+    @property
+    def words(self) -> str:
+        """All of it in one line of text."""
+        figure = f"{self.said} ({self.share})" if self.share else self.said or self.why
+        return f"{self.title}: {figure}" if self.title else figure
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An indicator of a release with its figures, in the language of the page.
+
+    ``weak``: its definition is general knowledge that no office has confirmed.
+    """
+
+    code: str
+    title: str
+    numbers: tuple[Number, ...]
     definition: str
     formula: str
+    weak: bool = False
+
+    @property
+    def paper(self) -> dict[str, Any]:
+        """What templates of paper are given."""
+        lines = [one.words for one in self.numbers]
+        note = f"{self.formula} ({_('belum diverifikasi')})" if self.weak else self.formula
+        return {"title": f"{self.code} · {self.title}", "said": lines, "note": note}
 
 
 def values_shown(document: Mapping[str, Any], code: str = "") -> list[Value]:
-    """Return the indicators of a document by code, as people read them; only of ``code`` if any."""
-    found = [one for one in document.get("indicators", ()) if code in ("", one["code"])]
-    return [_shown(one) for one in sorted(found, key=lambda one: str(one["code"]))]
+    """Return the indicators of a document in its order, as people read them; only ``code`` if any.
+
+    A document without any table says only that there was too little of everything.
+    """
+    told = document.get("indicators", ()) if document["tables"] else ()
+    found = [one for one in told if code in ("", one["code"])]
+    return [_value(list(rows)) for _code, rows in groupby(found, key=lambda one: str(one["code"]))]
 
 
 def tables_of(document: Mapping[str, Any], code: str) -> set[str]:
@@ -45,7 +75,26 @@ def tables_of(document: Mapping[str, Any], code: str) -> set[str]:
     return {str(one["table"]) for one in document.get("indicators", ()) if one["code"] == code}
 
 
-def _shown(one: Mapping[str, Any]) -> Value:
+def _value(rows: list[Mapping[str, Any]]) -> Value:
+    first = rows[0]
+    return Value(
+        code=str(first["code"]),
+        title=str(said(first, "title")),
+        numbers=tuple(_once(_number(one) for one in rows)),
+        definition=str(said(first, "definition")),
+        formula=str(said(first, "formula")),
+        weak=not first.get("verified", True),
+    )
+
+
+def _once(numbers: Iterable[Number]) -> list[Number]:
+    """Say once what is true of all parts: that there is no figure, and why."""
+    found = list(numbers)
+    whys = {one.why for one in found}
+    return [Number("", "", "", found[0].why)] if len(whys) == 1 and whys != {""} else found
+
+
+def _number(one: Mapping[str, Any]) -> Number:
     percent = one.get("percent")
     figure, share = "", ""
     if percent is not None:
@@ -56,15 +105,7 @@ def _shown(one: Mapping[str, Any]) -> Value:
         }
     elif "count" in one:
         figure = figure_said(one["count"], "number")
-    return Value(
-        code=str(one["code"]),
-        title=str(said(one, "title")),
-        said=figure,
-        share=share,
-        why="" if figure else _why(one),
-        definition=str(said(one, "definition")),
-        formula=str(said(one, "formula")),
-    )
+    return Number(str(said(one, "part_title")), figure, share, "" if figure else _why(one))
 
 
 def _why(one: Mapping[str, Any]) -> str:

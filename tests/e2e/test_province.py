@@ -24,6 +24,8 @@ def test_the_province_is_read_narrowed_and_printed(colleague: Begin, look: Look)
     page.set_viewport_size(PHONE)
     kadis.goto("/pantau/lembar/")
     look(page, "oversight/sheet.html")
+    kadis.goto("/pantau/lembar/?bulan=2026-13")
+    look(page, "oversight/odd_value.html")
 
 
 def test_others_meet_their_own_part(colleague: Begin, look: Look) -> None:

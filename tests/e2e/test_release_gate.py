@@ -33,6 +33,9 @@ def test_from_two_holders_to_a_release(
         holder.page.goto(_whole(holder, f"{here}bagian/"))
         look(holder.page, "oversight/release_half.html")
         agreed(holder.page)
+    kadis = colleague("kepala-dinas", look.prefix, script=True)
+    kadis.page.goto(_whole(kadis, f"{here}terbitkan/"))
+    look(kadis.page, "oversight/gate_closed.html")
     page.goto(_whole(dewi, here))
     page.locator('main a[href$="/usulkan/"]').wait_for(timeout=60_000)
     look(page, "oversight/release.html")
@@ -43,7 +46,6 @@ def test_from_two_holders_to_a_release(
     assert page.locator(".govuk-error-summary").count() == 1
     look(page, "oversight/propose.html")
     agreed(page)
-    kadis = colleague("kepala-dinas", look.prefix, script=True)
     kadis.page.goto(_whole(kadis, f"{here}kembalikan/"))
     look(kadis.page, "oversight/give_back.html")
     kadis.page.goto(_whole(kadis, f"{here}terbitkan/"))

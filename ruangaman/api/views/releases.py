@@ -38,10 +38,13 @@ class ReleasedValue(Document):
     part: str
     title_id: str
     title_en: str
+    part_title_id: str
+    part_title_en: str
     definition_id: str
     definition_en: str
     formula_id: str
     formula_en: str
+    verified: bool = True
     table: str
     some: list[list[str]]
     of: list[list[str]]

@@ -25,9 +25,11 @@ def value(
     """An indicator as a release has it."""
     names = ("title", "definition", "formula")
     texts = {f"{name}_id": f"{name} {code}" for name in names}
+    texts |= {f"part_title_{lang}": part for lang in ("id", "en")}
     texts |= {f"{name}_en": f"EN {name} {code}" for name in names}
     source = {"table": table, "some": [[one] for one in some], "of": [[one] for one in of]}
-    return {"code": code, "part": part, **texts, **source, **number}
+    told = {"code": code, "part": part, **texts, "verified": code != "R2"}
+    return {**told, **source, **number}
 
 
 _HIDDEN = "protected"

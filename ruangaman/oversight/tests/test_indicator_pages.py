@@ -74,6 +74,7 @@ def test_a_share_is_computed_from_published_counts_or_not_at_all(dewi: StaffClie
     made = {one["code"] + one["part"]: one for one in values_made(shape, [table])}
     assert (made["R3"]["count"], made["R3"]["of_count"], made["R3"]["percent"]) == (30, 45, 66.7)
     assert (made["R1"]["count"], "percent" in made["R1"]) == (55, False)
+    assert (made["R2"]["verified"], made["R3"]["verified"]) == (False, True)  # marked K-m, D
     assert made["R2"]["hidden"] == made["O1easy"]["hidden"] == "too_few"
     table["cells"][1] = {"at": ["not-reached"], "hidden": "protected"}
     hidden = {one["code"]: one for one in values_made(shape, [table])}["R3"]

@@ -33,7 +33,10 @@ def test_a_released_semester_is_read_and_hidden_cells_give_no_reason(public: Pub
     page = public.get(PLACE).content.decode()
     assert "1.031" in page
     assert page.count("disembunyikan</span></span>") == 4
-    assert "R2 title R2 75% (30 dari 40) definition R2 formula R2" in page_words(public.get(PLACE))
+    assert "R2 title R2 75% (30 dari 40)" in page_words(public.get(PLACE))
+    assert "R2 title R2. definition R2 formula R2 belum diverifikasi R5" in page_words(
+        public.get(PLACE)
+    )
     assert "salah satu angka yang diperlukan disembunyikan" in page
     assert "terlalu sedikit untuk menyebut angka apa pun" in page
     assert "tidak cocok" not in page

@@ -36,7 +36,7 @@ def statistics_semester(request: HttpRequest, semester: str) -> HttpResponse:
         "release": release,
         "period": period_words(told),
         "tables": tables_shown(told),
-        "values": values_shown(told) if told["tables"] else [],
+        "values": values_shown(told),
         "too_few": not told["tables"],
         "few": ", ".join(few_shown(told)) if told["tables"] else "",
         "means": MEANS,

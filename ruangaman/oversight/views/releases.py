@@ -231,8 +231,8 @@ def _figures(standing: Standing) -> dict[str, Any]:
         body, found = standing.draft.document, {"report": standing.draft.report}
     else:
         return {}
-    values = values_shown(body) if body["tables"] else []
-    return {"tables": tables_shown(body), "few": few_shown(body), "values": values, **found}
+    shown = {"tables": tables_shown(body), "few": few_shown(body), "values": values_shown(body)}
+    return {**shown, **found}
 
 
 def _standing(semester: str) -> Standing:

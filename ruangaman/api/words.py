@@ -16,3 +16,4 @@ FIELDS: dict[str, Promise | str] = {
 }
 UNREADABLE = _("Isian ini tidak bisa dibaca.")
 UNKNOWN = _("Isian ini tidak dikenal.")
+TWICE = _("Tulis isian ini satu kali saja.")

@@ -11,7 +11,9 @@ import datetime as dt
 import io
 import json
 import random
+import re
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
@@ -27,7 +29,10 @@ from ruangaman.oversight.semesters import Semester
 from ruangaman.oversight.services.counting import protected_of
 from ruangaman.oversight.tests.lines import grid_loaded
 from tests.clients import PublicClient
-from tests.disclosure.attacker import attacked, cells_of
+from tests.disclosure.attacker import attacked
+from tests.disclosure.reading import cells_of
+from tests.documents import text_of as pdf_words
+from tests.pages import text_of
 from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -53,7 +58,42 @@ def lines(shape: Grid, semester: Semester, lot: random.Random) -> list[Line]:
             one = lot.choices(values, likely)[0]
             given[name] = [one, lot.choice(values)] if many else one
         found.append(Line(f"{number}", 1, given))
-    return found
+    return [*found, *contacts(semester, lot)]
+
+
+def contacts(semester: Semester, lot: random.Random) -> list[Line]:
+    """Draw contacts, of which many were referred and reached the service."""
+    return [
+        Line(
+            f"c{number}",
+            1,
+            {
+                "of": "contact",
+                "told": lot.choice(semester.months),
+                "end": "",
+                "referred": lot.random() < 0.8,
+                "reached": lot.choices(("ya", "tidak_mau", ""), (6, 2, 2))[0],
+                "within_72_hours": lot.random() < 0.4,
+                "doctor": lot.random() < 0.9,
+            },
+        )
+        for number in range(RECORDS)
+    ]
+
+
+def numbers(values: Iterable[Mapping[str, Any]], *names: str) -> set[tuple[str, ...]]:
+    """Return what is told of indicators, as text: code, part, count, of how many, share."""
+    return {tuple(_same(one.get(name)) for name in names) for one in values}
+
+
+def _same(value: Any) -> str:
+    text = str(value or "").lower()
+    return text.removesuffix(".0")
+
+
+def percents(text: str) -> set[float]:
+    """Return every percentage in the words of an Indonesian page."""
+    return {float(one.replace(",", ".")) for one in re.findall(r"([0-9]+(?:,[0-9])?)%", text)}
 
 
 @pytest.fixture
@@ -93,10 +133,31 @@ def test_pages_and_api_together_pin_nothing_down(
         cells = list(cells_of([document]))
         told = Counter(str(cell.count) for cell in cells if cell.count is not None)
         assert len(cells) - told.total() > 20
-        sheet = csv.DictReader(io.StringIO(public.get(f"{place}statistik.csv").content.decode()))
-        assert Counter(row["count"] for row in sheet if row["count"]) == told
-        assert ask(secret, f"releases/{semester.key}").json()["document"] == document
-        sdmx = ask(secret, f"sdmx/releases/{semester.key}").content.decode()
-        rows = csv.DictReader(io.StringIO(sdmx))
-        assert Counter(row["OBS_VALUE"] for row in rows if row["OBS_VALUE"]) == told
+        values = document["indicators"]
+        shares = {float(one["percent"]) for one in values if "percent" in one}
+        assert shares
+        assert any("hidden" in one for one in values)
+        computed = numbers(values, "code", "part", "count", "of_count", "percent")
+        sheet = rows_of(public.get(f"{place}statistik.csv").content.decode())
+        counted = [one["count"] for one in sheet if not one["indicator"] and one["count"]]
+        assert Counter(counted) == told
+        about = [one for one in sheet if one["indicator"]]
+        assert numbers(about, "indicator", "part", "count", "of", "percent") == computed
+        answer = ask(secret, f"releases/{semester.key}").json()
+        assert answer["document"] == document
+        given = numbers(answer["indicators"], "code", "part", "count", "of_count", "percent")
+        assert given == computed
+        sdmx = rows_of(ask(secret, f"sdmx/releases/{semester.key}").content.decode())
+        observed = [one for one in sdmx if one["INDICATOR"] == "_Z" and one["OBS_VALUE"]]
+        assert Counter(one["OBS_VALUE"] for one in observed) == told
+        about = [one for one in sdmx if one["INDICATOR"] != "_Z"]
+        in_percent = [one["OBS_VALUE"] for one in about if one["UNIT_MEASURE"] == "PT"]
+        assert {float(one) for one in in_percent if one} == shares
+        assert len(about) == len(values)
+        assert percents(text_of(public.get(place))) == shares
+        assert percents(pdf_words(public.get(f"{place}statistik.pdf").content)) == shares
     assert attacked(documents, width=5) == []
+
+
+def rows_of(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))

@@ -148,8 +148,21 @@ class House:
         serving = Serving(f"http://127.0.0.1:{public}", f"http://127.0.0.1:{staff}", process)
         self.servers.append(serving)
         for address in (serving.public, serving.staff):
-            self._wait_until_healthy(process, address)
+            self.wait_until_healthy(process, address)
         return serving
+
+    def staff_alone(self, port: int) -> subprocess.Popen[bytes]:
+        """Start one process of the staff surface, as ``serve`` does; the caller stops it."""
+        command = [sys.executable, "-m", "gunicorn", "--config", "python:ruangaman.ops.web"]
+        options = ["--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4"]
+        with (self.logs / f"staff-{port}").open("ab") as log:
+            return subprocess.Popen(
+                [*command, *options, "ruangaman.wsgi_staff:application"],
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=log,
+                stderr=log,
+            )
 
     def environment(self) -> dict[str, str]:
         """Return the environment of this house's processes."""
@@ -212,7 +225,8 @@ class House:
     def _database_make(self) -> None:
         database_make(self.server, self._name)
 
-    def _wait_until_healthy(self, process: subprocess.Popen[bytes], address: str) -> None:
+    def wait_until_healthy(self, process: subprocess.Popen[bytes], address: str) -> None:
+        """Wait until a server answers; ``AssertionError`` where it ends or does not."""
         for _ in range(LONGEST * 20):
             if _healthy(address):
                 return

@@ -16,7 +16,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
 
 from ruangaman.api.access import NotInScope, key_let_in
-from ruangaman.api.words import FIELDS, ORDER, UNKNOWN, UNREADABLE
+from ruangaman.api.words import FIELDS, ORDER, TWICE, UNKNOWN, UNREADABLE
 from ruangaman.core.faults import TooMany
 from ruangaman.core.problems import MACHINES, Words, problem
 
@@ -48,8 +48,8 @@ class Problem(Document):
     faults: list[Fault]
 
 
-class Unknown(Exception):
-    """A parameter that there is not."""
+class NotAsked(Exception):
+    """A parameter that there is not, or that was given more than once: its name, and the words."""
 
 
 class Contradicts(Exception):
@@ -69,8 +69,10 @@ class Bearer(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> object | None:
         """Return the key, or None for one that opens nothing."""
         key = key_let_in(request, token, self._scope)
-        if key is not None and (unknown := sorted(set(request.GET) - self._asked)):
-            raise Unknown(unknown[0])
+        if key is not None:
+            for name, values in sorted(request.GET.lists()):
+                if name not in self._asked or len(values) > 1:
+                    raise NotAsked(name, UNKNOWN if name not in self._asked else TWICE)
         return key
 
 
@@ -149,5 +151,5 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     Http404: lambda _request, _fault: problem(404),
     ValidationError: _unreadable,
     Contradicts: lambda _request, fault: problem(422, [(one, ORDER) for one in fault.args]),
-    Unknown: lambda _request, fault: problem(422, [(str(fault), UNKNOWN)]),
+    NotAsked: lambda _request, fault: problem(422, [fault.args]),
 }

@@ -17,3 +17,4 @@ FIELDS: dict[str, Promise | str] = {
 ORDER = _("Bulan pertama (since) tidak boleh sesudah bulan terakhir (until).")
 UNREADABLE = _("Isian ini tidak bisa dibaca.")
 UNKNOWN = _("Isian ini tidak dikenal.")
+TWICE = _("Tulis isian ini satu kali saja.")

@@ -20,6 +20,7 @@ _WORDS: Mapping[int, tuple[str, Promise | str]] = {
     403: ("not_in_scope", _("Kunci ini tidak dibuat untuk bagian ini.")),
     404: ("not_found", _("Tidak ada apa-apa di alamat ini.")),
     405: ("read_only", _("Alamat ini hanya untuk dibaca: pakai GET.")),
+    412: ("changed", _("Isi alamat ini tidak sama dengan yang disebut If-Match.")),
     413: ("too_large", _("Permintaan ini terlalu besar.")),
     422: ("unreadable", _("Ada isian yang tidak bisa dibaca.")),
     429: ("too_often", _("Terlalu sering. Coba lagi sesudah detik yang disebut Retry-After.")),

@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.conf import settings
 from django.template import engines
 from django.urls import Resolver404, resolve
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 
 def is_public() -> bool:
@@ -34,5 +34,4 @@ def _read_ahead() -> None:
     engines.all()
     for language, _label in settings.LANGUAGES:
         with override(language), suppress(Resolver404):
-            gettext("")
             resolve(f"/{language}/-/-/")

@@ -36,15 +36,22 @@ def test_refusals_are_json_with_the_field_in_both_languages(world: World) -> Non
     ]
     unknown = ask(secret, "units?cari=x")
     assert (unknown.status_code, unknown.json()["faults"][0]["at"]) == (422, "cari")
+    twice = ask(secret, "units?page=1&page=2")
+    assert (twice.status_code, twice.json()["faults"][0]["at"]) == (422, "page")
     for path in ("", "tidak-ada", "units/"):
         assert (ask(secret, path).status_code, ask(secret, path).json()["code"]) == (
             404,
             "not_found",
         )
     client = StaffClient(enforce_csrf_checks=True)
-    posted = client.post("/api/v1/units", headers={"authorization": f"Bearer {secret}"})
-    assert (posted.status_code, posted.headers["Allow"]) == (405, "GET")
-    assert posted.json()["code"] == "read_only"
+    for method in ("post", "options", "delete"):
+        answer = getattr(client, method)("/api/v1/units", headers={"authorization": secret})
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+        assert answer.json()["code"] == "read_only"
+    head = client.head("/api/v1/units", headers={"authorization": f"Bearer {secret}"})
+    assert (head.status_code, head.content) == (200, b"")
+    other = ask(secret, "units", **{"if-match": '"lain"', "accept": "text/html"})
+    assert (other.status_code, other.json()["code"]) == (412, "changed")
 
 
 def test_a_session_is_neither_needed_nor_looked_at(world: World) -> None:

@@ -111,7 +111,9 @@ class _Names:
 
     @classmethod
     def few(cls, users: Collection[uuid.UUID | None], teams: Collection[uuid.UUID]) -> _Names:
-        return cls._of(User.objects.filter(pk__in=users), Team.objects.filter(pk__in=teams))
+        return cls._of(
+            User.objects.filter(pk__in=filter(None, users)), Team.objects.filter(pk__in=teams)
+        )
 
     @classmethod
     def _of(cls, users: QuerySet[User], teams: QuerySet[Team]) -> _Names:

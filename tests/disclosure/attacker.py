@@ -28,7 +28,7 @@ TOTAL, YES, NO = "*", "yes", "no"
 JOINT = 6_000
 """More combinations of codes than this are not looked at one by one, but table by table."""
 
-FAR, NEARLY = 1e5, 1e-6
+FAR, NEARLY, SMALL = 1e5, 1e-6, 1_000
 
 
 class Found(NamedTuple):
@@ -244,6 +244,7 @@ class _Bounds:
             constraints=self.known,
             bounds=Bounds(0.0, FAR),
             integrality=np.ones(self.columns) if whole else None,
+            options={"presolve": whole or self.columns > SMALL},  # a small one: sooner solved
         )
         if found.x is None:
             raise Impossible(found.message)

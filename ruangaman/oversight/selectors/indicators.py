@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ruangaman.core.pack_content import source_said
 from ruangaman.core.words import words
 from ruangaman.oversight.indicator_words import FREQUENCIES, VALUES
 from ruangaman.oversight.models import Content, Figure, UnitMonth
@@ -131,7 +132,7 @@ def _indicator(row: Content) -> Indicator:
         unit_title=words(body, "unit_title"),
         unit_yes=body["unit_yes"],
         parts=tuple(Part(one["key"], words(one, "title"), one["value"]) for one in body["part"]),
-        source=body["source"],
+        source=source_said(body),
         mark=body["mark"],
         reviewed=row.reviewed,
     )

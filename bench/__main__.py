@@ -6,10 +6,12 @@ import argparse
 import json
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from bench.measures import CannotMeasure, Measure, Skipped
 from bench.rows import ROWS, RUNS
+from bench.rows.ballots import COUNTRY, closing
 
 
 def main(arguments: list[str]) -> int:
@@ -17,12 +19,15 @@ def main(arguments: list[str]) -> int:
     options = parser().parse_args(arguments)
     measured: list[Measure] = []
     skipped: list[Skipped] = []
-    for name in options.rows or ROWS:
+    rows = ROWS
+    if options.closing:
+        rows = {"closing": partial(closing, count=options.closing)}
+    for name in options.rows or rows:
         sys.stderr.write(f"measuring {name} …\n")
         try:
             with tempfile.TemporaryDirectory() as folder:
                 Path(folder).chmod(0o755)
-                measured += ROWS[name](Path(folder), 1 if options.quick else RUNS)
+                measured += rows[name](Path(folder), 1 if options.quick else RUNS)
         except CannotMeasure as fault:
             skipped.append(Skipped(name, str(fault)))
     sys.stdout.write(as_json(measured, skipped) if options.json else as_table(measured, skipped))
@@ -34,7 +39,16 @@ def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser("ruangaman bench", description=__doc__)
     made.add_argument("--json", action="store_true", help="print one JSON object")
     made.add_argument("--quick", action="store_true", help="one run of each row")
-    made.add_argument("--rows", nargs="+", choices=sorted(ROWS), help="only these rows")
+    only = made.add_mutually_exclusive_group()
+    only.add_argument("--rows", nargs="+", choices=sorted(ROWS), help="only these rows")
+    only.add_argument(
+        "--closing",
+        type=int,
+        nargs="?",
+        const=COUNTRY,
+        metavar="COUNT",
+        help=f"only the closing of a survey of COUNT answers ({COUNTRY:,}), on PostgreSQL",
+    )
     return made
 
 

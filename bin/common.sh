@@ -39,3 +39,8 @@ install_packages() {
     quietly $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
         install --no-install-recommends "$@" || stop "Debian packages could not be installed: $*"
 }
+
+# has_browser: whether tests and pictures have one; the build without windows is twice as quick.
+has_browser() {
+    command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null
+}

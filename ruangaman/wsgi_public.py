@@ -7,9 +7,6 @@ import os
 os.environ["RUANGAMAN_SURFACE"] = "public"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ruangaman.settings")
 
-from django.core.wsgi import get_wsgi_application
+from ruangaman.core.serving import application_read
 
-from ruangaman.core.restored import refuse_to_serve
-
-application = get_wsgi_application()
-refuse_to_serve()
+application = application_read()

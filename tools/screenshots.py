@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
+
+from tools.browser import browser_found
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "screenshots"
@@ -38,7 +39,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with world() as (demo, public, staff), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=browser_found(),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",

@@ -1,31 +1,34 @@
 """A survey of many: ``make``, ``send FOLDER HOST CLIENTS EACH``, ``fill N``, ``close``, ``found``.
 
 ``send`` writes whole HTTP requests, each the last page of another slip. ``fill`` puts ballots into
-the box without its pages: every hundredth is sealed by itself, the others are copies of these,
-which takes as long to open. ``close`` gives both halves and works as the worker does.
+the box without its pages, each sealed by itself as the product does it; several processes may fill
+one box. ``close`` gives both halves and works as the worker does.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
 import resource
 import secrets
 import struct
 import sys
 import time
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from bench.inside import answer
+from bench.inside.bulk import bulk_insert
+from bench.inside.desk import signed_in
+from bench.inside.desk import took as spent
+from bench.inside.peaks import peaks
 from bench.inside.states import HEAD
-from ruangaman.core.statements import rows_insert
+from bench.inside.world import account
 from ruangaman.lib.ballots import Layout, ballot_seal
 from ruangaman.lib.manifest import ROOT, Kind, root_public, root_sign
 from ruangaman.lib.sealing import KeyPair
@@ -41,7 +44,7 @@ from ruangaman.people.services.manifest import (
 from ruangaman.surveys.answering import pages_of
 from ruangaman.surveys.carried import FIELD, Carried
 from ruangaman.surveys.halves import worker_key
-from ruangaman.surveys.models import Ballot, Result, Stratum, Survey, Tally, Token
+from ruangaman.surveys.models import Ballot, Result, Stratum, Survey, Token
 from ruangaman.surveys.selectors.questions import asked_of
 from ruangaman.surveys.services import life
 from ruangaman.surveys.services.closing import closings_work, half_give
@@ -49,7 +52,7 @@ from ruangaman.surveys.services.questions import survey_begin
 from ruangaman.surveys.services.tokens import tokens_add
 
 HOLDERS = ("ratih", "bayu")
-PIECE, SEALED_EACH = 5_000, 100
+PIECE, PAGES = 5_000, 5
 STRATA = 10
 
 
@@ -57,7 +60,7 @@ def make() -> None:
     """Make people, keys, and an open survey with the questions of the pack, in ten strata."""
     root = secrets.token_bytes(32)
     root_pin(root_public(root))
-    people = {name: User.objects.create(username=name, email=name) for name in ("dewi", *HOLDERS)}
+    people = {name: account(name) for name in ("dewi", *HOLDERS)}
     RoleGrant.objects.create(user=people["dewi"], role=Role.COORDINATOR)
     signer = Signer(ROOT, lambda message: root_sign(root, message))
     for name in HOLDERS:
@@ -104,68 +107,64 @@ def send(folder: Path, host: str, clients: int, each: int) -> None:
 
 
 def fill(count: int) -> None:
-    """Put so many ballots and spent slips into the box."""
-    survey = Survey.objects.get()
+    """Put so many ballots, each sealed by itself, and as many spent slips into the box."""
+    survey, some = Survey.objects.get(), random.Random()
     layout = Layout.of(survey.definition)
     for begin in range(0, count, PIECE):
+        size = min(PIECE, count - begin)
+        sealed = [_sealed(survey, layout, some) for _ in range(size)]
+        slips = [(secrets.token_bytes(16), 1 + n % STRATA) for n in range(size)]
+        like = Token(survey=survey, state=Token.State.SPENT, receipt=b"")
         with transaction.atomic():
-            sealed = list(_sealed(survey, layout, PIECE // SEALED_EACH))
-            _add(
-                Token,
-                [
-                    Token(
-                        index=secrets.token_bytes(16),
-                        survey=survey,
-                        stratum=1,
-                        state=2,
-                        receipt=b"",
-                    )
-                    for _ in range(min(PIECE, count - begin))
-                ],
-            )
-            _add(
-                Ballot,
-                [
-                    Ballot(
-                        id=uuid.uuid4(), survey=survey, sealed=sealed[n % len(sealed)], fresh=False
-                    )
-                    for n in range(min(PIECE, count - begin))
-                ],
-            )
-    answer({"ballots": Ballot.objects.count()})
+            bulk_insert(like, ("index", "stratum"), slips)
+            box = Ballot(survey=survey, fresh=False)
+            bulk_insert(box, ("id", "sealed"), ((uuid.uuid4(), one) for one in sealed))
+    answer(count)
 
 
 def close() -> None:
-    """Close the survey; print seconds, answers, and how much memory the worker took."""
-    survey, dewi = Survey.objects.get(), User.objects.get(username="dewi")
-    life.survey_end(survey=survey, by=dewi, revision=survey.revision)
-    for name in HOLDERS:
-        key = RecipientKey.objects.get(user__username=name)
-        half_give(reader=reader_for(key, KeyPair(seed_of(name))), survey=survey)
-    before = time.monotonic()
-    closed = closings_work()
-    took = time.monotonic() - before
-    own, below = (
-        resource.getrusage(who).ru_maxrss * 1024
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
+    """Close the survey as the worker does; print how long it took, what it took, and what is left.
+
+    ``processor`` counts the openers too, ``page_ms`` whole requests for the results.
+    """
+    survey = Survey.objects.get()
+    _halves_give(survey)
+    before, used = time.monotonic(), _processor()
+    with peaks() as memory:
+        closed = closings_work()
+    took, used = time.monotonic() - before, _processor() - used
     survey.refresh_from_db()
-    left = Ballot.objects.count() + Token.objects.count()
     answered = sum(one.answered or 0 for one in Stratum.objects.all())
-    begun = time.monotonic()
-    list(Tally.objects.filter(survey=survey).values_list("stratum", "item", "code", "count"))
+    left = Ballot.objects.count() + Token.objects.count() + survey.unreadable
+    other = abs((survey.spent or 0) - answered) + abs(Result.objects.count() - answered)
+    dewi = signed_in("dewi")
+    dewi.get("/survei/")  # a server that has shown a page
     answer(
         {
             "closed": closed,
             "seconds": took,
+            "processor": used,
             "answers": answered,
-            "results": Result.objects.count(),
-            "wrong": left + survey.unreadable + abs((survey.spent or 0) - answered),
-            "own_bytes": own,
-            "opener_bytes": below,
-            "read_ms": (time.monotonic() - begun) * 1000,
+            "wrong": left + other,
+            "memory": memory,
+            "page_ms": [spent(dewi, f"/survei/{survey.pk}/hasil/") for _ in range(PAGES)],
         }
     )
+
+
+def _halves_give(survey: Survey) -> None:
+    """End the answering, and give both halves."""
+    dewi = User.objects.get(username="dewi")
+    life.survey_end(survey=survey, by=dewi, revision=survey.revision)
+    for name in HOLDERS:
+        key = RecipientKey.objects.get(user__username=name)
+        half_give(reader=reader_for(key, KeyPair(seed_of(name))), survey=survey)
+
+
+def _processor() -> float:
+    """Return the processor seconds of this process and of those below it that have ended."""
+    both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, both))
 
 
 def found() -> None:
@@ -184,27 +183,10 @@ def _answers(survey: Survey) -> dict[str, str]:
     return {key: secrets.choice(codes) for key, codes in items}
 
 
-def _sealed(survey: Survey, layout: Layout, count: int) -> Iterator[bytes]:
-    for _ in range(count):
-        plain = layout.packed(1 + secrets.randbelow(STRATA), _answers(survey))
-        yield ballot_seal(plain, to=bytes(survey.public_key), survey=survey.pk, layout=layout)
-
-
-def _add(model: Any, rows: list[Any]) -> None:
-    if connection.vendor == "sqlite":
-        for begin in range(0, len(rows), 100):
-            rows_insert(rows[begin : begin + 100])
-        return
-    names = [field.column for field in model._meta.local_concrete_fields]
-    table = model._meta.db_table
-    with (
-        connection.cursor() as cursor,
-        cursor.cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN") as copy,
-    ):
-        for row in rows:
-            copy.write_row(
-                [getattr(row, field.attname) for field in row._meta.local_concrete_fields]
-            )
+def _sealed(survey: Survey, layout: Layout, some: random.Random) -> bytes:
+    answers = {key: codes[int(some.random() * len(codes))] for key, codes in layout.items}
+    plain = layout.packed(1 + some.randrange(STRATA), answers)
+    return ballot_seal(plain, to=bytes(survey.public_key), survey=survey.pk, layout=layout)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.trial import files, people, services, withdrawal
+from deploy.trial import closing, files, people, services, withdrawal
 from deploy.trial.checks import ENTRIES, Entry
 from deploy.trial.outcome import passed
 from deploy.trial.scratch import ONION_HOST, PUBLIC_HOST, ROOT, STAFF_HOST, Scratch, certificate
@@ -34,7 +34,7 @@ def main() -> int:
     scratch.world = json.loads(scratch.run("demo", "--json"))
     finish(scratch)
     install()
-    names = tuple(module.__name__ for module in (people, files, withdrawal, services))
+    names = tuple(module.__name__ for module in (people, files, withdrawal, closing, services))
     chosen = [entry for entry in ENTRIES if entry.check.__module__ in names]
     failed = sum(not passed(scratch, entry) for entry in in_order(chosen, names))
     print(f"{len(chosen) - failed} of {len(chosen)} passed")

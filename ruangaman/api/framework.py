@@ -16,11 +16,11 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
 
 from ruangaman.api.access import NotInScope, key_let_in
-from ruangaman.api.words import FIELDS, UNKNOWN, UNREADABLE
+from ruangaman.api.words import FIELDS, ORDER, UNKNOWN, UNREADABLE
 from ruangaman.core.faults import TooMany
 from ruangaman.core.problems import MACHINES, Words, problem
 
-__all__ = ["CSV", "Document", "Path", "Query", "Router", "api_make", "reads"]
+__all__ = ["CSV", "Contradicts", "Document", "Path", "Query", "Router", "api_make", "reads"]
 
 View = Callable[..., Any]
 CSV = "application/vnd.sdmx.data+csv"
@@ -50,6 +50,10 @@ class Problem(Document):
 
 class Unknown(Exception):
     """A parameter that there is not."""
+
+
+class Contradicts(Exception):
+    """Two parameters, named in the arguments, that cannot both be meant."""
 
 
 class Bearer(HttpBearer):
@@ -144,5 +148,6 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     TooMany: _too_many,
     Http404: lambda _request, _fault: problem(404),
     ValidationError: _unreadable,
+    Contradicts: lambda _request, fault: problem(422, [(one, ORDER) for one in fault.args]),
     Unknown: lambda _request, fault: problem(422, [(str(fault), UNKNOWN)]),
 }

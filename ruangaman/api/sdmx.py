@@ -60,18 +60,25 @@ def _series(one: Indicator, place: str, months: list[Observed]) -> Iterable[Row]
 
 
 def release_csv(document: Mapping[str, Any]) -> str:
-    """Return the cells of a release; a hidden one has no value and the status ``Q``."""
+    """Return the cells of a release and its indicators; what is hidden has the status ``Q``."""
     tables = document["tables"]
     axes = list(dict.fromkeys(axis["key"] for table in tables for axis in table["axes"]))
     columns = [axis.upper() for axis in axes]
-    head = ("FREQ", "REF_AREA", "TABLE", *columns, "TIME_PERIOD")
-    tail = ("OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "COUNTS")
+    head = ("FREQ", "REF_AREA", "TABLE", "INDICATOR", "PART", *columns, "TIME_PERIOD")
+    tail = ("OBS_VALUE", "UNIT_MEASURE", "OBS_STATUS", "COUNTS", "NUMERATOR", "DENOMINATOR")
     place, semester = area(), document["semester"]
-    rows = (
-        ("S", place, table["key"], *_codes(axes, table, cell["at"]), semester, *_cell(cell, table))
+    cells = (
+        (table["key"], NONE, NONE, *_codes(axes, table, cell["at"]), semester, *_cell(cell, table))
         for table in tables
         for cell in table["cells"]
     )
+    kinds = {table["key"]: table["counts"] for table in tables}
+    no_axis = (NONE,) * len(axes)
+    values = (
+        (*_named(one), *no_axis, semester, *_value(one, kinds.get(one["table"], NONE)))
+        for one in document.get("indicators", ())
+    )
+    rows = (("S", place, *row) for row in (*cells, *values))
     return _csv("RELEASES", (*head, *tail), rows)
 
 
@@ -84,7 +91,19 @@ def _codes(axes: list[str], table: Mapping[str, Any], at: list[str]) -> Iterable
 
 def _cell(cell: Mapping[str, Any], table: Mapping[str, Any]) -> Row:
     status = "A" if "count" in cell else "Q"
-    return (cell.get("count"), "NUMBER", status, table["counts"])
+    return (cell.get("count"), "NUMBER", status, table["counts"], None, None)
+
+
+def _named(one: Mapping[str, Any]) -> Row:
+    return (one["table"], one["code"], one["part"].upper() or TOTAL)
+
+
+def _value(one: Mapping[str, Any], counts: str) -> Row:
+    if "hidden" in one:
+        return (None, "PT" if one["of"] else "NUMBER", "Q", counts, None, None)
+    if "percent" in one:
+        return (one["percent"], "PT", "A", counts, one["count"], one["of_count"])
+    return (one["count"], "NUMBER", "A", counts, None, None)
 
 
 def _csv(flow: str, columns: tuple[str, ...], rows: Iterable[Row]) -> str:

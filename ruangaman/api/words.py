@@ -14,5 +14,6 @@ FIELDS: dict[str, Promise | str] = {
     "size": _("Tulis angka dari 1 sampai 500."),
     "semester": _("Tulis semester seperti 2026-S1."),
 }
+ORDER = _("Bulan pertama (since) tidak boleh sesudah bulan terakhir (until).")
 UNREADABLE = _("Isian ini tidak bisa dibaca.")
 UNKNOWN = _("Isian ini tidak dikenal.")

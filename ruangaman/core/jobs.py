@@ -46,3 +46,9 @@ def worker_alive() -> None:
 def last_success(name: str) -> dt.datetime | None:
     """Return when a job last succeeded."""
     return JobRun.objects.filter(name=name).values_list("succeeded_at", flat=True).first()
+
+
+def worker_seen(*, within: dt.timedelta) -> bool:
+    """Say whether a worker was there not longer ago than so."""
+    mark = last_success(WORKER)
+    return mark is not None and mark >= now() - within

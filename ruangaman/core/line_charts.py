@@ -66,9 +66,7 @@ class LineChart:
         """What the dashed line and the crosses mean, where it has any."""
         words = []
         if self.target_said:
-            words.append(
-                _("Garis putus-putus: target %(target)s.") % {"target": self.target_said}
-            )
+            words.append(_("Garis putus-putus: target %(target)s.") % {"target": self.target_said})
         if any(one.value is None for one in self.points):
             words.append(_("Tanda silang: bulan tanpa angka."))
         return " ".join(words)

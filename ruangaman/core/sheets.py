@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -22,6 +21,8 @@ def sheet_bytes(
 
     What begins like a formula is text, and says so to the spreadsheet.
     """
+    import xlsxwriter  # read with the first sheet
+
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:

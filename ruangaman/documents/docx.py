@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -14,7 +14,6 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 
-MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Bookman Old Style"
 _WIDTHS = (Cm(3.2), Cm(0.5), Cm(12.2))
 _CENTRE, _LEFT, _JUSTIFY = (

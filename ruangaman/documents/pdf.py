@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-
 TEMPLATES = Path(__file__).with_name("templates")
 FONTS = Path(__file__).with_name("fonts")
 """Source Sans 3, brought by set-up; Libertinus Serif comes with Typst."""
@@ -21,6 +19,8 @@ def pdf_render(template: str, data: Mapping[str, Any]) -> bytes:
 
     Values are text, numbers, lists and mappings, never markup: a template shows them as they are.
     """
+    import typst  # read with the first paper, not with every server's start
+
     compiled: bytes = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,

@@ -20,6 +20,8 @@ from ruangaman.lib.child import child_command
 
 LENGTH = struct.Struct(">I")
 _MOST = 64 * 1024 * 1024
+_PROCESSES = 4
+"""At most so many at once: each takes memory, and the worker has a limit for all together."""
 
 
 class OpenerEnded(Exception):
@@ -29,11 +31,11 @@ class OpenerEnded(Exception):
 def pieces_answered(
     module: str, head: bytes, pieces: Iterable[Sequence[bytes]], *, processes: int | None = None
 ) -> Iterator[bytes]:
-    """Let some processes of ``module`` answer pieces at once (None: one for each processor).
+    """Let some processes of ``module`` answer pieces at once (None: one a processor, at most 4).
 
     Answers come in the order of the pieces. Raises ``OpenerEnded``.
     """
-    count = processes or os.cpu_count() or 1
+    count = processes or min(os.cpu_count() or 1, _PROCESSES)
     with ExitStack() as stack:
         children = [stack.enter_context(_Child(module, head)) for _ in range(count)]
         threads = stack.enter_context(ThreadPoolExecutor(count))

@@ -54,7 +54,7 @@ class CodedOpener:
     def pieces(
         self, pieces: Iterable[Sequence[bytes]], *, processes: int | None = None
     ) -> Iterator[Piece]:
-        """Open pieces in some processes at once (None: one for each processor)."""
+        """Open pieces in some processes at once (None: as many as serve)."""
         module = "ruangaman.lib.coded_opening"
         for answer in pieces_answered(module, self._head(), pieces, processes=processes):
             said = json.loads(answer)

@@ -55,7 +55,7 @@ class Opener:
 def records_opened(
     opener: Opener, pieces: Iterable[Sequence[bytes]], *, processes: int | None = None
 ) -> Iterator[Opened]:
-    """Open pieces of ballots in some processes at once (None: one for each processor).
+    """Open pieces of ballots in some processes at once (None: as many as serve).
 
     Raises ``OpenerEnded``.
     """

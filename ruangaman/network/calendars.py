@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from ruangaman.network.selectors.dates import Entry
 
@@ -20,6 +19,8 @@ PRODUCT = "-//Layanan Informasi//Kalender//ID"
 
 def calendar_bytes(entries: Iterable[Entry]) -> bytes:
     """Return a calendar of whole days, each known by the same UID whenever it is asked for."""
+    from icalendar import Calendar, Event  # read with the first calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ruangaman.network.labels import kind_label
@@ -19,6 +18,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def coverage_sheet(states: Sequence[UnitState], regions: Mapping[str, str]) -> bytes:
     """Return an XLSX file. What begins like a formula is text, and says so to the spreadsheet."""
+    import xlsxwriter  # read with the first sheet
+
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:

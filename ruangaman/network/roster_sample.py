@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ruangaman.network.roster_words import LABELS
@@ -18,6 +17,8 @@ _LAST = 1000
 
 def roster_sample() -> bytes:
     """Return an XLSX file with headings only."""
+    import xlsxwriter  # read with the first sheet
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet(_("Peserta"))

@@ -65,6 +65,15 @@ _REFUSED: Mapping[str, Any] = {
 _HEAVY = gettext_lazy("Berkas ini terlalu berat untuk dibaca. Salin daftarnya ke berkas baru.")
 _STATUS: Mapping[str, int] = {"busy": 503, "large": 413}
 
+LONG_ROW = gettext_lazy(
+    "Baris ini punya lebih banyak sel daripada judul kolomnya. Biasanya ada tanda pemisah di dalam"
+    " sebuah sel, misalnya koma sebelum gelar. Apit sel itu dengan tanda kutip, seperti"
+    ' "Ana, S.Pd", atau hapus tandanya.'
+)
+SHORT_ROW = gettext_lazy(
+    "Baris ini terlalu pendek: sel %(label)s tidak ada. Mungkin ada tanda pemisah yang hilang."
+)
+
 _FAULTS: Mapping[str, Any] = {
     Code.EMPTY: gettext_lazy("%(label)s belum diisi."),
     Code.FORMULA: gettext_lazy("Sel ini berisi rumus. Salin, lalu tempel sebagai nilai."),
@@ -81,6 +90,8 @@ _FAULTS: Mapping[str, Any] = {
     Code.HIDDEN_SHEET: gettext_lazy(
         "Lembar “%(text)s” tersembunyi dan ada isinya. Tampilkan atau hapus lembarnya."
     ),
+    Code.LONG_ROW: LONG_ROW,
+    Code.SHORT_ROW: SHORT_ROW,
     "nip_length": gettext_lazy("NIP harus 18 angka; di sini ada %(text)s."),
     RosterCode.LONG: gettext_lazy("Terlalu panjang: paling banyak %(text)s huruf."),
     RosterCode.SHORT: gettext_lazy("Nama ini terlalu pendek."),

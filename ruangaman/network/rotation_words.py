@@ -6,11 +6,10 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ruangaman.lib.table import Code, Fault
-from ruangaman.network.roster_words import place_words, roster_refused_words
+from ruangaman.network.roster_words import LONG_ROW, SHORT_ROW, place_words, roster_refused_words
 from ruangaman.network.rotation_list import HEADINGS, LABELS
 from ruangaman.network.selectors.rotation import Moves, Reading
 
@@ -53,6 +52,8 @@ def rotation_faults(reading: Reading | None, moves: Moves) -> list[Trouble]:
 
 def rotation_sample() -> bytes:
     """Return an XLSX file with headings only."""
+    import xlsxwriter  # read with the first sheet
+
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Mutasi")
@@ -81,6 +82,8 @@ def _said(fault: Fault) -> str:
         ),
         Code.FORMULA: _("Sel ini berisi rumus. Salin, lalu tempel sebagai nilai."),
         Code.ERROR: _("Sel ini berisi galat Excel. Tulis isinya."),
+        Code.LONG_ROW: LONG_ROW,
+        Code.SHORT_ROW: SHORT_ROW,
         Code.DAY: _("Bukan tanggal yang ada di kalender. Tulis seperti 21/10/2025."),
     }
-    return said.get(fault.code, _("Isi sel ini tidak terbaca.")) % words
+    return str(said.get(fault.code, _("Isi sel ini tidak terbaca."))) % words

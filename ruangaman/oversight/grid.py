@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Any
 
@@ -22,10 +22,14 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The tables of the pack in their order, with the version of the whole."""
+    """The tables of the pack in their order, with the version of the whole.
+
+    ``indicators`` are those that exist in releases only, by code.
+    """
 
     version: int
     tables: Sequence[Body]
+    indicators: Mapping[str, Body] = field(default_factory=dict)
 
     def kinds(self) -> list[str]:
         """Return what its tables count, each kind once."""
@@ -34,9 +38,15 @@ class Grid:
 
 def grid() -> Grid:
     """Return the grid of the pack in use; one query."""
-    rows = Content.objects.filter(kind=Content.Kind.TABLE, current=True).order_by("position")
-    bodies = [row.body for row in rows]
-    return Grid(int(bodies[0]["grid"]) if bodies else 1, bodies)
+    kinds = (Content.Kind.TABLE, Content.Kind.INDICATOR)
+    rows = Content.objects.filter(kind__in=kinds, current=True).order_by("position")
+    bodies = {kind: [row.body for row in rows if row.kind == kind] for kind in kinds}
+    tables = bodies[Content.Kind.TABLE]
+    return Grid(
+        int(tables[0]["grid"]) if tables else 1,
+        tables,
+        {one["code"]: one for one in bodies[Content.Kind.INDICATOR] if one["released"]},
+    )
 
 
 def counted(grid: Grid, kind: str, lines: Sequence[Fields]) -> list[Counts]:

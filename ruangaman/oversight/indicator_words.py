@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 GROUPS: dict[str, str | Promise] = {
@@ -46,6 +46,13 @@ def figure_said(value: float | None, kind: str) -> str:
     if kind == "hours":
         return gettext("%(number)s jam") % {"number": number}
     return number
+
+
+def limit_said(value: int, unit: str) -> str:
+    """Return a threshold with its unit ("80%", "24 bulan")."""
+    if unit == "months":
+        return ngettext("%(n)d bulan", "%(n)d bulan", value) % {"n": value}
+    return f"{value}%"
 
 
 def _number(value: float, places: int) -> str:

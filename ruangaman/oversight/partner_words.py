@@ -18,6 +18,7 @@ from ruangaman.core.templatetags.dates import day
 from ruangaman.core.words import words
 from ruangaman.oversight.indicator_words import figure_said
 from ruangaman.oversight.models import PartnerReport
+from ruangaman.oversight.released_values import Value, values_shown
 from ruangaman.oversight.semesters import semester_read
 
 Content = Mapping[str, Any]
@@ -45,10 +46,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report; ``empty`` says what it means that there is nothing."""
+    """A part of a report; ``values`` are indicators of a release, ``empty`` what nothing means."""
 
     title: str
     lines: tuple[Line, ...]
+    values: tuple[Value, ...]
     tables: tuple[Table, ...]
     empty: str
 
@@ -66,13 +68,16 @@ def sections(report: PartnerReport) -> list[Section]:
 
 def _section(part: Content) -> Section:
     released = part["key"] == "released"
-    tables = [table for one in part["releases"] for table in one["document"]["tables"]]
+    documents = [one["document"] for one in part["releases"]]
+    tables = [table for one in documents for table in one["tables"]]
+    values = [value for one in documents if one["tables"] for value in values_shown(one)]
     empty = _("Belum ada angka pada semester ini.")
     if released:
         empty = _("Angka semester ini belum dirilis, atau tidak dirilis.")
     return Section(
         title=words(part, "title"),
         lines=tuple(_line(one) for one in part["indicators"]),
+        values=tuple(values),
         tables=tuple(_table(one) for one in tables),
         empty=empty,
     )
@@ -163,10 +168,16 @@ def _paper(section: Section) -> dict[str, Any]:
         "title": section.title,
         "empty": section.empty,
         "lines": [_paper_line(one) for one in section.lines],
+        "values": [_paper_value(one) for one in section.values],
         "tables": [
             {"title": one.title, "rows": list(map(list, one.rows))} for one in section.tables
         ],
     }
+
+
+def _paper_value(one: Value) -> dict[str, str]:
+    figure = f"{one.said} ({one.share})" if one.share else one.said
+    return {"title": f"{one.code} · {one.title}", "said": figure or one.why, "note": one.formula}
 
 
 def _paper_line(one: Line) -> dict[str, Any]:
@@ -211,6 +222,7 @@ def _rows(part: Content) -> Iterator[tuple[Any, ...]]:
             for key, value in row["parts"].items():
                 yield (head, one["code"], names[key], row["month"], value, None, None, "")
     for release in part["releases"]:
+        yield from _value_rows(head, release)
         for table in release["document"]["tables"]:
             shown = _table(table)
             for cell, (place, said) in zip(table["cells"], shown.rows, strict=True):
@@ -219,3 +231,12 @@ def _rows(part: Content) -> Iterator[tuple[Any, ...]]:
                     *(head, table["key"], f"{shown.title}: {place}", release["semester"]),
                     *(cell.get("count"), None, None, why),
                 )
+
+
+def _value_rows(head: str, release: Content) -> Iterator[tuple[Any, ...]]:
+    told = release["document"]
+    for one in told.get("indicators", ()) if told["tables"] else ():
+        share = (one.get("percent"), one.get("count"), one.get("of_count"))
+        number = share if "of_count" in one else (one.get("count"), None, None)
+        title, why = words(one, "title"), _("disembunyikan") if "hidden" in one else ""
+        yield (head, one["code"], title, release["semester"], *number, why)

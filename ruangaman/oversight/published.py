@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ruangaman.lib.suppression import Protected
+from ruangaman.oversight.computed_values import values_made
 from ruangaman.oversight.grid import FORMAT, Body, Grid
 from ruangaman.oversight.semesters import Semester
 
@@ -19,6 +20,9 @@ def body_of(semester: Semester, grid: Grid, protected: Protected) -> Document:
     in ``too_few``.
     """
     few = [kind for kind in grid.kinds() if not _anything(grid, kind, protected)]
+    tables = [
+        _table(one, protected.cells(one["key"])) for one in grid.tables if one["counts"] not in few
+    ]
     return {
         "format": FORMAT,
         "grid": grid.version,
@@ -26,11 +30,8 @@ def body_of(semester: Semester, grid: Grid, protected: Protected) -> Document:
         "from": semester.months[0],
         "until": semester.months[-1],
         "too_few": few,
-        "tables": [
-            _table(one, protected.cells(one["key"]))
-            for one in grid.tables
-            if one["counts"] not in few
-        ],
+        "indicators": values_made(grid, tables),
+        "tables": tables,
     }
 
 
@@ -63,7 +64,6 @@ def _table(body: Body, cells: Iterable[Mapping[str, Any]]) -> Document:
     return {
         "key": body["key"],
         "counts": body["counts"],
-        "indicator": body["indicator"],
         "title_id": body["title_id"],
         "title_en": body["title_en"],
         "axes": [_axis(one) for one in body["axes"]],

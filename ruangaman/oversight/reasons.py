@@ -35,6 +35,10 @@ class Why(models.TextChoices):
     NO_SAMPLE = "no_sample", _("Biro PBJ belum menyampaikan hasil pemeriksaan contoh kontrak.")
     NO_SERVICES = "no_services", _("Belum ada layanan rujukan yang dicatat.")
     NO_SESSIONS = "no_sessions", _("Dalam 12 bulan itu belum ada sesi supervisi.")
+    NO_LIMIT = (
+        "no_limit",
+        _("Batas untuk menghitungnya belum dimuat. Administrator memuat ulang paket data."),
+    )
     NOT_THERE = "not_there", _("Unit ini tidak ada pada hari terakhir bulan itu.")
 
 

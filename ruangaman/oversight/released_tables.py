@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ruangaman.core.charts import Bar, Chart
 from ruangaman.core.pack_content import said
-from ruangaman.oversight.released_values import tells
+from ruangaman.oversight.released_values import tables_of
 from ruangaman.oversight.selectors.releases import cells_of
 
 TOTAL = "*"
@@ -50,8 +50,7 @@ class Row:
 class Shown:
     """A table: its title, what it counts, heads of columns, rows; ``chart`` where it has one axis.
 
-    ``share`` is the percentage of "yes" where both published figures allow it; ``many``: a line
-    may stand in several rows, so that they do not add up.
+    ``many``: a line may stand in several rows, so that they do not add up.
     """
 
     key: str
@@ -61,7 +60,6 @@ class Shown:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     chart: Chart | None = None
-    share: str = ""
     many: bool = False
 
     @property
@@ -82,7 +80,8 @@ def tables_shown(document: Mapping[str, Any]) -> list[Shown]:
 
 def tables_about(document: Mapping[str, Any], indicator: str) -> list[Shown]:
     """Return the tables of a document that tell of an indicator."""
-    return [table_shown(one) for one in document["tables"] if tells(one, indicator)]
+    about = tables_of(document, indicator)
+    return [table_shown(one) for one in document["tables"] if one["key"] in about]
 
 
 def few_shown(document: Mapping[str, Any]) -> list[str]:
@@ -106,7 +105,7 @@ def table_shown(table: Table) -> Shown:
         rows=rows,
         many=any(one.get("many") for one in table["axes"]),
     )
-    return shown if across else _with_chart(shown, table)
+    return shown if across else _with_chart(shown)
 
 
 def counts_words(kind: str) -> str:
@@ -137,22 +136,10 @@ def _codes(axis: Mapping[str, Any]) -> list[tuple[tuple[str, ...], str]]:
     return [*found, ((TOTAL,), _("Semua"))]
 
 
-def _with_chart(shown: Shown, table: Table) -> Shown:
-    """Add bars, and the share where the table asks yes or no."""
+def _with_chart(shown: Shown) -> Shown:
+    """Add bars."""
     rows = [row for row in shown.rows if not row.total]
-    counts = [row.cells[0].count for row in rows]
-    most = max((one for one in counts if one is not None), default=0)
+    most = max((row.cells[0].count or 0 for row in rows), default=0)
     bars = tuple(Bar(row.label, row.cells[0].count or 0, row.cells[0].words) for row in rows)
     chart = Chart(shown.title, bars, most=most, names=(shown.counts, "")) if most else None
-    codes = [str(one["code"]) for one in table["axes"][0]["codes"]]
-    return replace(shown, chart=chart, share=_share(dict(zip(codes, counts, strict=True))))
-
-
-def _share(counts: Mapping[str, int | None]) -> str:
-    """Return the percentage of "yes"; nothing where a figure is hidden, or it is no such table."""
-    known = [one for one in counts.values() if one is not None]
-    yes, every = counts.get("yes"), sum(known)
-    if yes is None or len(known) < len(counts) or not every:
-        return ""
-    said_of = {"share": number_format(100 * yes / every, 1), "all": number_format(every)}
-    return _("%(share)s%% dari %(all)s") % said_of
+    return replace(shown, chart=chart)

@@ -1,57 +1,73 @@
-"""Values of the indicators that exist in releases only, from published counts and nothing else."""
+"""Indicators of a release as people read them: what was computed at the gate and signed there.
+
+``computed_values`` computes them. Pages, files and reports read them here, on both surfaces.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
+from django.utils.translation import gettext as _
+
+from ruangaman.core.pack_content import said
 from ruangaman.oversight.indicator_words import figure_said
-from ruangaman.oversight.selectors.releases import cells_of
 
-TOTAL = "*"
-
-
-class Made(NamedTuple):
-    """From which table: these codes divided by those; without ``of`` the number itself."""
-
-    table: str
-    some: tuple[str, ...]
-    of: tuple[str, ...] = ()
+FEW, PROTECTED = "too_few", "protected"
+"""Why there is no number: of the kind nothing is told; a count that it needs is hidden."""
 
 
-MADE = {
-    "R1": Made("outcome", (TOTAL,)),
-    "R2": Made("answered", ("in-time",), ("in-time", "late")),
-    "R3": Made("outcome", ("reached",), ("reached", "not-reached", "declined")),
-    "R4": Made("within-72-hours", ("offered",), ("offered", "not-offered")),
-    "R5": Made("sharing", ("consent",), ("consent", "exception")),
-    "R6": Made("checks", ("done",), ("done", "open")),
-    "D2": Made("notified", (TOTAL,)),
-}
-"""Tables and codes of the grid, by indicator. O1 is several answers, read as their tables."""
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An indicator of a release, or a part of one, in the language of the page.
+
+    ``said`` is the figure, empty where ``why`` says why there is none; ``share`` both its counts.
+    """
+
+    code: str
+    title: str
+    said: str
+    share: str
+    why: str
+    definition: str
+    formula: str
 
 
-def tells(table: Mapping[str, Any], code: str) -> bool:
-    """Say whether a table of a release tells of an indicator."""
-    made = MADE.get(code)
-    return bool(table["indicator"] == code or (made and made.table == table["key"]))
+def values_shown(document: Mapping[str, Any], code: str = "") -> list[Value]:
+    """Return the indicators of a document by code, as people read them; only of ``code`` if any."""
+    found = [one for one in document.get("indicators", ()) if code in ("", one["code"])]
+    return [_shown(one) for one in sorted(found, key=lambda one: str(one["code"]))]
 
 
-def value_said(document: Mapping[str, Any], code: str) -> str:
-    """Return the value with its unit; nothing where a count it needs is not published."""
-    made = MADE.get(code)
-    found = next((one for one in document["tables"] if made and one["key"] == made.table), None)
-    if made is None or found is None:
-        return ""
-    cells = cells_of(found)
-    some = _sum(cells, made.some)
-    if not made.of:
-        return "" if some is None else figure_said(some, "number")
-    every = _sum(cells, made.of)
-    return "" if some is None or not every else figure_said(100 * some / every, "percent")
+def tables_of(document: Mapping[str, Any], code: str) -> set[str]:
+    """Return the keys of the tables of which an indicator was computed."""
+    return {str(one["table"]) for one in document.get("indicators", ()) if one["code"] == code}
 
 
-def _sum(cells: Mapping[tuple[str, ...], Any], codes: Iterable[str]) -> int | None:
-    found = [cells.get((code,)) for code in codes]
-    counts = [one for one in found if isinstance(one, int)]
-    return sum(counts) if len(counts) == len(found) else None
+def _shown(one: Mapping[str, Any]) -> Value:
+    percent = one.get("percent")
+    figure, share = "", ""
+    if percent is not None:
+        figure = figure_said(percent, "percent")
+        counts = {"some": one["count"], "all": one["of_count"]}
+        share = _("%(some)s dari %(all)s") % {
+            name: figure_said(count, "number") for name, count in counts.items()
+        }
+    elif "count" in one:
+        figure = figure_said(one["count"], "number")
+    return Value(
+        code=str(one["code"]),
+        title=str(said(one, "title")),
+        said=figure,
+        share=share,
+        why="" if figure else _why(one),
+        definition=str(said(one, "definition")),
+        formula=str(said(one, "formula")),
+    )
+
+
+def _why(one: Mapping[str, Any]) -> str:
+    if one.get("hidden") == FEW:
+        return _("Tidak dihitung: terlalu sedikit untuk menyebut angka apa pun.")
+    return _("Tidak dihitung: salah satu angka yang diperlukan disembunyikan.")

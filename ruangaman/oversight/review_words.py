@@ -23,6 +23,7 @@ from ruangaman.oversight.selectors.indicators import indicators
 from ruangaman.oversight.semesters import semester_read
 from ruangaman.policy.models import Action
 from ruangaman.policy.selectors.overview import Standing
+from ruangaman.surveys.thresholds import LEAST_ANSWERS
 
 _STACKED = 4
 _MOST_RULES = 30
@@ -189,10 +190,16 @@ def _surveys(facts: Sequence[Mapping[str, Any]]) -> Block:
         return Block(title, [_("Tidak ada survei yang ditutup tahun ini.")])
     columns = [_("Survei"), _("Ditutup"), _("Menjawab"), _("Diajak")]
     rows = [
-        [words(one, "title"), short_day(one["day"]), str(one["answered"]), str(one["drawn"])]
+        [words(one, "title"), short_day(one["day"]), _answered(one), str(one["drawn"])]
         for one in facts
     ]
     return Block(title, [], columns, rows)
+
+
+def _answered(survey: Mapping[str, Any]) -> str:
+    """Return how many answered; a few are never told, not of a year that was kept before either."""
+    count = survey["answered"] or 0
+    return str(count) if count >= LEAST_ANSWERS else _("kurang dari 10")
 
 
 def _releases(facts: Sequence[Mapping[str, str]]) -> Block:

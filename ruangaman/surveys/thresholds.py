@@ -12,3 +12,8 @@ LEAST_ANSWERS: Final = 10
 
 ROUNDED: Final = 10
 """While a survey is open, the number of answers is told in steps of so many, once a night."""
+
+
+def rounded(count: int) -> int:
+    """Return a number of answers as it may be told or noted: down to a step, 0 below the first."""
+    return count // ROUNDED * ROUNDED

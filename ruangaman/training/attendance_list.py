@@ -13,13 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from ruangaman.core.list_faults import Wrong
 from ruangaman.core.templatetags.dates import short_day
 from ruangaman.lib.table import Code, Fault, Heading, Row, Table, read_table
-from ruangaman.network.roster_words import roster_fault_words
+from ruangaman.network.roster_words import SHORT_ROW, roster_fault_words
 from ruangaman.training.models import Event, Participant, Session
 from ruangaman.training.selectors.attendance import attended
 from ruangaman.training.selectors.participants import participant_rows, participants_listed
@@ -55,6 +54,8 @@ def list_lines(event: Event) -> Iterator[list[str]]:
 
 def list_xlsx(event: Event) -> bytes:
     """Return the list as XLSX. What begins like a formula is text, and says so."""
+    import xlsxwriter  # read with the first sheet
+
     stream, lines = io.BytesIO(), list(list_lines(event))
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
@@ -165,6 +166,8 @@ def _fault(fault: Fault) -> Wrong:
             "Orang ini belum ada di daftar peserta. "
             "Koordinator menambahkannya dulu, lalu centang di sini."
         )
+    elif fault.key == _KEY and fault.code == Code.SHORT_ROW:
+        words = str(SHORT_ROW) % {"label": _("Kunci")}
     elif fault.key == _KEY and fault.code == Code.HEADING_MISSING:
         words = _("Kolom “Kunci” tidak ada. Isi daftar yang diunduh dari sini.")
     else:

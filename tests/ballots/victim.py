@@ -114,6 +114,26 @@ def _answers() -> list[dict[str, str]]:
     return [{f"q{n}": str(1 + one // 5**n % 5) for n in range(_ITEMS)} for one in drawn]
 
 
+def _in_order() -> type:
+    from ruangaman.lib.piles import Piles
+
+    class InOrder(Piles):
+        def __init__(self, folder: Path) -> None:
+            super().__init__(folder)
+            self.rows = list[bytes]()
+
+        def __len__(self) -> int:
+            return len(self.rows)
+
+        def add(self, row: bytes) -> None:
+            self.rows.append(row)
+
+        def shuffled(self) -> Iterator[bytes]:
+            yield from self.rows
+
+    return InOrder
+
+
 def _plant() -> None:
     from django.db import connection
 
@@ -127,18 +147,13 @@ def _plant() -> None:
             cursor.execute(f"SELECT sealed FROM surveys_ballot ORDER BY {place}")
             yield [bytes(sealed) for (sealed,) in cursor.fetchall()]
 
-    def in_order(box: opening.Box) -> Iterator[bytes]:
-        size = box.layout.record
-        for at in range(len(box)):
-            yield bytes(box.records[at * size : (at + 1) * size])
-
     def left(survey: Survey) -> None:
         for model in (Ballot, Token, Half):
             model.objects.filter(survey=survey)._raw_delete("default")
 
     patch = pytest.MonkeyPatch()
     patch.setattr(opening, "_pieces", pieces)
-    patch.setattr(opening.Box, "shuffled", in_order)
+    patch.setattr(closing, "Piles", _in_order())
     patch.setattr(closing, "box_destroy", left)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ DI, DOKUMEN = "/kebijakan/register/di/", f"/kebijakan/dokumen/{ONE}/"
 TANDA = "/kebijakan/pernyataan/tidak-ada/"
 NILAI, AKSI = "/kebijakan/penilaian/", "/kebijakan/aksi/"
 TAHUN, RENCANA = f"{NILAI}tidak-ada/2026/", f"{AKSI}tidak-ada/2026/"
-SATU = f"{AKSI}satu/{ONE}/"
+SATU, USUL = f"{AKSI}satu/{ONE}/", f"{AKSI}provinsi/2026/usul/policy-sop/"
 KEEPS_POLICY = PRINTERS
 """Coordinator, head of unit, focal point."""
 
@@ -59,6 +59,9 @@ POLICY: dict[str, tuple[str, str, frozenset[str] | None]] = {
     "policy:action_drop": ("GET", f"{SATU}henti/", KEEPS_POLICY),
     "policy:action_reopen": ("POST", f"{SATU}buka/", KEEPS_POLICY),
     "policy:action_carry": ("GET", f"{SATU}lanjut/", KEEPS_POLICY),
+    "policy:proposal_take": ("POST", f"{USUL}ambil/", COORDINATES),
+    "policy:proposal_dismiss": ("GET", f"{USUL}abaikan/", COORDINATES),
+    "policy:proposal_restore": ("POST", f"{USUL}kembali/", COORDINATES),
     "policy:plan": ("GET", RENCANA, KEEPS_POLICY),
     "policy:action_add": ("GET", f"{RENCANA}tambah/", KEEPS_POLICY),
     "policy:plan_paper": ("GET", f"{RENCANA}cetak.pdf", KEEPS_POLICY),

@@ -16,6 +16,7 @@ from tests.contracts.sources import PACKAGE, ROOT, modules, name_of
 pytestmark = pytest.mark.once
 
 CRYPTOGRAPHY = {"argon2", "cryptography", "nacl", "Crypto", "Cryptodome", "shamir_mnemonic"}
+FRAMEWORK = {"ninja", "pydantic", "pydantic_core"}
 LAYERS = [
     "lib",
     "core",
@@ -42,10 +43,10 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield node.module
 
 
-def importers(packages: set[str]) -> set[str]:
-    """Return the rooms in which one of ``packages`` is imported."""
+def importers(packages: set[str]) -> set[Path]:
+    """Return the modules in which one of ``packages`` is imported."""
     return {
-        path.relative_to(PACKAGE).parts[0]
+        path.relative_to(PACKAGE)
         for path, tree in modules()
         if any(name.split(".")[0] in packages for name in imported(tree))
     }
@@ -58,7 +59,12 @@ def test_imports_go_one_way() -> None:
 
 
 def test_only_lib_knows_cryptography() -> None:
-    assert importers(CRYPTOGRAPHY) == {"lib"}
+    assert {path.parts[0] for path in importers(CRYPTOGRAPHY)} == {"lib"}
+
+
+def test_one_module_knows_the_framework_of_the_api() -> None:
+    """And it is found there, so that this would find it elsewhere too."""
+    assert importers(FRAMEWORK) == {Path("api/framework.py")}
 
 
 def test_lib_knows_no_django_and_no_environment() -> None:

@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.disclosure.attacker import attacked, read
+from tests.disclosure.attacker import attacked
+from tests.disclosure.reading import read
 
 
 def main(seed: str = "1", worlds: str = "1000", *grid: str) -> int:

@@ -1,34 +1,33 @@
 """What an attacker computes from published documents: how closely each hidden cell is known.
 
 Whoever reads releases knows that counts are whole numbers of records, which tables count the same
-records, what the periods are, and any ``known`` sums. All records of a period are one table over
-all axes; every count is a sum in it. Linear programs give the least and the most that may stand in
-a hidden cell; where they end in fractions, whole-number programs do.
+records, what the periods are, any ``known`` sums, and of what an indicator is computed. All records
+of a period are one table over all axes; every count is a sum in it, every share a bound on two.
+Linear programs give the least and the most that may stand in a hidden cell; where they end in
+fractions, whole-number programs do.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise, product
 from math import prod
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-Document = Mapping[str, Any]
-Pairs = frozenset[tuple[str, str]]
-TOTAL, YES, NO = "*", "yes", "no"
+from tests.disclosure.reading import NO, YES, Cell, Document, Pairs, cells_of
 
 JOINT = 6_000
 """More combinations of codes than this are not looked at one by one, but table by table."""
 
 FAR, NEARLY, SMALL = 1e5, 1e-6, 1_000
+NEAR = 0.0501
+"""A share of one decimal may have been so much more or less."""
 
 
 class Found(NamedTuple):
@@ -43,48 +42,6 @@ class Found(NamedTuple):
     low: int
     high: int
     before: str = ""
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell as it was read: which records it counts, and the count where it is told."""
-
-    document: str
-    table: str
-    at: tuple[str, ...]
-    population: str
-    months: tuple[str, str]
-    pairs: Pairs
-    count: int | None
-
-
-def read(folder: Path) -> list[Document]:
-    """Return the documents in a folder."""
-    return [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("20*.json"))]
-
-
-def cells_of(documents: Iterable[Document]) -> Iterator[Cell]:
-    """Read every cell of every table."""
-    for one in documents:
-        name = f"{one['semester']} {one['number']}"
-        for table in one["tables"]:
-            population = f"{table['counts']}/{table.get('among', '')}"
-            for cell in table["cells"]:
-                yield Cell(
-                    document=name,
-                    table=table["key"],
-                    at=tuple(cell["at"]),
-                    population=population,
-                    months=(one["from"], one["until"]),
-                    pairs=frozenset(_pairs(table["axes"], cell["at"])),
-                    count=cell.get("count"),
-                )
-
-
-def _pairs(axes: Iterable[Mapping[str, Any]], at: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for axis, code in zip(axes, at, strict=True):
-        if code != TOTAL:
-            yield (f"{axis['key']}={code}", YES) if axis.get("many") else (axis["key"], code)
 
 
 def _groups(table: Mapping[str, Any]) -> Iterator[dict[str, tuple[str, ...]]]:
@@ -103,8 +60,8 @@ class Model:
     """Everything that may be true of the records: columns that are sums, and rows about them."""
 
     columns: int = 0
-    rows: list[dict[int, int]] = field(default_factory=list)
-    values: list[int] = field(default_factory=list)
+    rows: list[dict[int, float]] = field(default_factory=list)
+    ends: list[tuple[float, float]] = field(default_factory=list)
     blocks: dict[Any, list[tuple[frozenset[str], dict[Pairs, int]]]] = field(default_factory=dict)
 
     def add(self, where: Any, axes: Mapping[str, tuple[str, ...]], tables: list[Any]) -> None:
@@ -125,16 +82,16 @@ class Model:
             for codes in product(*(axes[name] for name in shared)):
                 at = frozenset(zip(shared, codes, strict=True))
                 self.rows.append(_inside(left, at) | dict.fromkeys(_inside(right, at), -1))
-                self.values.append(0)
+                self.ends.append((0, 0))
 
-    def sum(self, where: Any, pairs: Pairs) -> dict[int, int]:
+    def sum(self, where: Any, pairs: Pairs) -> dict[int, float]:
         """Return the columns that a cell counts."""
         axes = {axis for axis, _ in pairs}
         fitting = [block for part, block in self.blocks[where] if axes <= part]
         return _inside(min(fitting, key=len), pairs)
 
 
-def _inside(block: Mapping[Pairs, int], pairs: Pairs) -> dict[int, int]:
+def _inside(block: Mapping[Pairs, int], pairs: Pairs) -> dict[int, float]:
     return {column: 1 for at, column in block.items() if pairs <= at}
 
 
@@ -149,14 +106,13 @@ class Attack:
         for cell in self.cells:
             if cell.count is not None:
                 self._row(self._sum(cell), cell.count)
-        places = {(one.document, one.table, one.at): one for one in self.cells}
+        self.places = {(one.document, one.table, one.at): one for one in self.cells}
         for fact in known:
-            total = defaultdict[int, int](int)
-            for sign, side in ((1, fact["left"]), (-1, fact["right"])):
-                for key, at in side:
-                    for column in self._sum(places[fact["document"], key, tuple(at)]):
-                        total[column] += sign
-            self._row(dict(total), 0)
+            self._fact(fact)
+        for one in documents:
+            for value in one.get("indicators", ()):
+                if "hidden" not in value:
+                    self._value(f"{one['semester']} {one['number']}", value)
 
     @staticmethod
     def _spans(documents: Iterable[Document]) -> list[tuple[str, str]]:
@@ -177,17 +133,48 @@ class Attack:
             for span in self.spans:
                 self.model.add((population, span), given, tables[population])
 
-    def _sum(self, cell: Cell) -> dict[int, int]:
+    def _sum(self, cell: Cell) -> dict[int, float]:
         first, end = cell.months[0], _after(cell.months[1])
-        found: dict[int, int] = {}
+        found: dict[int, float] = {}
         for span in self.spans:
             if first <= span[0] and span[1] <= end:
                 found |= self.model.sum((cell.population, span), cell.pairs)
         return found
 
-    def _row(self, columns: dict[int, int], value: int) -> None:
+    def _fact(self, fact: Mapping[str, Any]) -> None:
+        total = defaultdict[int, float](float)
+        for sign, side in ((1, fact["left"]), (-1, fact["right"])):
+            for key, at in side:
+                for column in self._sum(self.places[fact["document"], key, tuple(at)]):
+                    total[column] += sign
+        self._row(dict(total), 0)
+
+    def _value(self, document: str, value: Mapping[str, Any]) -> None:
+        """Read an indicator: both its counts, and what its rounded share says of them."""
+        some, of = (
+            self._added([self.places[document, value["table"], tuple(at)] for at in value[side]])
+            for side in ("some", "of")
+        )
+        for side, name in ((some, "count"), (of, "of_count")):
+            if name in value:
+                self._row(dict(side), value[name])
+        if "percent" in value:
+            for end, span in ((-NEAR, (0, np.inf)), (NEAR, (-np.inf, 0))):
+                share = defaultdict[int, float](float, {at: 100 * n for at, n in some.items()})
+                for at, n in of.items():
+                    share[at] -= (value["percent"] + end) * n
+                self._row(dict(share), *span)
+
+    def _added(self, cells: Iterable[Cell]) -> dict[int, float]:
+        total = defaultdict[int, float](float)
+        for cell in cells:
+            for column in self._sum(cell):
+                total[column] += 1
+        return total
+
+    def _row(self, columns: dict[int, float], low: float, high: float | None = None) -> None:
         self.model.rows.append(columns)
-        self.model.values.append(value)
+        self.model.ends.append((low, low if high is None else high))
 
     def narrow(self, width: int) -> list[Found]:
         """Return the hidden cells that are known more closely than ``width``."""
@@ -208,9 +195,8 @@ class _Bounds:
     """The least and the most of sums of columns; one solution tells something of all of them."""
 
     def __init__(self, model: Model, sums: list[frozenset[int]], width: int) -> None:
-        self.known = LinearConstraint(
-            _matrix(model.rows, model.columns), np.array(model.values), np.array(model.values)
-        )
+        low, high = np.array(model.ends, dtype=float).reshape(-1, 2).T
+        self.known = LinearConstraint(_matrix(model.rows, model.columns), low, high)
         self.sums = _matrix([dict.fromkeys(one, 1) for one in sums], model.columns)
         self.width, self.columns = width, model.columns
         self.least = np.full(len(sums), np.inf)
@@ -288,7 +274,7 @@ def _changed(documents: list[Document], width: int) -> Iterator[Found]:
                 yield Found(other.document, other.table, other.at, change, change, one.document)
 
 
-def _matrix(rows: list[dict[int, int]], width: int) -> Any:
+def _matrix(rows: Sequence[Mapping[int, float]], width: int) -> Any:
     data = [number for row in rows for number in row.values()]
     line = [number for number, row in enumerate(rows) for _ in row]
     column = [place for row in rows for place in row]

@@ -12,17 +12,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from itertools import pairwise
 from typing import Any
 
 Document = Mapping[str, Any]
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%|(?!\w))")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LONG = re.compile(r"\b[0-9a-f]{16,}\b")
-_NO_WORDS = frozenset(
-    "viewbox x y width height d font-size stroke-width xmlns tabindex colspan rowspan "
-    "href src integrity class id for content".split()
-)
+_NO_WORDS = {
+    *("viewbox", "x", "y", "width", "height", "d", "font-size", "stroke-width", "xmlns"),
+    *("tabindex", "colspan", "rowspan", "href", "src", "integrity", "class", "id", "for"),
+    "content",
+}
+EVERY = "*"
+_COUNTED = ("Yang dihitung", "What is counted")
 _HAIR = 1.5
 """A bar without a length is drawn as a hair line; what is longer tells something."""
 
@@ -88,15 +90,19 @@ class Page(HTMLParser):
 
 
 def paper(pdf: bytes, titles: Iterable[str]) -> list[Section]:
-    """Cut the words of a PDF, cell by cell, at the titles of its tables; without feet of pages."""
+    """Cut the words of a PDF, cell by cell, where its tables begin; without feet of pages.
+
+    The title of a table is followed by what is counted. All tables are one section: the last row
+    of one may be read after the title of the next.
+    """
     command = ["pdftotext", "-q", "-enc", "UTF-8", "-", "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=True)
     pages = enumerate(done.stdout.decode().split("\f"), 1)
     flat = " ".join(re.sub(rf"\s{number}\s*$", "", page) for number, page in pages)
     flat = " ".join(flat.split())
-    found = sorted((flat.index(one), one) for one in titles)
-    cuts = [(0, ""), *found, (len(flat), "")]
-    return [Section(title, [flat[at:end]]) for (at, title), (end, _) in pairwise(cuts)]
+    starts = (flat.find(f"{title} {word}") for title in titles for word in _COUNTED)
+    start = min((at for at in starts if at >= 0), default=len(flat))
+    return [Section("", [flat[:start]]), Section(EVERY, [flat[start:]])]
 
 
 def numbers(text: str) -> list[str]:
@@ -123,6 +129,10 @@ class Told:
         self._shares = {share for one in self.tables.values() for share in _shares(one)}
         self._anywhere = {str(one) for one in [*known, *sums]} | self._shares
         self._anywhere |= {*numbers(around), *dated, *(str(int(one)) for one in dated)}
+        for one in document.get("indicators", ()):
+            self._anywhere |= {_plain(str(value)) for value in one.values()}
+            if "percent" in one:
+                self._anywhere |= {f"{float(one['percent']):{form}}%" for form in (".1f", "g")}
 
     def _words(self, language: str) -> Iterator[str]:
         for table in self.tables.values():
@@ -140,13 +150,16 @@ class Told:
     def _more(self, section: Section, full: float) -> Iterator[str]:
         yield from _long(section.bars, full)
         aside, found = (self._left(" ".join(one)) for one in (section.asides, section.words))
-        if section.title not in self.tables:
+        every = section.title == EVERY
+        tables = [one for title, one in self.tables.items() if every or title == section.title]
+        if not tables:
             yield from (one for one in [*aside, *found] if one not in self._anywhere)
             return
         yield from aside
-        table = self.tables[section.title]
-        told = Counter([str(one) for one in [*_known(table).values(), *_all(table)]])
-        yield from (Counter(one for one in found if one not in _shares(table)) - told).elements()
+        counts = [one for table in tables for one in [*_known(table).values(), *_all(table)]]
+        shares = {share for table in tables for share in _shares(table)}
+        read = Counter(one for one in found if one not in shares)
+        yield from (read - Counter(map(str, counts))).elements()
 
     def _left(self, text: str) -> list[str]:
         """Return the numbers that stand in no title and no label."""

@@ -3,8 +3,9 @@
 ``python -m tests.disclosure.victim HOW SEED WORLDS FOLDER [GRID]``. HOW is ``real`` or one of the
 planted weak versions: ``primary`` hides small cells only; ``alone`` protects each table by itself;
 ``forgetful`` does not think of what was released before; ``again`` releases corrected records once
-more. Each world gets a folder with what is published, and ``known.json`` with what everybody knows.
-The truth goes to standard output, for the score only.
+more; ``shares`` computes percentages of all counts, hidden ones too. Each world gets a folder with
+what is published, and ``known.json`` with what everybody knows. The truth goes to standard output,
+for the score only.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from ruangaman.lib.suppression import (
     Link,
     protect,
     tally,
+    value_of,
 )
 
 Record = dict[str, str | Sequence[str]]
@@ -144,7 +146,7 @@ def _cells(
         return {one.key: _primary(one) for one in tables}
     if how == "alone":
         return {one.key: protect([one]).published(one.key) for one in tables}
-    kept = earlier if how == "real" else []
+    kept = earlier if how in ("real", "shares") else []
     made = protect(tables, linked=links, earlier=kept)
     return {one.key: made.published(one.key) for one in tables}
 
@@ -154,10 +156,35 @@ def _primary(table: Counts) -> Cells:
     return {at: count if count >= floor else HIDDEN for at, count in table.totals.items()}
 
 
-def document(half: int, number: int, tables: list[Counts], cells: Mapping[str, Cells]) -> Any:
+def indicators(how: str, tables: list[Counts], cells: Mapping[str, Cells]) -> list[Any]:
+    """Return what is computed of each table: one of its codes, and its share of two and of all."""
+    found = []
+    for table in tables:
+        whole = (TOTAL,) * len(table.axes)
+        first, second = ((code, *whole[1:]) for code in table.axes[0].codes[:2])
+        counts: Mapping[At, Any] = table.totals if how == "shares" else cells[table.key]
+        for some, of in (((first,), ()), ((first,), (first, second)), ((second,), (whole,))):
+            value = value_of(counts, some, of)
+            names = ("count", "of_count", "percent")
+            if value and not of:
+                told = {"count": value.count}
+            elif value:
+                told = dict(zip(names, (value.count, value.of, value.percent), strict=True))
+            else:
+                told = {"hidden": HIDDEN.value}
+            if how == "shares":  # as a page would that tells percentages only
+                told = {name: n for name, n in told.items() if name == "percent"}
+            found.append({"table": table.key, "some": some, "of": of, **told})
+    return found
+
+
+def document(
+    how: str, half: int, number: int, tables: list[Counts], cells: Mapping[str, Cells]
+) -> Any:
     """Return the published document."""
     semester, first, last = HALVES[half]
     return {
+        "indicators": indicators(how, tables, cells),
         "format": "ruangaman release 1",
         "grid": number,
         "semester": semester,
@@ -194,7 +221,7 @@ def main(how: str, seed: int, worlds: int, folder: Path, grid: str) -> None:
         known, told = [], []
         for half, number, tables, cells, links in releases(how, world):
             name = HALVES[half][0]
-            body = json.dumps(document(half, number, tables, cells))
+            body = json.dumps(document(how, half, number, tables, cells))
             (mine / f"{name}-{number}.json").write_text(body, "utf-8")
             known += [
                 {"document": f"{name} {number}", "left": one.left, "right": one.right}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from functools import wraps
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +16,7 @@ from tests.e2e.look import DESKTOP, PHONE, Look
 from tests.e2e.people import Begin, Open, Reporter, Worker
 from tests.e2e.watch import Watch
 from tests.house import House, new_house
+from tools.browser import browser_found
 
 _FEATURES = (
     "AimEnabled,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsFirstBalancedModeAutoEnable,"
@@ -98,8 +98,8 @@ def whole_pages() -> Iterator[None]:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. Ends with this package: its event loop would disturb other tests."""
-    found = shutil.which("chromium")
-    assert found, "chromium is not installed; bin/test installs it"
+    found = browser_found()
+    assert found, "no Chromium is installed; bin/test installs it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=found, args=_ARGUMENTS, ignore_default_args=_LIKE_A_PHONE

@@ -47,6 +47,12 @@ def test_months_say_what_is_known_and_why_not(world: World) -> None:
     assert len(ask(secret, f"indicators/C1?since={since}&until={since}").json()["months"]) == 1
     assert ask(secret, "indicators/c1").status_code == 404
     assert ask(secret, "indicators/C1?since=2026-13").status_code == 422
+    for path in ("indicators/C1", "sdmx/indicators"):
+        turned = ask(secret, f"{path}?since=2026-05&until=2026-04")
+        assert turned.status_code == 422
+        faults = turned.json()["faults"]
+        assert [one["at"] for one in faults] == ["since", "until"]
+        assert "must not come after the last month" in faults[0]["message_en"]
     status = [
         (one["OBS_VALUE"], one["OBS_STATUS"]) for one in rows_of(ask(secret, "sdmx/indicators"))
     ]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from ruangaman.api.framework import Document, Router, reads
 from ruangaman.api.scopes import Scope
-from ruangaman.api.views.parameters import Month, month_read
+from ruangaman.api.views.parameters import Month, months_read
 from ruangaman.core.problems import both
 from ruangaman.oversight.reasons import Why, said
 from ruangaman.oversight.selectors.series import Defined, Observed, defined, observed
@@ -23,6 +23,16 @@ class PartDocument(Document):
     title_id: str
     title_en: str
     value: str
+
+
+class LimitDocument(Document):
+    """A threshold of an indicator that no law sets, and why it is this one."""
+
+    key: str
+    value: int
+    unit: str
+    reason_id: str
+    reason_en: str
 
 
 class IndicatorDocument(Document):
@@ -50,6 +60,7 @@ class IndicatorDocument(Document):
     target: int | None
     released: bool
     parts: list[PartDocument]
+    limits: list[LimitDocument]
     source: str
     mark: str
     verified: bool
@@ -98,7 +109,7 @@ def one(
     found = defined().get(code)
     if found is None:
         raise Http404
-    months = observed([found["id"]], month_read(since), month_read(until))[code]
+    months = observed([found["id"]], *months_read(since, until))[code]
     return SeriesDocument(**_words(found), months=[_month(row) for row in months])
 
 
@@ -110,9 +121,13 @@ def _words(one: Defined) -> dict[str, Any]:
         PartDocument(key=a.key, title_id=a.title, title_en=b.title, value=a.value)
         for a, b in zip(plain.parts, one["en"].parts, strict=True)
     ]
+    limits = [
+        LimitDocument(key=a.key, value=a.value, unit=a.unit, reason_id=a.reason, reason_en=b.reason)
+        for a, b in zip(plain.limits, one["en"].limits, strict=True)
+    ]
     same = ("code", "group", "frequency", "value", "better", "target", "released", "source", "mark")
     kept = {name: getattr(plain, name) for name in same}
-    return {**texts, **kept, "parts": parts, "verified": plain.reviewed}
+    return {**texts, **kept, "parts": parts, "limits": limits, "verified": plain.reviewed}
 
 
 def _month(row: Observed) -> MonthDocument:

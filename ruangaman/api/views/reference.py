@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 
 from ruangaman.api.scopes import Scope
 from ruangaman.api.services.calls import PER_MINUTE
-from ruangaman.api.views.v1 import document
 
 
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Show every address with its parameters, to everybody: there is nothing of anybody in it."""
+    from ruangaman.api.views.v1 import document  # reads the framework
+
     paths: dict[str, Any] = document()["paths"]
     context = {
         "endpoints": [_endpoint(path, one["get"]) for path, one in paths.items()],

@@ -27,6 +27,30 @@ class ReleaseHead(Document):
     public_key: str
 
 
+class ReleasedValue(Document):
+    """An indicator of a release, or a part of one: the sum of ``some`` of the cells of a table.
+
+    With ``of`` it is their share of these. ``hidden`` is ``protected`` where a count it needs is
+    not published, and ``too_few`` where nothing of its kind is.
+    """
+
+    code: str
+    part: str
+    title_id: str
+    title_en: str
+    definition_id: str
+    definition_en: str
+    formula_id: str
+    formula_en: str
+    table: str
+    some: list[list[str]]
+    of: list[list[str]]
+    count: int | None = None
+    of_count: int | None = None
+    percent: float | None = None
+    hidden: str = ""
+
+
 class ReleaseList(Document):
     """All releases, the newest first."""
 
@@ -36,9 +60,11 @@ class ReleaseList(Document):
 class ReleaseDocument(ReleaseHead):
     """A release with its tables. What is signed is ``document`` in its canonical form (RFC 8785).
 
-    A cell has a ``count``, or ``hidden`` says why it has none. ``*`` is a total.
+    A cell has a ``count``, or ``hidden`` says why it has none. ``*`` is a total. ``indicators`` are
+    those of the document: a ``count``, a share as ``percent`` of ``of_count`` too, or ``hidden``.
     """
 
+    indicators: list[ReleasedValue]
     document: dict[str, Any]
 
 
@@ -52,7 +78,9 @@ def every(request: HttpRequest) -> ReleaseList:  # noqa: ARG001
 def one(request: HttpRequest, semester: Semester) -> ReleaseDocument:  # noqa: ARG001
     """One release: all tables, as they were signed."""
     found = release_found(semester)
-    return ReleaseDocument(**_head(found), document=document(found))
+    told = document(found)
+    values = [ReleasedValue(**one) for one in told.get("indicators", ())]
+    return ReleaseDocument(**_head(found), indicators=values, document=told)
 
 
 def release_found(semester: str) -> Release:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ruangaman.api.framework import CSV, Router, reads
 from ruangaman.api.scopes import Scope
 from ruangaman.api.sdmx import release_csv, series_csv
-from ruangaman.api.views.parameters import Month, month_read
+from ruangaman.api.views.parameters import Month, months_read
 from ruangaman.api.views.releases import Semester, release_found
 from ruangaman.oversight.selectors.releases import document
 from ruangaman.oversight.selectors.series import defined, observed
@@ -25,7 +25,7 @@ def series(
 ) -> HttpResponse:
     """All indicators of the province by month, as SDMX-CSV; the last twelve without `since`."""
     chosen = [one["id"] for one in defined().values()]
-    months = observed(chosen, month_read(since), month_read(until))
+    months = observed(chosen, *months_read(since, until))
     return _csv(series_csv(chosen, months))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern
 from django.views.decorators.http import require_safe
 
 from ruangaman.api.framework import api_make, document_of
@@ -33,3 +35,10 @@ def document() -> dict[str, Any]:
 def openapi(_request: HttpRequest) -> HttpResponse:
     """Return the OpenAPI document, without a key."""
     return JsonResponse(document())
+
+
+@cache
+def views() -> dict[str, Callable[..., Any]]:
+    """Return what answers, by the name of its address."""
+    made = [one for one in API.urls[0] if isinstance(one, URLPattern)]
+    return {str(one.name): one.callback for one in made} | {"openapi": openapi}

@@ -103,6 +103,10 @@ MESSAGES = {
     "threatens": "“{value}” keeps people from telling; no text may say so.",
     "two-codes": "A value of the axis “{value}” belongs to two of its codes.",
     "no-rest": "Of “{value}” the last code, and no other one, has no values: it takes the rest.",
+    "one-axis": "An indicator is computed of a table of one axis, without many.",
+    "total-and-codes": "“*” is all of them: it stands alone.",
+    "not-in-whole": "“{value}” is not one of the codes of which this is a share.",
+    "limit-not-told": "The definition does not name the limit {value}.",
     "wrong-total": "The table adds up to {value}, but {limit} is written here.",
 }
 """Every fault code with its sentence; docs/packs.md explains each."""

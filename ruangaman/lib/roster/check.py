@@ -87,7 +87,9 @@ class _Reader:
         )
 
     def read(self, row: Row) -> None:
-        """Read one line; with any fault it is still looked at whole."""
+        """Read one line; with any fault it is still looked at whole, unless nothing was read."""
+        if not row.values:
+            return
         self._long(row)
         number = self._nip(row)
         entry = Entry(

@@ -19,6 +19,7 @@ from ruangaman.lib.suppression.model import (
 )
 from ruangaman.lib.suppression.protecting import protect
 from ruangaman.lib.suppression.report import HiddenCell, Protected, Report, TableReport
+from ruangaman.lib.suppression.values import Value, value_of
 
 __all__ = [
     "HIDDEN",
@@ -34,6 +35,8 @@ __all__ = [
     "Report",
     "TableReport",
     "Unprotectable",
+    "Value",
     "protect",
     "tally",
+    "value_of",
 ]

@@ -66,6 +66,8 @@ class _Body:
             for box in sheet.merged
             if box.bottom > box.top > found.last and box.left == box.right
         }
+        tops = [one.width for one in sheet.lines if found.first <= one.number <= found.last]
+        self._width = max(tops, default=0)
         self._above: dict[int, tuple[int, Cell]] = {}
         self._across = {(box.top, box.left) for box in sheet.merged if box.right > box.left}
         self.rows: list[Row] = []
@@ -141,6 +143,10 @@ class _Body:
     def _row(self, line: Line, cells: Mapping[int, Cell]) -> None:
         if line.hidden:
             self.faults.append(Fault(line.number, "", Code.HIDDEN_ROW))
+        if self._is_long(line):
+            self.faults.append(Fault(line.number, "", Code.LONG_ROW))
+            self.rows.append(Row(line.number, {}))
+            return
         values = {}
         for heading in self._headings:
             column = self._found.columns[heading.key]
@@ -148,10 +154,18 @@ class _Body:
             value, code = value_of(cell, heading, from_1904=self._from_1904)
             if value is not None:
                 values[heading.key] = value
+            if code == Code.EMPTY and 0 < line.width < column:
+                code = Code.SHORT_ROW
             if code:
                 text = shortened(cell.text) if cell else ""
                 self.faults.append(Fault(line.number, letters(column), code, heading.key, text))
         self.rows.append(Row(line.number, values))
+
+    def _is_long(self, line: Line) -> bool:
+        """Say whether a line of CSV has more cells than the headings, or one beyond the last."""
+        return 0 < self._width < line.width or bool(
+            line.width and line.cells[-1].column > max(self._found.titles, default=0)
+        )
 
     def _aside(self, line: Line, *, above: bool = False) -> None:
         """Keep a line that is no row; the headings themselves are not kept."""

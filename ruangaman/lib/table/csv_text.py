@@ -38,7 +38,7 @@ def read_csv(raw: bytes) -> Grid:
             continue
         if len(record) > MOST_COLUMNS and any(map(str.strip, record[MOST_COLUMNS:])):
             raise TableRefused("columns")
-        line = Line(number, False, _cells(record))
+        line = Line(number, False, _cells(record), len(record))
         cells += len(line.cells)
         if line.cells:
             sheet.lines.append(line)

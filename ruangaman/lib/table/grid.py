@@ -30,11 +30,15 @@ class Box(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """The cells with content of one row; ``number`` as in the file."""
+    """The cells with content of one row; ``number`` as in the file.
+
+    ``width`` is how many cells separators make of a line of CSV, 0 where nothing separates cells.
+    """
 
     number: int
     hidden: bool
     cells: list[Cell]
+    width: int = 0
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ def grid_dump(grid: Grid) -> str:
         {
             "name": sheet.name,
             "hidden": sheet.hidden,
-            "lines": [(line.number, line.hidden, line.cells) for line in sheet.lines],
+            "lines": [(line.number, line.hidden, line.cells, line.width) for line in sheet.lines],
             "merged": sheet.merged,
             "hidden_columns": sheet.hidden_columns,
         }
@@ -102,7 +106,10 @@ def _sheet(told: dict[str, Any]) -> Sheet:
     return Sheet(
         str(told["name"]),
         bool(told["hidden"]),
-        [Line(int(number), bool(hid), _cells(cells)) for number, hid, cells in told["lines"]],
+        [
+            Line(int(number), bool(hid), _cells(cells), int(width))
+            for number, hid, cells, width in told["lines"]
+        ],
         [Box(*map(int, box)) for box in told["merged"]],
         [(int(first), int(last)) for first, last in told["hidden_columns"]],
     )

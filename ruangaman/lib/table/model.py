@@ -34,6 +34,8 @@ class Code:
     HIDDEN_ROW = "hidden_row"
     HIDDEN_COLUMN = "hidden_column"
     HIDDEN_SHEET = "hidden_sheet"
+    LONG_ROW = "long_row"
+    SHORT_ROW = "short_row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class Fault:
     """What is wrong, and where. ``row`` is 0 and ``column`` empty where it is about neither.
 
     ``key`` is the heading's. ``text`` is what stands there, shortened; the name of a sheet for
-    ``HIDDEN_SHEET``, the heading's title for faults of headings.
+    ``HIDDEN_SHEET``, the heading's title for faults of headings. ``LONG_ROW`` and ``SHORT_ROW`` are
+    lines of CSV with more cells than the headings, or without one that is required: a separator
+    stands in a cell, or is missing. What stands in a long row is not read, so no cell is taken for
+    the one beside it.
     """
 
     row: int

@@ -40,6 +40,9 @@ def test_ntt_has_all_indicators_and_nothing_about_reports_has_a_target_or_a_unit
         ("released = false", "released = true", "target-of-reports"),
         ("released = false", "released = true", "unit-of-reports"),
         ("formula_en", "formel", "unknown-field"),
+        ("value = 80", "value = 75", "limit-not-told"),
+        ('key = "signed"\nvalue = 80', 'key = "sign"\nvalue = 80', "missing-row"),
+        ('unit = "months"', 'unit = "weeks"', "unknown-choice"),
     ],
 )
 def test_faults_are_named(tmp_path: Path, old: str, new: str, code: str) -> None:

@@ -191,3 +191,27 @@ def test_csv_is_parted_by_what_gives_even_lines(between: str) -> None:
     read = table("\n".join(between.join(line) for line in lines).encode())
     assert named(read) == ["Maria Contoh", "Yohanes Contoh"]
     assert read.rows[0].text("unit") == "Dinas Pemberdayaan, Perlindungan; Anak"
+
+
+def test_a_line_of_csv_with_another_number_of_cells_shifts_nothing_unnoticed() -> None:
+    """An unquoted title, one in quotes, a missing separator, cells beyond the last heading."""
+    lines = (
+        b'Nama,NIP,Unit Kerja\nAna, S.Pd,0812,Dinas Sosial\n"Budi, S.H.",0813,Biro Hukum\n'
+        b"Citra 0814 Biro Umum\nDedi, S.E.,,\nEma,0815\n"
+    )
+    read = table(lines)
+    assert [(row.number, dict(row.values)) for row in read.rows if row.number in (2, 5)] == [
+        (2, {}),
+        (5, {}),
+    ]
+    assert read.rows[1].text("name") == "Budi, S.H."
+    assert faults(read) == {
+        (2, "", Code.LONG_ROW),
+        (5, "", Code.LONG_ROW),
+        (4, "C", Code.SHORT_ROW),
+        (6, "C", Code.SHORT_ROW),
+    }
+    padded = table(b"Nama;NIP;Unit Kerja;;\nAna; S.Pd;0812;Dinas Sosial;\nBudi;;Biro;;\n")
+    assert faults(padded) == {(2, "", Code.LONG_ROW)}
+    book = table(xlsx([["Nama", "NIP", "Unit"], ["Ana", "0812", "Biro", "catatan"]]))
+    assert not book.faults, "a spreadsheet has no separators"

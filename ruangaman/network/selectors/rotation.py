@@ -25,7 +25,7 @@ from ruangaman.network.selectors.rosters import names_of_units
 _HELD = (Decree.State.ISSUED, Decree.State.AMENDED)
 _WHOLE = frozenset(
     {Code.HEADING_MISSING, Code.HEADING_TWICE, Code.HIDDEN_ROW, Code.HIDDEN_COLUMN,
-     Code.HIDDEN_SHEET}
+     Code.HIDDEN_SHEET, Code.LONG_ROW, Code.SHORT_ROW}
 )  # fmt: skip
 """Faults that may hide somebody: they count wherever they are."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -122,7 +122,7 @@ def _of_units(asked: Sequence[Asked], today: dt.date) -> Found:
     if not coordinators and not heads:
         return
     codes = None if coordinators else frozenset[str]().union(*heads.values())
-    empty, appointed = _empty(today, codes), in_force(today)
+    empty, appointed = _empty(today, codes), _ending(today)
     if codes is not None:
         appointed = appointed.filter(decree__unit_code__in=codes)
     serving: dict[str, list[Appointment]] = defaultdict(list)
@@ -215,7 +215,7 @@ def _own(asked: Sequence[Asked], today: dt.date) -> Found:
     for who, todo in _proposed(LeaveProposal.objects.filter(person__in=users), today):
         yield users[who], todo
     serving: dict[uuid.UUID, list[Appointment]] = defaultdict(list)
-    for one in in_force(today).filter(person__in=users):
+    for one in _ending(today).filter(person__in=users):
         serving[one.person_id].append(one)
     for who, held in serving.items():
         yield from ((users[who], todo) for todo in _ends(held, today))
@@ -238,6 +238,14 @@ def _about(kind: Kind, one: Appointment, since: dt.datetime, today: dt.date, eve
     day = timezone.localdate(since)
     stage = (today - day).days // every if every else 0
     return Todo(kind, one.decree.unit_code, day, str(one.pk), stage, one.decree_id)
+
+
+def _ending(today: dt.date) -> QuerySet[Appointment]:
+    """Return what is in force and of which decree or certificate ends soon; few of thousands."""
+    soon = (today, today + dt.timedelta(days=max(STAGES)))
+    return in_force(today).filter(
+        Q(decree__ends__range=soon) | Q(person__certified_until__range=soon)
+    )
 
 
 def _ends(appointments: list[Appointment], today: dt.date) -> Iterable[Todo]:

@@ -225,6 +225,8 @@ def test_two_lines_about_one_person_stop_the_list(world: World, dewi: Any) -> No
         (b"%PDF-1.7", "bukan XLSX dan bukan CSV"),
         (text([("Satu", "Dua"), ("a", "b")]), "Perlu paling sedikit kolom Nama dan Unit baru."),
         (workbook([("Nama", "NIP"), ("Ani", nip(1))]), "Unit baru"),
+        (b"Nama,Unit baru\nAni, S.H.,Dinas Sosial\n", "lebih banyak sel daripada judul"),
+        (b"Nama;NIP;Unit baru\nAni;1\n", "terlalu pendek: sel Unit baru tidak ada"),
     ],
 )
 def test_files_that_are_no_list(world: World, dewi: Any, raw: bytes, words: str) -> None:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ruangaman.core.uploads import LAST_FIELD, Upload, takes_file
-from ruangaman.documents.docx import MEDIA_TYPE, decree_docx
 from ruangaman.documents.pdf import pdf_render
+from ruangaman.documents.word import MEDIA_TYPE, decree_docx
 from ruangaman.lib.cleaning.kinds import ENDINGS, MEDIA_TYPES
 from ruangaman.lib.cleaning.limits import Refused
 from ruangaman.network.decree_words import scan_refused_status, scan_refused_words

@@ -70,6 +70,12 @@ def test_faults_in_json_have_row_column_code_and_message(tmp_path: Path) -> None
     ]  # fmt: skip
     assert told["unknown_units"]["Dinas Sosal"][0] == "dinas-sosial"
     assert "row 2, column B" in err
+    out, _, _ = run(tmp_path, b"Nama,Unit Kerja\nAna, S.Pd,Dinas Sosial\n", "--dry-run", "--json")
+    told = json.loads(out)
+    assert (told["rows"], told["accepted"]) == (1, 0)
+    assert [(one["row"], one["column"], one["code"]) for one in told["faults"]] == [
+        (2, "", "long_row")
+    ]
     out, _, _ = run(tmp_path, b"%PDF-1.7", "--json")
     assert json.loads(out)["faults"][0]["code"] == "kind"
 

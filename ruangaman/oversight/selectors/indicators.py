@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ruangaman.core.pack_content import source_said
 from ruangaman.core.words import words
-from ruangaman.oversight.indicator_words import FREQUENCIES, VALUES
+from ruangaman.oversight.indicator_words import FREQUENCIES, VALUES, limit_said
 from ruangaman.oversight.models import Content, Figure, UnitMonth
 
 
@@ -19,6 +19,21 @@ class Part:
     key: str
     title: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A threshold of an indicator that no law sets, in ``unit``, and why it is this one."""
+
+    key: str
+    value: int
+    unit: str
+    reason: str
+
+    @property
+    def said(self) -> str:
+        """Return the threshold and its reason in words."""
+        return f"{limit_said(self.value, self.unit)}. {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +61,7 @@ class Indicator:
     unit_title: str
     unit_yes: bool
     parts: tuple[Part, ...]
+    limits: tuple[Limit, ...]
     source: str
     mark: str
     reviewed: bool
@@ -132,6 +148,10 @@ def _indicator(row: Content) -> Indicator:
         unit_title=words(body, "unit_title"),
         unit_yes=body["unit_yes"],
         parts=tuple(Part(one["key"], words(one, "title"), one["value"]) for one in body["part"]),
+        limits=tuple(
+            Limit(one["key"], one["value"], one["unit"], words(one, "reason"))
+            for one in body.get("limit", ())
+        ),
         source=source_said(body),
         mark=body["mark"],
         reviewed=row.reviewed,

@@ -24,6 +24,7 @@ from ruangaman.oversight.selectors.indicators import indicators, province_series
 from ruangaman.policy.models import Action
 from ruangaman.policy.selectors.overview import counted, province
 from ruangaman.surveys.models import Briefing, Survey
+from ruangaman.surveys.thresholds import LEAST_ANSWERS
 from ruangaman.training.models import Certificate, Event, Participant
 
 MOST = 60
@@ -185,7 +186,7 @@ def _surveys(asked: Year) -> list[dict[str, Any]]:
             "title_id": one.title,
             "title_en": one.title_en or one.title,
             "day": one.closed_on.isoformat() if one.closed_on else "",
-            "answered": one.answered or 0,
+            "answered": one.answered if (one.answered or 0) >= LEAST_ANSWERS else None,
             "drawn": one.drawn or 0,
         }
         for one in sums.order_by("closed_on", "pk")

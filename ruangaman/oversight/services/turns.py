@@ -32,8 +32,8 @@ class Changed(Refused):
 def draft_turn(*, draft: Draft, states: Iterable[str], revision: int | None) -> Iterator[Draft]:
     """Give a draft to change in one transaction; the first statement takes the row.
 
-    ``Changed`` when its revision is not ``revision`` (None: any), or it is gone; ``Refused`` where
-    it is in none of ``states``.
+    ``Changed`` when its revision is not ``revision`` (None: any), it is gone, or it is in none of
+    ``states``: somebody took a step since it was shown.
     """
     with transaction.atomic():
         mine = Draft.objects.filter(pk=draft.pk)
@@ -43,7 +43,7 @@ def draft_turn(*, draft: Draft, states: Iterable[str], revision: int | None) -> 
             raise Changed
         now = Draft.objects.get(pk=draft.pk)
         if now.state not in states:
-            raise Refused(_("Keadaan rancangan ini tidak mengizinkan langkah itu."))
+            raise Changed
         yield now
 
 

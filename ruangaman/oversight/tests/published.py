@@ -19,6 +19,17 @@ def axis(key: str, *codes: str, many: bool = False) -> dict[str, Any]:
     return {"key": key, "many": many, **titles, "codes": told}
 
 
+def value(
+    code: str, table: str, some: list[str], of: list[str], *, part: str = "", **number: Any
+) -> dict[str, Any]:
+    """An indicator as a release has it."""
+    names = ("title", "definition", "formula")
+    texts = {f"{name}_id": f"{name} {code}" for name in names}
+    texts |= {f"{name}_en": f"EN {name} {code}" for name in names}
+    source = {"table": table, "some": [[one] for one in some], "of": [[one] for one in of]}
+    return {"code": code, "part": part, **texts, **source, **number}
+
+
 _HIDDEN = "protected"
 _CELLS: dict[tuple[str, str], int | str] = {
     ("rape", "female"): 12,
@@ -44,11 +55,15 @@ def body() -> dict[str, Any]:
         "number": 1,
         "released_on": "2026-08-03",
         "too_few": ["answers"],
+        "indicators": [
+            value("R2", "in-time", ["yes"], ["yes", "no"], count=30, of_count=40, percent=75),
+            value("R5", "in-time", ["yes"], ["yes", "no"], hidden="protected"),
+            value("O1", "easy", ["yes"], ["yes", "no"], part="easy", hidden="too_few"),
+        ],
         "tables": [
             {
                 "key": "type-sex",
                 "counts": "records",
-                "indicator": "",
                 "title_id": "Jenis menurut jenis kelamin",
                 "title_en": "Kind by sex",
                 "axes": [axis("type", "rape", "other"), axis("sex", "female", "male")],
@@ -60,7 +75,6 @@ def body() -> dict[str, Any]:
             {
                 "key": "in-time",
                 "counts": "contacts",
-                "indicator": "R2",
                 "title_id": "Dijawab tepat waktu",
                 "title_en": "Acknowledged in time",
                 "axes": [axis("in-time", "yes", "no")],

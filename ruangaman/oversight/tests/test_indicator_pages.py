@@ -15,13 +15,15 @@ from openpyxl import load_workbook
 
 from ruangaman.lib.pack import read_pack
 from ruangaman.network.models import Unit, UnitChange, UnitChangeSide
+from ruangaman.oversight.computed_values import values_made
+from ruangaman.oversight.grid import grid
 from ruangaman.oversight.models import ContractCheck, Figure, UnitMonth
 from ruangaman.oversight.months import month_after, month_of
-from ruangaman.oversight.released_values import MADE, value_said
 from ruangaman.oversight.selectors.measures import MEASURES, Moment
 from ruangaman.oversight.services.content import oversight_contents_write
 from ruangaman.oversight.tests.history import history
-from ruangaman.oversight.tests.published import body, release_made
+from ruangaman.oversight.tests.lines import grid_loaded
+from ruangaman.oversight.tests.published import release_made
 from tests.clients import StaffClient
 from tests.pages import text_of
 from tests.world import World
@@ -55,30 +57,28 @@ def test_a_figure_about_reports_stands_only_as_it_was_released(dewi: StaffClient
     release_made()
     page = text_of(dewi.get(f"{ALL}r2/"))
     assert "Semester 1 tahun 2026" in page
-    assert "baca tabelnya. Dijawab tepat waktu" in page
+    assert "75% (30 dari 40) Dijawab tepat waktu" in page
     assert "Semua 40" in page
     assert "1043" not in page  # another table of the release
+    hidden = text_of(dewi.get(f"{ALL}r5/"))
+    assert "Tidak dihitung: salah satu angka yang diperlukan disembunyikan." in hidden
+    assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}r3/"))
+    assert "terlalu sedikit untuk menyebut angka apa pun" in text_of(dewi.get(f"{ALL}o1/"))
 
 
-def test_referrals_that_arrived_stand_in_the_table_of_contacts(dewi: StaffClient) -> None:
-    contacts = body()["tables"][1] | {"key": "outcome", "indicator": "R1"}
-    release_made(tables=[contacts])
-    assert "Semua 40" in text_of(dewi.get(f"{ALL}r3/"))
-    assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}r2/"))
-    assert "Rilis ini tidak memuat angkanya" in text_of(dewi.get(f"{ALL}o1/"))
-
-
-def test_a_share_is_computed_from_published_counts_or_not_at_all() -> None:
-    cells = {"reached": 30, "not-reached": 10, "declined": 0, "*": 55}
-    table = {"key": "outcome", "cells": [{"at": [at], "count": n} for at, n in cells.items()]}
-    assert value_said({"tables": [table]}, "R3") == "75%"
-    assert value_said({"tables": [table]}, "R1") == "55"
+def test_a_share_is_computed_from_published_counts_or_not_at_all(dewi: StaffClient) -> None:
+    grid_loaded()
+    shape = grid()
+    counts = {"reached": 30, "not-reached": 10, "declined": 5, "*": 55}
+    table = {"key": "outcome", "cells": [{"at": [at], "count": n} for at, n in counts.items()]}
+    made = {one["code"] + one["part"]: one for one in values_made(shape, [table])}
+    assert (made["R3"]["count"], made["R3"]["of_count"], made["R3"]["percent"]) == (30, 45, 66.7)
+    assert (made["R1"]["count"], "percent" in made["R1"]) == (55, False)
+    assert made["R2"]["hidden"] == made["O1easy"]["hidden"] == "too_few"
     table["cells"][1] = {"at": ["not-reached"], "hidden": "protected"}
-    assert value_said({"tables": [table]}, "R3") == ""
-    assert value_said({"tables": [table]}, "R2") == ""
-    grid = {one.key: {code.code for code in one.axes[0].codes} for one in PACK.oversight.table}
-    for made in MADE.values():  # names of the pack's own grid
-        assert grid[made.table] >= {*made.some, *made.of} - {"*"}
+    hidden = {one["code"]: one for one in values_made(shape, [table])}["R3"]
+    assert hidden["hidden"] == "protected"
+    assert not {"count", "of_count", "percent"} & hidden.keys()
 
 
 def test_a_figure_a_reason_a_change_and_a_target_stand_beside_each_other(dewi: StaffClient) -> None:
@@ -115,7 +115,8 @@ def test_one_indicator_has_its_history_as_a_drawing_a_table_and_files(dewi: Staf
     assert {one["Kode"] for one in told} == {one.code for one in PACK.oversight.indicator}
     about = [one for one in told if one["Kode"] == "R1"]
     assert {(one["Angka"], bool(one["Mengapa tidak ada angka"])) for one in about} == {("", True)}
-    assert dewi.get(f"{ALL}unduh/", {"bentuk": "doc"}).status_code == 404
+    odd = dewi.get(f"{ALL}unduh/", {"bentuk": "doc"})
+    assert (odd.status_code, "dalam bentuk “doc”" in text_of(odd)) == (422, True)
     assert dewi.get(f"{ALL}x9/").status_code == 404
 
 

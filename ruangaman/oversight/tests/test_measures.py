@@ -13,6 +13,7 @@ from ruangaman.network.models import Person, Unit
 from ruangaman.network.tests.standing import decree, person
 from ruangaman.oversight.months import month_after, month_of
 from ruangaman.oversight.selectors.measures import MEASURES, Measured, Moment
+from ruangaman.oversight.tests.lines import grid_loaded
 from ruangaman.policy.models import Acknowledgement, Answer, Assessment, Document
 from ruangaman.policy.selectors.pledges import pledge_content, pledge_digests
 from ruangaman.policy.services.content import policy_contents_write
@@ -98,6 +99,8 @@ def test_briefings_are_set_against_staff_that_is_known(world) -> None:
 
 def test_policy_posters_and_signatures_count_only_together(world) -> None:
     policy_contents_write(policy=pack_policy())
+    assert (asked("P1").why, asked("P1").unit_why[UNIT]) == ("no_limit", "no_limit")
+    grid_loaded()
     Unit.objects.filter(code=UNIT).update(personnel=5)
     document("", kind=Document.Kind.CODE)
     document(kind=Document.Kind.POSTER)
@@ -132,6 +135,8 @@ def test_points_of_assessments_are_of_the_province_and_never_of_a_unit(world) ->
 def test_surveys_tell_the_province_with_ranges_and_grow_old(world) -> None:
     survey = closed([*many(30, saluran="fokal"), *many(10, saluran="ragu")], definition=dict(AWARE))
     Survey.objects.update(measures="A1")
+    assert asked("A1").why == "no_limit"
+    grid_loaded()
     found = asked("A1")
     assert found.value == 75
     assert found.detail["saluran:low"] < 75 < found.detail["saluran:high"]
@@ -147,6 +152,7 @@ def test_what_happened_is_told_directly_and_indirectly_without_a_few(world) -> N
     answers = {"candaan": "never", "sentuhan": "never", "silang": "same", "jangkar": "one"}
     closed(many(60, **answers), definition=experience())
     Survey.objects.update(measures="A2")
+    grid_loaded()
     found = asked("A2")
     assert (found.value, found.why) == (None, "few"), "this survey asks about what was seen only"
     assert {"lihat", "silang"} <= found.detail.keys()

@@ -77,7 +77,7 @@ def test_a_report_holds_what_was_agreed_and_nothing_else(first_half: World) -> N
     assert json.loads(file_of(kadis, one, "json"))["parts"] == one.content["parts"]
     sheet = load_workbook(io.BytesIO(file_of(kadis, one, "xlsx"))).active
     assert [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)] == [30, 40, 50, 60]
-    assert kadis.get(f"{MITRA}laporan/{one.pk}/unduh/?bentuk=exe").status_code == 404
+    assert kadis.get(f"{MITRA}laporan/{one.pk}/unduh/?bentuk=exe").status_code == 422
 
 
 def test_released_figures_come_as_they_were_released(first_half: World) -> None:

@@ -282,3 +282,16 @@ def test_the_sheet_is_one_page_whatever_is_known_of_how_many(defined, staff, uni
         assert answer["Content-Type"] == "application/pdf"
         with pikepdf.open(io.BytesIO(answer.content)) as paper:
             assert len(paper.pages) == 1
+
+
+def test_a_month_that_is_not_there_is_told_with_those_that_are(defined, staff) -> None:
+    (month,) = history(3, 1)
+    defined.sign_in(staff, "kadis")
+    known = f"{month:%Y-%m}"
+    for path in ("/pantau/lembar/", "/pantau/lembar.pdf", "/pantau/gambar.xlsx"):
+        assert staff.get(f"{path}?bulan={known}").status_code == 200
+        for prefix, words in (("", "“2026-13” tidak ada"), ("/en", "“2026-13” does not exist")):
+            odd = staff.get(f"{prefix}{path}?bulan=2026-13&q=dinas")
+            assert odd.status_code == 422
+            assert words in odd.content.decode()
+            assert f"{prefix}{path}?bulan={known}&amp;q=dinas" in odd.content.decode()

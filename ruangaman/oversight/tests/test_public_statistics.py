@@ -13,6 +13,7 @@ from ruangaman.oversight.models import Release
 from ruangaman.oversight.tests.published import release_made
 from tests.clients import PublicClient
 from tests.documents import text_of
+from tests.pages import text_of as page_words
 
 pytestmark = pytest.mark.django_db
 PLACE = "/statistik/2026-S1/"
@@ -32,12 +33,14 @@ def test_a_released_semester_is_read_and_hidden_cells_give_no_reason(public: Pub
     page = public.get(PLACE).content.decode()
     assert "1.031" in page
     assert page.count("disembunyikan</span></span>") == 4
-    assert "75,0% dari 40" in page
+    assert "R2 title R2 75% (30 dari 40) definition R2 formula R2" in page_words(public.get(PLACE))
+    assert "salah satu angka yang diperlukan disembunyikan" in page
+    assert "terlalu sedikit untuk menyebut angka apa pun" in page
     assert "tidak cocok" not in page
     english = public.get(f"/en{PLACE}").content.decode()
     assert "EN rape" in english
     assert "1,031" in english
-    assert "75.0% of 40" in english
+    assert "EN title R2 75% (30 of 40)" in page_words(public.get(f"/en{PLACE}"))
 
 
 def test_files_hold_the_same_and_the_document_is_what_was_signed(public: PublicClient) -> None:
@@ -48,13 +51,19 @@ def test_files_hold_the_same_and_the_document_is_what_was_signed(public: PublicC
     assert json.loads(text)["semester"] == "2026-S1"
     sheet = public.get(f"{PLACE}statistik.csv").content.decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(sheet)))
-    assert len(lines) == 12
+    cells = [one for one in lines if not one["indicator"]]
+    assert len(cells) == 12
     hidden = [one for one in lines if one["hidden"] == "1"]
-    assert len(hidden) == 4
-    assert {one["count"] for one in hidden} == {""}
+    assert len(hidden) == 4 + 2
+    assert {one["count"] + one["of"] + one["percent"] for one in hidden} == {""}
+    share = next(one for one in lines if one["indicator"] == "R2")
+    assert (share["count"], share["of"], share["percent"], share["counts"]) == (
+        *("30", "40", "75", "contacts"),
+    )
     words = text_of(public.get(f"{PLACE}statistik.pdf").content)
     assert "1.060" in words
     assert words.count("–") >= 4
+    assert "75% (30 dari 40)" in " ".join(words.split())
 
 
 def test_a_changed_figure_is_told(public: PublicClient) -> None:

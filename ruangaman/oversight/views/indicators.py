@@ -21,12 +21,13 @@ from ruangaman.oversight.months import month_after, month_of, months_between
 from ruangaman.oversight.permissions import watches_required
 from ruangaman.oversight.reasons import said
 from ruangaman.oversight.released_tables import tables_about
-from ruangaman.oversight.released_values import value_said
+from ruangaman.oversight.released_values import values_shown
 from ruangaman.oversight.selectors import indicators as seen
 from ruangaman.oversight.selectors.indicator_units import UnitStand, ended, stands
 from ruangaman.oversight.selectors.releases import document, released
 from ruangaman.oversight.semesters import semester_read
 from ruangaman.oversight.trends import trend
+from ruangaman.oversight.views.odd import odd_file
 from ruangaman.people.access import user_of
 
 PAGE_SIZE = 50
@@ -132,7 +133,7 @@ def _released(one: seen.Indicator) -> list[dict[str, Any]]:
         {
             "key": row.semester,
             "semester": semester_read(row.semester),
-            "value": value_said(told, one.code),
+            "values": values_shown(told, one.code),
             "tables": tables_about(told, one.code),
         }
         for row in newest
@@ -143,7 +144,7 @@ def _released(one: seen.Indicator) -> list[dict[str, Any]]:
 def _file(request: HttpRequest, found: Sequence[seen.Indicator], name: str) -> HttpResponse:
     form = request.GET.get("bentuk", FORMS[0])
     if form not in FORMS:
-        raise Http404
+        return odd_file(request, FORMS)
     known = [month for month in seen.months_known() if month <= month_of()] or [month_of()]
     since = max(month_after(known[0], 1 - SPAN), known[-1])
     return history_answer(found, since, known[0], form, name)

@@ -16,7 +16,10 @@ from ruangaman.oversight import partner_words as said
 from ruangaman.oversight.models import PartnerReport
 from ruangaman.oversight.permissions import released_required
 from ruangaman.oversight.selectors.partners import report_for
+from ruangaman.oversight.views.odd import odd_file
 from ruangaman.people.access import user_of
+
+KINDS = ("pdf", "xlsx", "json")
 
 
 @require_safe
@@ -46,7 +49,7 @@ def download(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     elif kind == "json":
         body, media = json_bytes(found), "application/json"
     else:
-        raise Http404
+        return odd_file(request, KINDS)
     answer = HttpResponse(body, content_type=media)
     name = f"laporan-mitra-{found.semester}-{found.number}-{get_language()}.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -22,6 +22,7 @@ from ruangaman.oversight.selectors.indicators import Indicator, indicators, mont
 from ruangaman.oversight.selectors.province import Standing
 from ruangaman.oversight.sheet import moved_sentences, sheet_of, sheet_paper, without_sentence
 from ruangaman.oversight.trends import trends
+from ruangaman.oversight.views.odd import odd_choice
 from ruangaman.people.models import Role
 
 
@@ -47,6 +48,8 @@ def province(request: HttpRequest, roles: Collection[str]) -> HttpResponse:
 def picture_list(request: HttpRequest) -> HttpResponse:
     """Give the units of the picture as a spreadsheet, with the filters of the page."""
     form, told = _asked(request)
+    if form.errors:
+        return odd_choice(request, form)
     body = picture_sheet(told.columns, form.chosen(told.standings), region_names())
     return sheet_answer(body, f"pantau-{told.month:%Y-%m}")
 
@@ -55,7 +58,9 @@ def picture_list(request: HttpRequest) -> HttpResponse:
 @watches_required
 def one_page(request: HttpRequest) -> HttpResponse:
     """Show the page for the head of the Dinas, to be printed."""
-    _form, told = _asked(request)
+    form, told = _asked(request)
+    if form.errors:
+        return odd_choice(request, form)
     context = {
         "sheet": sheet_of(told, region_names()),
         "told": told,
@@ -70,7 +75,9 @@ def one_page(request: HttpRequest) -> HttpResponse:
 @watches_required
 def one_page_pdf(request: HttpRequest) -> HttpResponse:
     """Give the same page as a PDF."""
-    _form, told = _asked(request)
+    form, told = _asked(request)
+    if form.errors:
+        return odd_choice(request, form)
     body = pdf_render("province_sheet", sheet_paper(sheet_of(told, region_names())))
     response = HttpResponse(body, content_type="application/pdf")
     name = f"pantau-{told.month:%Y-%m}.pdf"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ruangaman.oversight.models import Release
 from ruangaman.oversight.released_files import release_csv, release_pdf
 from ruangaman.oversight.released_tables import few_shown, tables_shown
+from ruangaman.oversight.released_values import values_shown
 from ruangaman.oversight.released_words import CANNOT, MEANS, period_words
 from ruangaman.oversight.selectors.releases import document, genuine, release_of, released
 from ruangaman.oversight.semesters import semester_read
@@ -35,6 +36,7 @@ def statistics_semester(request: HttpRequest, semester: str) -> HttpResponse:
         "release": release,
         "period": period_words(told),
         "tables": tables_shown(told),
+        "values": values_shown(told) if told["tables"] else [],
         "too_few": not told["tables"],
         "few": ", ".join(few_shown(told)) if told["tables"] else "",
         "means": MEANS,

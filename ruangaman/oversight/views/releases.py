@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ruangaman.oversight import gate_words as words
 from ruangaman.oversight.forms.releases import (
     DiscardForm,
     GateForm,
@@ -29,6 +30,7 @@ from ruangaman.oversight.permissions import (
     releaser_required,
 )
 from ruangaman.oversight.released_tables import few_shown, tables_shown
+from ruangaman.oversight.released_values import values_shown
 from ruangaman.oversight.selectors.drafts import Standing, holders_of, standing_of, standings
 from ruangaman.oversight.selectors.releases import document, genuine
 from ruangaman.oversight.services.gate import (
@@ -68,9 +70,11 @@ def release(request: HttpRequest, semester: str) -> HttpResponse:
     if standing.release is None and not _inside(request):
         raise Http404
     roles = roles_of(user_of(request))
+    holders = holders_of(standing, user_of(request))
     context = {
         "one": standing,
-        "holders": holders_of(standing, user_of(request)),
+        "holders": holders,
+        "mine": next((one for one in holders if one.mine), None),
         "holds": Role.STATISTICS in roles,
         "keeps": Role.COORDINATOR in roles,
         "releases": Role.HEAD_OF_DINAS in roles,
@@ -91,11 +95,20 @@ def release(request: HttpRequest, semester: str) -> HttpResponse:
 def release_half(request: HttpRequest, semester: str) -> HttpResponse:
     """Give one's half of the statistics key, with the vault open."""
     standing = _standing(semester)
+    if shut := _shut(request, standing, words.GIVE):
+        return shut
     form, status = GiveForm(posted(request)), 200
     if form.is_bound:
         status = 422
-        if form.is_valid() and _given(request, standing, form):
-            return redirect("oversight:release", semester)
+        if form.is_valid():
+            try:
+                if _given(request, standing, form):
+                    return redirect("oversight:release", semester)
+            except Changed as fault:
+                if shut := _shut(request, _standing(semester), words.GIVE):
+                    return shut
+                form.add_error(None, str(fault.message))
+                status = 409
     context = {"form": form, "one": standing}
     return render(request, "oversight/release_half.html", context, status=status)
 
@@ -105,7 +118,7 @@ def release_half(request: HttpRequest, semester: str) -> HttpResponse:
 def release_propose(request: HttpRequest, semester: str) -> HttpResponse:
     """Propose what was counted."""
     said = _("Rilis ini diusulkan. Sekarang kepala Dinas membaca dan merilisnya.")
-    return _step(request, semester, ProposeForm, draft_propose, said, "oversight/propose.html")
+    return _step(request, semester, words.PROPOSE, said)
 
 
 @_steps
@@ -113,23 +126,21 @@ def release_propose(request: HttpRequest, semester: str) -> HttpResponse:
 def release_discard(request: HttpRequest, semester: str) -> HttpResponse:
     """Throw a draft away."""
     said = _("Rancangan dibuang. Pemegang kunci dapat membuka semester ini lagi.")
-    return _step(request, semester, DiscardForm, draft_discard, said, "oversight/discard.html")
+    return _step(request, semester, words.DISCARD, said)
 
 
 @_steps
 @releaser_required
 def release_return(request: HttpRequest, semester: str) -> HttpResponse:
     """Give a proposal back."""
-    said = _("Usulan dikembalikan kepada koordinator.")
-    return _step(request, semester, ReturnForm, draft_return, said, "oversight/give_back.html")
+    return _step(request, semester, words.RETURN, _("Usulan dikembalikan kepada koordinator."))
 
 
 @_steps
 @releaser_required
 def release_publish(request: HttpRequest, semester: str) -> HttpResponse:
     """Release a proposal."""
-    said = _("Angka semester ini dirilis.")
-    return _step(request, semester, ReleaseForm, draft_release, said, "oversight/publish.html")
+    return _step(request, semester, words.PUBLISH, _("Angka semester ini dirilis."))
 
 
 def _given(request: HttpRequest, standing: Standing, form: GiveForm) -> bool:
@@ -140,6 +151,8 @@ def _given(request: HttpRequest, standing: Standing, form: GiveForm) -> bool:
     except WrongPaper as fault:
         form.add_error("lama", str(fault.message))
         return False
+    except Changed:
+        raise
     except Refused as fault:
         form.add_error(None, str(fault.message))
         return False
@@ -148,40 +161,54 @@ def _given(request: HttpRequest, standing: Standing, form: GiveForm) -> bool:
     return True
 
 
-def _step(
-    request: HttpRequest,
-    semester: str,
-    kind: type[GateForm],
-    do: Callable[..., Any],
-    said: str,
-    template: str,
-) -> HttpResponse:
-    """Take a step, or show its page again with what is wrong; 404 where there is no draft.
+class _Step(NamedTuple):
+    form: type[GateForm]
+    do: Callable[..., Any]
+    template: str
 
-    Who pressed a button of a semester that was released meanwhile sees the release.
-    """
-    standing = _standing(semester)
+
+_STEPS = {
+    words.PROPOSE: _Step(ProposeForm, draft_propose, "oversight/propose.html"),
+    words.DISCARD: _Step(DiscardForm, draft_discard, "oversight/discard.html"),
+    words.RETURN: _Step(ReturnForm, draft_return, "oversight/give_back.html"),
+    words.PUBLISH: _Step(ReleaseForm, draft_release, "oversight/publish.html"),
+}
+
+
+def _step(request: HttpRequest, semester: str, name: str, said: str) -> HttpResponse:
+    """Take a step, or show its page again with what is wrong; 409 where it cannot be taken now."""
+    standing, step = _standing(semester), _STEPS[name]
     draft = standing.draft
-    if draft is None and standing.release and request.method == "POST":
-        messages.info(request, _("Semester ini sudah dirilis. Langkah Anda tidak dijalankan."))
-        return redirect("oversight:release", semester)
-    if draft is None:
-        raise Http404
-    form, status = kind(posted(request), initial={"revisi": draft.revision}), 200
+    shut = _shut(request, standing, name)
+    if shut or draft is None:
+        return shut or redirect("oversight:release", semester)
+    form, status = step.form(posted(request), initial={"revisi": draft.revision}), 200
     if form.is_bound:
         status = 422
         if form.is_valid():
             try:
-                do(draft=draft, by=user_of(request), revision=form.revision)
+                step.do(draft=draft, by=user_of(request), revision=form.revision)
             except Changed as fault:
-                form, status = _anew(request, kind, draft, fault), 409
+                standing, status = _standing(semester), 409
+                if shut := _shut(request, standing, name):
+                    return shut
+                form = _anew(request, step.form, draft, fault)
             except Refused as fault:
                 form.add_error(None, str(fault.message))
             else:
                 messages.success(request, said)
                 return redirect("oversight:release", semester)
     context = {"form": form, "one": standing, **_figures(standing)}
-    return render(request, template, context, status=status)
+    return render(request, step.template, context, status=status)
+
+
+def _shut(request: HttpRequest, standing: Standing, name: str) -> HttpResponse | None:
+    """Return the page that says why a step cannot be taken, and what comes next; or None."""
+    closed = words.closed(standing, name, user_of(request))
+    if closed is None:
+        return None
+    context = {"one": standing, "closed": closed, "missed": request.method == "POST"}
+    return render(request, "oversight/gate_closed.html", context, status=409)
 
 
 def _anew(request: HttpRequest, kind: type[GateForm], draft: Draft, fault: Changed) -> GateForm:
@@ -204,7 +231,8 @@ def _figures(standing: Standing) -> dict[str, Any]:
         body, found = standing.draft.document, {"report": standing.draft.report}
     else:
         return {}
-    return {"tables": tables_shown(body), "few": few_shown(body), **found}
+    values = values_shown(body) if body["tables"] else []
+    return {"tables": tables_shown(body), "few": few_shown(body), "values": values, **found}
 
 
 def _standing(semester: str) -> Standing:

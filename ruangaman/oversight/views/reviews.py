@@ -9,9 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ruangaman.documents.docx import MEDIA_TYPE
 from ruangaman.documents.pdf import pdf_render
-from ruangaman.documents.review_docx import review_docx
+from ruangaman.documents.word import MEDIA_TYPE, review_docx
 from ruangaman.network.permissions import is_coordinator
 from ruangaman.network.views.decree_files import attached
 from ruangaman.oversight.forms.reviews import BeginForm

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from ruangaman.core.clock import now
-from ruangaman.core.statements import rows_asked
-from ruangaman.lib.manifest import Manifest, Vouched
+from ruangaman.core.statements import Rows, rows_asked, rows_raw
+from ruangaman.lib.manifest import Manifest, TeamSaid, Vouched
 from ruangaman.people.labels import TEAM_READERS
 from ruangaman.people.models import READER_ROLES, RecipientKey, Role, RoleGrant, Team, User
 from ruangaman.people.selectors.able import able_now
 from ruangaman.people.selectors.manifest import Standing, manifest_standing
-from ruangaman.people.selectors.signed_teams import team_changes
+from ruangaman.people.selectors.signed_teams import team_changes, team_said, teams_rows
 
 ENOUGH = 2
 """Below so many receivers of a team its supervisor is alarmed (design section 5)."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Alarms:
     """What is wrong with receivers. ``unsound``: the whole manifest; nobody receives.
 
@@ -38,6 +39,23 @@ class Alarms:
     teams_closed: int = 0
     teams_renamed: int = 0
     teams_unsigned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What these rows meant under this manifest, from one moment until before another."""
+
+    known: Manifest
+    since: dt.datetime
+    until: dt.datetime
+    rows: list[Rows]
+    alarms: Alarms
+
+    def holds(self, known: Manifest, at: dt.datetime, rows: list[Rows]) -> bool:
+        return self.known is known and self.since <= at < self.until and self.rows == rows
+
+
+_kept: dict[str, _Kept] = {}
 
 
 class KeyHeld(NamedTuple):
@@ -57,8 +75,17 @@ class KeyHeld(NamedTuple):
 
 def keys_held() -> list[KeyHeld]:
     """Return every key there is. Two queries; every staff page asks."""
+    return _held(rows_asked(_keys), rows_asked(_reading_grants))
+
+
+def keys_of(user: User) -> list[KeyHeld]:
+    """Return the keys of one person, without asking for anybody else's. Two queries."""
+    return _held(_keys().filter(user=user), _reading_grants().filter(user=user))
+
+
+def _held(keys: Iterable[tuple[Any, ...]], grants: Iterable[tuple[Any, ...]]) -> list[KeyHeld]:
     roles: dict[uuid.UUID, list[tuple[str, uuid.UUID | None]]] = {}
-    for user_id, role, team_id in rows_asked(_reading_grants):
+    for user_id, role, team_id in grants:
         roles.setdefault(user_id, []).append((role, team_id))
     return [
         KeyHeld(
@@ -71,19 +98,33 @@ def keys_held() -> list[KeyHeld]:
                 team for role, team in roles.get(user_id, ()) if team and role in TEAM_READERS
             ),
         )
-        for key_id, user_id, public, replaced_on, active in rows_asked(_keys)
+        for key_id, user_id, public, replaced_on, active in keys
     ]
 
 
 def alarms(standing: Standing | None = None) -> Alarms:
-    """Return what is wrong with the receivers; ``standing`` if the caller has asked for it."""
+    """Return what is wrong with the receivers; ``standing`` if the caller has asked for it.
+
+    Pages ask each time. Every row is asked for and compared; it is judged anew only when a row,
+    the manifest or the moment changes something (``able``).
+    """
     standing = standing or manifest_standing()
     if standing.fault:
         return Alarms(unsound=standing.fault)
     known, at = standing.manifest, now()
-    held = keys_held()
+    asked = [rows_raw(ask) for ask in (_keys, _reading_grants, teams_rows)]
+    rows = [raw for raw, _converted in asked]
+    kept = _kept.get("alarms")
+    if kept is None or not kept.holds(known, at, rows):
+        keys, grants, teams = (converted(raw) for raw, converted in asked)
+        found = _judged(known, at, _held(keys, grants), [team_said(row) for row in teams])
+        kept = _kept["alarms"] = _Kept(known, at, known.changes_after(at), rows, found)
+    return kept.alarms
+
+
+def _judged(known: Manifest, at: dt.datetime, held: list[KeyHeld], rows: list[TeamSaid]) -> Alarms:
     there = {one.key_id for one in held}
-    teams = team_changes(known)
+    teams = team_changes(known, rows)
     closed, unsigned = sum(one.closes for one in teams), sum(one.signed is None for one in teams)
     return Alarms(
         teams_closed=closed,

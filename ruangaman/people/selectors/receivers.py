@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from ruangaman.core.clock import now
@@ -21,14 +22,15 @@ from ruangaman.lib.manifest import (
     teams_decoded,
 )
 from ruangaman.lib.sealing import PublicKey
-from ruangaman.people.models import (
-    ReceiverProposal,
-    RoleGrant,
-    Team,
-    User,
-)
+from ruangaman.people.models import ReceiverProposal, RoleGrant, Team, User
 from ruangaman.people.selectors.manifest import manifest
-from ruangaman.people.selectors.receiver_alarms import closed_of, keys_held, need_of
+from ruangaman.people.selectors.receiver_alarms import (
+    KeyHeld,
+    closed_of,
+    keys_held,
+    keys_of,
+    need_of,
+)
 from ruangaman.people.selectors.signed_teams import teams_named
 
 NEWS_FOR = dt.timedelta(days=7)
@@ -105,11 +107,16 @@ class _Names:
 
     @classmethod
     def load(cls) -> _Names:
-        teams = teams_named(Team.objects.only("name", "name_en", "short_name"))
-        return cls(
-            {user.pk: user for user in User.objects.all()},
-            {team.pk: team.short_name for team in teams},
-        )
+        return cls._of(User.objects.all(), Team.objects.all())
+
+    @classmethod
+    def few(cls, users: Collection[uuid.UUID | None], teams: Collection[uuid.UUID]) -> _Names:
+        return cls._of(User.objects.filter(pk__in=users), Team.objects.filter(pk__in=teams))
+
+    @classmethod
+    def _of(cls, users: QuerySet[User], teams: QuerySet[Team]) -> _Names:
+        named = teams_named(teams.only("name", "name_en", "short_name"))
+        return cls({user.pk: user for user in users}, {team.pk: team.short_name for team in named})
 
     def of_teams(self, ids: Collection[uuid.UUID]) -> list[str]:
         return sorted(self.teams[team] for team in ids if team in self.teams)
@@ -185,45 +192,69 @@ def candidates() -> list[Candidate]:
     """Return who waits for signatures or for their effect, by name."""
     known, at, names = manifest(), now(), _Names.load()
     proposals = {row.about_id: row for row in _proposals() if row.public}
-    found = []
-    for held in keys_held():
-        need = need_of(known, at, held)
-        if need:
-            closed = closed_of(known, at, held)
-            found.append(
-                Candidate(
-                    user=names.users[held.user_id],
-                    need=need,
-                    teams=names.of_teams(held.teams),
-                    proposal=proposals.get(held.user_id),
-                    effective_at=closed.effective_at if closed else None,
-                )
-            )
-    return sorted(found, key=lambda one: one.user.name)
+    found = [_waiting(known, at, held, names, proposals) for held in keys_held()]
+    return sorted((one for one in found if one), key=lambda one: one.user.name)
 
 
 def candidate_of(user: User) -> Candidate | None:
-    """Return how somebody waits, None if she does not."""
-    return next((one for one in candidates() if one.user.pk == user.pk), None)
+    """Return how somebody waits, None if she does not; nobody else's key is asked for."""
+    known, at = manifest(), now()
+    held = next((one for one in keys_of(user) if need_of(known, at, one)), None)
+    if held is None:
+        return None
+    proposals = {row.about_id: row for row in _proposals() if row.public}
+    return _waiting(known, at, held, _Names.few([user.pk], held.teams), proposals)
+
+
+def _waiting(
+    known: Manifest,
+    at: dt.datetime,
+    held: KeyHeld,
+    names: _Names,
+    proposals: Mapping[uuid.UUID | None, ReceiverProposal],
+) -> Candidate | None:
+    need = need_of(known, at, held)
+    if not need:
+        return None
+    closed = closed_of(known, at, held)
+    return Candidate(
+        user=names.users[held.user_id],
+        need=need,
+        teams=names.of_teams(held.teams),
+        proposal=proposals.get(held.user_id),
+        effective_at=closed.effective_at if closed else None,
+    )
 
 
 def news_for(user: User) -> list[News]:
     """Return what changed lately among those who read for the teams of ``user``."""
-    teams = set(
-        RoleGrant.objects.filter(user=user, team__isnull=False).values_list("team", flat=True)
-    )
-    return [one for one, about in _news(now() - NEWS_FOR) if not teams.isdisjoint(about)]
+    grants = RoleGrant.objects.filter(user=user, team__isnull=False)
+    teams = set(grants.values_list("team", flat=True))
+    if not teams:
+        return []
+    known = manifest()
+    found = [(one, about) for one, about in _news(known, now() - NEWS_FOR) if teams & about]
+    if not found:
+        return []
+    about_people = [(one.user, about) for one, about in found if isinstance(one, Vouched)]
+    signers = {known.owner_of(key) for one, _about in found if not one.by_root for key in one.by}
+    teams = {team for _user, about in about_people for team in about}
+    names = _Names.few({user for user, _about in about_people} | signers, teams)
+    return [_told(known, names, one, about) for one, about in found]
 
 
 def history() -> list[News]:
     """Return all entries about people and teams, newest first."""
-    return [one for one, _ in _news(None)]
-
-
-def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID]]]:
     known, names = manifest(), _Names.load()
+    return [_told(known, names, one, about) for one, about in _news(known, None)]
+
+
+def _news(
+    known: Manifest, since: dt.datetime | None
+) -> Iterator[tuple[Vouched | TeamsSigned, frozenset[uuid.UUID]]]:
+    """Yield entries and the teams that each is about, the newest first."""
     before: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
-    found = []
+    found: list[tuple[Vouched | TeamsSigned, frozenset[uuid.UUID]]] = []
     entries: list[Vouched | TeamsSigned] = [*known.entries, *known.team_entries]
     for one in sorted(entries, key=lambda one: one.sequence):
         if isinstance(one, TeamsSigned):
@@ -233,7 +264,7 @@ def _news(since: dt.datetime | None) -> Iterator[tuple[News, frozenset[uuid.UUID
             before[one.user] = one.teams
         first = one.by_root and one.closed_at - known.entries[0].closed_at < FOUNDING
         if since is None or not (one.effective_at < since or first):
-            found.append((_told(known, names, one, about), about))
+            found.append((one, about))
     return reversed(found)
 
 

@@ -87,20 +87,23 @@ def is_signed(team: Team) -> bool:
 
 def teams_active() -> list[TeamSaid]:
     """Return every active team as its row has it."""
-    return [team_said(row) for row in rows_asked(_active)]
+    return [team_said(row) for row in rows_asked(teams_rows)]
 
 
-def team_changes(known: Manifest | None = None) -> list[TeamChange]:
+def team_changes(
+    known: Manifest | None = None, active: Iterable[TeamSaid] | None = None
+) -> list[TeamChange]:
     """Return the teams with receivers whose rows are not as signed, by what is graver and name.
 
-    One query beside that for the manifest, ``known`` if the caller has it; nothing while nobody
-    is vouched for.
+    One query beside that for the manifest; ``known`` and ``active`` teams if the caller has them.
+    Nothing while nobody is vouched for.
     """
     known, at = known or manifest(), now()
     read = {team for one in known.receivers(at).values() for team in one.teams}
     if not read:
         return []
-    pairs = ((row, known.team(row.id, at)) for row in teams_active() if row.id in read)
+    active = teams_active() if active is None else active
+    pairs = ((row, known.team(row.id, at)) for row in active if row.id in read)
     found = [TeamChange(row, signed) for row, signed in pairs if row != signed]
     return sorted(found, key=lambda one: (not one.closes, one.signed is None, one.row.name))
 
@@ -149,5 +152,6 @@ def _words(said: TeamSaid) -> dict[str, str]:
     return words | {"kind": str(kinds.get(said.kind, said.kind))}
 
 
-def _active() -> QuerySet[Team, tuple[Any, ...]]:
+def teams_rows() -> QuerySet[Team, tuple[Any, ...]]:
+    """Ask for ``COLUMNS`` of every active team."""
     return Team.objects.filter(active=True).order_by("pk").values_list(*COLUMNS)

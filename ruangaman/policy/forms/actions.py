@@ -109,6 +109,18 @@ class DropForm(CarefulForm, SeenForm):
     )
 
 
+class DismissForm(CarefulForm):
+    """Why the province does not take a proposal up."""
+
+    alasan = Line(
+        _("Mengapa tidak diambil?"),
+        1000,
+        missing=_("Tulis alasannya."),
+        help_text=_("Misalnya: sudah dikerjakan biro lain, atau menunggu aturan baru."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class ActionsFilter(forms.Form):
     """Which actions a list shows."""
 

@@ -6,7 +6,7 @@ from ruangaman.policy.models.acknowledgements import (
     PledgeLink,
     StaffMember,
 )
-from ruangaman.policy.models.assessments import Action, Answer, Assessment
+from ruangaman.policy.models.assessments import Action, Answer, Assessment, Dismissal
 from ruangaman.policy.models.content import Content
 from ruangaman.policy.models.documents import Document, Evidence
 
@@ -16,6 +16,7 @@ __all__ = [
     "Answer",
     "Assessment",
     "Content",
+    "Dismissal",
     "Document",
     "Evidence",
     "Group",

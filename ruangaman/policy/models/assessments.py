@@ -97,6 +97,7 @@ class Action(models.Model):
     """Something a unit will do about a gap (aksi): what, who, by when; done with evidence.
 
     ``view`` and ``standard`` are where the gap was found, empty for what came from elsewhere.
+    ``proposal`` names what proposed it to the province (``selectors.province_gaps``).
     ``who`` is a position, not a person. ``note`` is what was done, or why it was dropped. A
     carried one goes on in the plan of a later year, where ``carried_from`` points back to it.
     """
@@ -114,6 +115,7 @@ class Action(models.Model):
     year = models.PositiveSmallIntegerField()
     view = models.CharField(max_length=8, choices=Answer.View.choices, blank=True)
     standard = models.SlugField(max_length=80, blank=True)
+    proposal = models.SlugField(max_length=100, blank=True)
     what = models.CharField(max_length=500)
     who = models.CharField(max_length=120)
     due = models.DateField()
@@ -133,6 +135,34 @@ class Action(models.Model):
                 fields=["carried_from"],
                 condition=models.Q(carried_from__isnull=False),
                 name="carried_once",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["unit_code", "year", "proposal"],
+                condition=~models.Q(proposal=""),
+                name="one_action_a_proposal",
+            ),
         ]
         indexes = [models.Index(fields=["unit_code", "year", "state"], name="policy_action_unit")]
+
+
+class Dismissal(models.Model):
+    """A proposal that the province does not take into its plan of a year (usulan diabaikan).
+
+    ``proposal`` as in ``Action``. Taken back, the row is gone and the gap proposes again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    year = models.PositiveSmallIntegerField()
+    proposal = models.SlugField(max_length=100)
+    reason = models.CharField(max_length=1000)
+    dismissed_on = models.DateField()
+    dismissed_by = models.ForeignKey(
+        "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        """Once a year."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["year", "proposal"], name="one_dismissal_a_year")
+        ]

@@ -81,7 +81,8 @@ class Evidence(models.Model):
     """A file that shows that something is so (bukti): a scan, a photo, a signed list.
 
     Sealed; ``about`` and ``subject`` say what it belongs to: a document, an answer of a
-    self-assessment, an action.
+    self-assessment, an action. ``added_name`` is what whoever added it was called then: it stays
+    when the account is renamed or gone.
     """
 
     class About(models.TextChoices):
@@ -102,6 +103,10 @@ class Evidence(models.Model):
     blob = models.CharField(max_length=120)
     sealed = models.BinaryField(max_length=256)
     added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        "people.User", on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    added_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         """Found by what it belongs to."""

@@ -46,10 +46,9 @@ def action_add(*, code: str, year: int, plan: Plan, by: User) -> Action:
     """Add an action to a unit's plan of a year."""
     _must_plan(by, code)
     with transaction.atomic():
-        if Action.objects.filter(unit_code=code, year=year).count() >= MOST_A_YEAR:
-            raise Refused(_("Rencana ini sudah terlalu panjang. Selesaikan sebagian dulu."))
+        plan_room_needed(code, year)
         made = Action.objects.create(unit_code=code, year=year, **asdict(plan))
-        _audit(made, "added", by)
+        action_noted(made, "added", by)
     return made
 
 
@@ -83,10 +82,15 @@ def action_carry(*, action: Action, version: int, code: str, plan: Plan, by: Use
     with transaction.atomic():
         mine = _taken(action, version, (State.OPEN,))
         fields_write(mine, {"state": State.CARRIED, "revision": mine.revision + 1})
+        year = carry_year(mine)
         made = Action.objects.create(
-            unit_code=code, year=carry_year(mine), carried_from=mine, **asdict(plan)
+            unit_code=code,
+            year=year,
+            carried_from=mine,
+            proposal=_proposal(mine, code, year),
+            **asdict(plan),
         )
-        _audit(mine, "carried", by)
+        action_noted(mine, "carried", by)
     return made
 
 
@@ -103,7 +107,13 @@ def _step(
     with transaction.atomic():
         mine = _taken(action, version, states)
         fields_write(mine, {**fields, "revision": mine.revision + 1})
-        _audit(mine, name, by)
+        action_noted(mine, name, by)
+
+
+def _proposal(mine: Action, code: str, year: int) -> str:
+    """Return what proposed an action that goes on; empty where that year's plan has it already."""
+    there = Action.objects.filter(unit_code=code, year=year, proposal=mine.proposal)
+    return "" if there.exists() else mine.proposal
 
 
 def _taken(action: Action, version: int, states: tuple[str, ...]) -> Action:
@@ -113,12 +123,19 @@ def _taken(action: Action, version: int, states: tuple[str, ...]) -> Action:
     return mine
 
 
+def plan_room_needed(code: str, year: int) -> None:
+    """Refuse one more action where a plan holds as many as anybody can read."""
+    if Action.objects.filter(unit_code=code, year=year).count() >= MOST_A_YEAR:
+        raise Refused(_("Rencana ini sudah terlalu panjang. Selesaikan sebagian dulu."))
+
+
 def _must_plan(by: User, code: str) -> None:
     if not may_plan(by, code):
         raise Http404
 
 
-def _audit(mine: Action, name: str, by: User) -> None:
+def action_noted(mine: Action, name: str, by: User) -> None:
+    """Write the audit event of a step; last in its transaction."""
     audit_record(
         actor=by.pk,
         action=f"policy_action_{name}",

@@ -54,6 +54,7 @@ def evidence_add(
         raise Refused("active")
     plain = bytes(raw) if cleaned.kind == PDF else cleaned.data
     file = Evidence(about=about, subject=subject, unit_code=unit_code, what=what)
+    file.added_by, file.added_name = by, by.name
     file.media, file.size = cleaned.kind, len(plain)
     file.sha256, file.blob = hashlib.sha256(plain).digest(), evidence_place(file)
     key = new_key()

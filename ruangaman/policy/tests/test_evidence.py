@@ -8,11 +8,14 @@ import os
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
 from ruangaman.core.models import AuditEvent
 from ruangaman.core.storage import sealed_files
+from ruangaman.core.templatetags.dates import short_day
 from ruangaman.network.posters import card_pdf
+from ruangaman.people.models import User
 from ruangaman.policy.models import Evidence
 from ruangaman.policy.services.evidence import evidence_sweep
 from ruangaman.policy.tests.conftest import document
@@ -35,6 +38,21 @@ def send(client, about: str, pk, raw: bytes, what: str = "Poster di toilet lanta
     return client.post(f"{BUKTI}{about}/{pk}/", {"apa": what, "file": file, "akhir": "1"})
 
 
+def test_who_added_a_file_stays_when_the_person_left(headed, staff) -> None:
+    mine = document()
+    headed.sign_in(staff, "rina")
+    send(staff, "dokumen", mine.pk, photo())
+    name = headed.rina.name
+    headed.sign_in(staff, "beni")
+    User.objects.filter(pk=headed.rina.pk).update(name="Nama Baru", is_active=False)
+    Evidence.objects.update(added_by=None)  # as when the account is taken out of the database
+    page = f"/kebijakan/dokumen/{mine.pk}/"
+    assert f"oleh {name}" in text_of(staff.get(page))
+    assert f"by {name}" in text_of(staff.get(f"/en{page}"))
+    Evidence.objects.update(added_name="")  # kept before names were
+    assert "nama belum dicatat waktu itu" in text_of(staff.get(page))
+
+
 def test_a_file_is_kept_sealed_given_to_its_unit_and_taken_away(
     headed, staff, django_capture_on_commit_callbacks
 ) -> None:
@@ -45,6 +63,9 @@ def test_a_file_is_kept_sealed_given_to_its_unit_and_taken_away(
     scan, seen = Evidence.objects.order_by("added_at")
     with sealed_files().open(scan.blob) as raw:
         assert b"%PDF" not in raw.read()
+    said = f"ditambahkan {short_day(timezone.localdate())} oleh {headed.rina.name}"
+    assert text_of(staff.get(f"/kebijakan/dokumen/{mine.pk}/")).count(said) == 2
+    assert said in text_of(staff.get(f"{BUKTI}{scan.pk}/hapus/"))
     got = staff.get(f"{BUKTI}{scan.pk}/")
     assert b"".join(got.streaming_content) == pdf
     assert got.headers["Content-Disposition"].startswith("attachment")

@@ -43,6 +43,11 @@ def test_a_file_is_shown_before_its_names_are_kept_and_its_faults_have_cells(has
         answer = hasan.post(url, {"kelompok": "asn", "akhir": "1", "file": file})
         assert answer.status_code == 422
     assert "2.000 baris" in text_of(sent(head, *(f"{n};Orang {n}aa;;" for n in range(2001))))
+    shifted = text_of(sent("Nama,NIP", "Ana, S.Pd,1980", '"Budi, S.H.",1981', "Citra,1982"))
+    assert "baris 2 Baris ini punya lebih banyak sel daripada judul kolomnya." in shifted
+    assert "nama terbaca" not in shifted, "nobody is kept as what stands beside the name"
+    short = text_of(sent("NIP;Kelompok;Nama", "1980;PNS;Maria Lede", "1981 PNS;Ana Bili"))
+    assert "C3 Baris ini terlalu pendek: sel Nama tidak ada." in short
     alone = text_of(sent("Daftar pegawai", "", "Nama", "Maria Lede", "Ana Bili"))
     assert "2 nama terbaca" in alone
     assert "dilewati: Daftar pegawai" in alone

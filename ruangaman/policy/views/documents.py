@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ruangaman.documents.docx import MEDIA_TYPE
 from ruangaman.documents.pdf import pdf_render
-from ruangaman.documents.policy_docx import policy_docx
+from ruangaman.documents.word import MEDIA_TYPE, policy_docx
 from ruangaman.network.selectors.units import unit_by_code
 from ruangaman.network.views.decree_files import attached
 from ruangaman.people.access import user_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -27,12 +26,12 @@ from ruangaman.policy.selectors import actions as seen
 from ruangaman.policy.selectors.assessments import assessment_page
 from ruangaman.policy.selectors.documents import PROVINCE, PROVINCE_SLUG
 from ruangaman.policy.selectors.lineage import NamedUnit, unit_seen
+from ruangaman.policy.selectors.province_gaps import day_proposed, province_proposals
 from ruangaman.policy.services.actions import action_add
 from ruangaman.policy.views.assessments import YEARS
 
 PAGE_SIZE = 25
 MOST_IN_SHEET = 20_000
-_FORWARD = dt.timedelta(days=90)
 
 
 @require_safe
@@ -74,16 +73,7 @@ def plan(request: HttpRequest, code: str, year: int) -> HttpResponse:
 
     The province's own is read by everybody on these pages, and written by the coordinator.
     """
-    page = _plan(request, code, year)
-    context = {
-        "page": page,
-        "rows": [_told(line, {}) for line in page.lines],
-        "left": [_told(line, {}) for line in page.left],
-        "writes": seen.may_plan(user_of(request), page.unit.code),
-        "coordinates": is_coordinator(user_of(request)),
-        "others": [str(year - 1), str(year + 1)],
-    }
-    return render(request, "policy/plan.html", context)
+    return plan_shown(request, code, year)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +85,7 @@ def add(request: HttpRequest, code: str, year: int) -> HttpResponse:
         raise Http404
     view, _colon, key = request.GET.get("dari", "").partition(":")
     found = seen.proposal(assessment_page(unit.code, year, unit=unit), view, key) if key else None
-    initial = {"versi": 0, "apa": found[1] if found else "", "kapan": _later(year)}
+    initial = {"versi": 0, "apa": found[1] if found else "", "kapan": day_proposed(year)}
     form = PlanForm(posted(request), initial=initial)
     if form.is_valid():
         try:
@@ -119,6 +109,25 @@ def paper(request: HttpRequest, code: str, year: int) -> HttpResponse:
     return attached(body, "application/pdf", f"rencana-aksi-{code}-{year}.pdf")
 
 
+def plan_shown(request: HttpRequest, code: str, year: int, *, status: int = 200) -> HttpResponse:
+    """Return the page of a plan; the coordinator reads what the province could do."""
+    page, user = _plan(request, code, year), user_of(request)
+    coordinates = is_coordinator(user)
+    proposed = province_proposals(year) if coordinates and page.unit.code == PROVINCE else []
+    context = {
+        "page": page,
+        "rows": [_told(line, {}) for line in page.lines],
+        "left": [_told(line, {}) for line in page.left],
+        "writes": seen.may_plan(user, page.unit.code),
+        "coordinates": coordinates,
+        "proposed": [one for one in proposed if one.dismissal is None],
+        "dismissed": [one for one in proposed if one.dismissal],
+        "others": [str(year - 1), str(year + 1)],
+        "year": str(year),
+    }
+    return render(request, "policy/plan.html", context, status=status)
+
+
 def _plan(request: HttpRequest, code: str, year: int) -> seen.PlanPage:
     unit = _unit(request, code, year)
     return seen.plan_page(unit.code, year, unit=unit)
@@ -133,12 +142,6 @@ def _known(year: int) -> int:
     if year not in YEARS:
         raise Http404
     return year
-
-
-def _later(year: int) -> dt.date:
-    """Return the day that is proposed: in three months, within the year of the plan."""
-    day = timezone.localdate() + _FORWARD
-    return min(day, dt.date(year, 12, 31)) if year >= timezone.localdate().year else day
 
 
 def _chosen(request: HttpRequest, form: ActionsFilter) -> Any:

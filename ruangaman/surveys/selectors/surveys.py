@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from ruangaman.core.jobs import worker_seen
 from ruangaman.core.progress import count_told
 from ruangaman.people.models import Role, User
 from ruangaman.people.permissions import roles_of
@@ -16,7 +18,12 @@ from ruangaman.surveys.selectors.standing import ended, open_missing
 from ruangaman.surveys.thresholds import LEAST_ANSWERS
 
 State = Survey.State
+WORKER_GONE = dt.timedelta(minutes=5)
+"""How long a worker may be silent before a closing is said to have stopped."""
+
 _LIGHT = ("definition", "public_key")
+_TOLD_FROM = 1_000
+"""Steps of a closing from which a percentage says nothing of how many answers there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +37,20 @@ class HolderLine:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How far a closing is: its state, and how many steps of how many."""
+    """How far a closing is: its state, and how many steps of how many.
+
+    ``alone``: no worker has been seen for minutes, so nobody goes on with it.
+    """
 
     state: str
     done: int
     total: int
+    alone: bool
+
+    @property
+    def percent(self) -> int | None:
+        """Return how much is done; None where the steps are so few that they tell the answers."""
+        return 100 * self.done // self.total if self.total >= _TOLD_FROM else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,12 @@ class SurveyPage:
     def few(self) -> bool:
         """Say whether too few answered for even their number to be shown."""
         return self.answered < LEAST_ANSWERS
+
+    @property
+    def asked_again(self) -> bool:
+        """Say whether halves were given that count no more: a closing begins with the first."""
+        waits = self.survey.state == State.CLOSING and self.work is None
+        return waits and not any(one.given for one in self.holders)
 
 
 class SurveyNotFound(Exception):
@@ -107,7 +129,8 @@ def work_of(survey: Survey) -> Work | None:
     closing = Closing.objects.filter(survey=survey).first()
     if closing is None:
         return None
-    return Work(closing.state, min(count_told(closing.pk), closing.total), closing.total)
+    done = min(count_told(closing.pk), closing.total)
+    return Work(closing.state, done, closing.total, not worker_seen(within=WORKER_GONE))
 
 
 def halves_waited_for(user: User) -> list[Survey]:

@@ -1,15 +1,17 @@
 """Closing by two: each holder gives her half, and the worker opens the box for both.
 
 A half is sealed to the worker's key in the holder's own session. The worker joins both in memory,
-opens every ballot, shuffles, and writes results and figures in the one transaction that also
-destroys ballots, slips and halves. Killed anywhere, it begins again, or has finished.
+opens every ballot, shuffles on sealed piles, and writes results and figures in the one transaction
+that also destroys ballots, slips and halves. Killed anywhere, it begins again, or has finished.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from ruangaman.core.progress import Count
 from ruangaman.core.turn import turn_to_write
 from ruangaman.lib.ballots import halves_joined
+from ruangaman.lib.piles import Piles
 from ruangaman.lib.sealing import KeyPair, SealError
 from ruangaman.people.faults import Refused
 from ruangaman.people.readers import Reader
@@ -36,6 +39,7 @@ from ruangaman.surveys.services.life import shreds_forget
 from ruangaman.surveys.services.opening import Box, Stopped, box_opened
 from ruangaman.surveys.services.results import results_write
 from ruangaman.surveys.services.turns import State, survey_noted, survey_turn
+from ruangaman.surveys.thresholds import rounded
 
 log = logging.getLogger("ruangaman.surveys.closing")
 
@@ -122,9 +126,10 @@ def _close(closing: Closing, key: KeyPair, stop: Callable[[], bool]) -> bool:
             _ask_again(survey)
             return False
         _state(closing, Closing.State.OPENING, total=_barrier(survey))
-        box = box_opened(survey, seed, told=told, stop=stop)
-        _state(closing, Closing.State.WRITING, total=2 * len(box) + box.unreadable)
-        return _finish(survey, box, told)
+        with Piles(settings.HOME) as piles:
+            box = box_opened(survey, seed, into=piles, told=told, stop=stop)
+            _state(closing, Closing.State.WRITING, total=2 * len(box) + box.unreadable)
+            return _finish(survey, box, told)
     except Stopped:
         _state(closing, Closing.State.WAITING)
     except Exception:
@@ -185,9 +190,14 @@ def _finish(survey: Survey, box: Box, told: Count) -> bool:
             stratum.save(update_fields=["answered"])
         Closing.objects.filter(survey=survey).delete()
         box_destroy(survey)
-        detail = {"answers": sum(counted.values()), "spent": spent, "unreadable": box.unreadable}
-        survey_noted(survey, by=None, action="survey_closed", detail=detail)
+        survey_noted(survey, by=None, action="survey_closed", detail=_noted(counted, spent, box))
     return True
+
+
+def _noted(counted: Mapping[int, int], spent: int, box: Box) -> dict[str, Any]:
+    """Return what the audit event says: answers in steps of ten, and whether all agrees."""
+    answers = sum(counted.values())
+    return {"answers": rounded(answers), "agrees": spent == answers and not box.unreadable}
 
 
 def _settle() -> None:

@@ -1,11 +1,9 @@
-"""The opened box: every answer as a few bytes in memory, in an order of its own."""
+"""The opened box: every answer as a few bytes, on piles that give them back in no order."""
 
 from __future__ import annotations
 
-import secrets
-from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
@@ -13,6 +11,7 @@ from django.db import transaction
 from ruangaman.core.progress import Count
 from ruangaman.lib.ballots import Layout
 from ruangaman.lib.opening import Opened, Opener, records_opened
+from ruangaman.lib.piles import Piles
 from ruangaman.surveys.models import Ballot, Survey
 
 PIECE = 1_000
@@ -26,36 +25,35 @@ class Stopped(Exception):
 
 @dataclass(slots=True)
 class Box:
-    """Records of one size behind each other: a stratum and a byte for each item."""
+    """Records of one size, a stratum and a byte for each item, on piles."""
 
     layout: Layout
-    records: bytearray = field(default_factory=bytearray, repr=False)
+    piles: Piles
     unreadable: int = 0
 
     def __len__(self) -> int:
         """Return how many answers opened."""
-        return len(self.records) // self.layout.record
+        return len(self.piles)
 
-    def shuffled(self) -> Iterator[bytes]:
-        """Return all records in an order from the system's randomness (Fisher and Yates)."""
-        order = array("I", range(len(self)))
-        secrets.SystemRandom().shuffle(order)
-        size, view = self.layout.record, memoryview(self.records)
-        for at in order:
-            yield bytes(view[at * size : (at + 1) * size])
+    def add(self, records: bytes, unreadable: int) -> None:
+        """Take records behind each other, and how many ballots did not open."""
+        size = self.layout.record
+        for at in range(0, len(records), size):
+            self.piles.add(records[at : at + size])
+        self.unreadable += unreadable
 
 
-def box_opened(survey: Survey, seed: bytes, *, told: Count, stop: Callable[[], bool]) -> Box:
+def box_opened(
+    survey: Survey, seed: bytes, *, into: Piles, told: Count, stop: Callable[[], bool]
+) -> Box:
     """Open every ballot of a survey. What does not open is counted. Raises ``Stopped``."""
-    box = Box(Layout.of(survey.definition))
+    box = Box(Layout.of(survey.definition), into)
     opener = Opener(seed, survey.pk, box.layout)
     many = Ballot.objects.filter(survey=survey)[: FEW + 1].count() > FEW
-    done = 0
     for records, unreadable in _opened(opener, survey, many=many):
         if stop():
             raise Stopped
-        box.records += records
-        box.unreadable += unreadable
+        box.add(records, unreadable)
         done = len(box) + box.unreadable
         told(done, done)
     return box

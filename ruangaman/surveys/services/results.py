@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 
 from django.db import connection
@@ -13,6 +12,7 @@ from ruangaman.core.progress import Count
 from ruangaman.lib.ballots import STRATUM_BYTES, Layout
 from ruangaman.surveys.models import Survey, Tally
 from ruangaman.surveys.services.opening import Box
+from ruangaman.surveys.services.tallies import Tallies
 
 _AT_ONCE = 5_000
 _INSERT = "INSERT INTO surveys_result (survey_id, stratum, answers) VALUES (%s, %s, %s)"
@@ -27,7 +27,8 @@ def results_write(*, survey: Survey, box: Box, told: Count) -> dict[int, int]:
 
     Must run within the transaction that closes the survey.
     """
-    rows = _rows(box, told)
+    tallies = Tallies(box.layout)
+    rows = _rows(box, tallies, told)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.cursor.copy(_COPY) as copy:
@@ -36,15 +37,15 @@ def results_write(*, survey: Survey, box: Box, told: Count) -> dict[int, int]:
         else:
             while some := list(islice(rows, _AT_ONCE)):
                 cursor.executemany(_INSERT, [(survey.pk.hex, *row) for row in some])
-    parts = _by_stratum(box)
-    Tally.objects.bulk_create(_tallies(survey, box, parts), batch_size=_AT_ONCE)
-    return {stratum: len(part) // box.layout.record for stratum, part in parts.items()}
+    Tally.objects.bulk_create(tallies.rows(survey), batch_size=_AT_ONCE)
+    return tallies.answered
 
 
-def _rows(box: Box, told: Count) -> Iterator[Row]:
-    """Return every answer as it is written, in the order of the shuffle."""
+def _rows(box: Box, tallies: Tallies, told: Count) -> Iterator[Row]:
+    """Return every answer as it is written, in the order of the shuffle, and count it."""
     before, words = len(box) + box.unreadable, _words(box.layout)
-    for number, record in enumerate(box.shuffled(), start=1):
+    for number, record in enumerate(box.piles.shuffled(), start=1):
+        tallies.add(record)
         said = zip(words, record[STRATUM_BYTES:], strict=True)
         chosen = ",".join([mine[place] for mine, place in said if place])
         if number % _AT_ONCE == 0:
@@ -64,22 +65,3 @@ def _line(survey: Survey, row: Row) -> str:
     """Return a row as ``COPY`` reads it."""
     stratum, answers = row
     return f"{survey.pk}\t{stratum}\t{answers.replace(chr(92), chr(92) * 2)}\n"
-
-
-def _by_stratum(box: Box) -> dict[int, bytearray]:
-    """Return the records of each stratum behind each other, so that a column is a slice."""
-    size, view = box.layout.record, memoryview(box.records)
-    found = defaultdict[int, bytearray](bytearray)
-    for at in range(0, len(view), size):
-        found[256 * view[at] + view[at + 1]] += view[at : at + size]
-    return dict(found)
-
-
-def _tallies(survey: Survey, box: Box, parts: Mapping[int, bytearray]) -> Iterator[Tally]:
-    """Return how often each code of each item was chosen in each stratum."""
-    for stratum, records in sorted(parts.items()):
-        for at, (item, codes) in enumerate(box.layout.items, start=STRATUM_BYTES):
-            column = records[at :: box.layout.record]
-            for place, code in enumerate(codes, start=1):
-                if count := column.count(place):
-                    yield Tally(survey=survey, stratum=stratum, item=item, code=code, count=count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
+from ruangaman.core.jobs import WORKER, worker_alive
+from ruangaman.core.models import AuditEvent, JobRun
 from ruangaman.surveys.halves import worker_key_forget
 from ruangaman.surveys.models import Ballot, Closing, Half, Result, Survey, Token, WorkerKey
 from ruangaman.surveys.services import life
@@ -20,6 +23,7 @@ from ruangaman.surveys.services.ballots import ballot_cast
 from ruangaman.surveys.services.closing import closings_work, half_give, halves_prune
 from ruangaman.surveys.services.mixing import ballots_mix
 from ruangaman.surveys.tests.helping import opened, slip, slips
+from ruangaman.surveys.tests.test_survey_pages import words
 from tests.world import World
 
 HERE = Path(__file__).resolve().parents[3]
@@ -98,16 +102,29 @@ def test_an_answer_that_does_not_open_is_counted_and_said(world: World, staff: A
     survey.refresh_from_db()
     assert (survey.spent, survey.unreadable, Result.objects.count()) == (4, 1, 3)
     world.sign_in(staff, "dewi")
-    page = staff.get(f"/survei/{survey.pk}/").content.decode()
-    assert "yang tidak dapat dibuka 1" in page
+    for path in ("", "hasil/"):
+        said = words(staff.get(f"/survei/{survey.pk}/{path}"))
+        assert "lebih sedikit daripada slip yang terpakai: kurang dari 10." in said
+        assert "Ada jawaban yang tidak dapat dibuka: kurang dari 10." in said
+        assert not {"1", "3", "4"} & set(re.findall(r"\d+", said.split("Penting:")[1][:400]))
+    noted = AuditEvent.objects.get(action="survey_closed").detail
+    assert noted == {"answers": 0, "agrees": False}
+    Survey.objects.filter(pk=survey.pk).update(spent=1234, unreadable=0)
+    said = words(staff.get(f"/survei/{survey.pk}/"))
+    assert "slip yang terpakai: sedikitnya 1.230." in said
 
 
 @pytest.mark.django_db
-def test_halves_for_a_key_that_is_gone_are_asked_for_again(world: World) -> None:
+def test_halves_for_a_key_that_is_gone_are_asked_for_again(world: World, staff: Any) -> None:
     survey = filled(world, 2)
     given(world, survey)
     worker_key_forget()
     assert closings_work() == 0
+    world.sign_in(staff, "ratih")
+    for prefix, said in (("", "memberi bagiannya sekali lagi"), ("/en", "halves once more")):
+        page = staff.get(f"{prefix}/survei/{survey.pk}/").content.decode()
+        assert said in page
+        assert f"/survei/{survey.pk}/kunci/" in page
     assert not Closing.objects.exists()
     assert set(Half.objects.values_list("given", flat=True)) == {b""}
     WorkerKey.objects.update(proof=b"x" * 32)  # somebody wrote a key of his own
@@ -131,16 +148,32 @@ def test_a_half_that_waits_too_long_is_given_again(world: World, wall: Any) -> N
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_that_is_killed_is_followed_by_one_that_finishes(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Killed while it opens, and while it writes: nothing is lost, counted twice, or left."""
+def test_a_worker_that_is_killed_is_followed_by_one_that_finishes(world: World, staff: Any) -> None:
+    """Killed while it opens, and while it writes: nothing is lost, counted twice, or left.
+
+    Meanwhile the page says that it stopped and who can help; once a worker is there, that it goes
+    on from the beginning.
+    """
     survey = filled(world, 3)
     given(world, survey)
     for place in ("opening.box_opened", "destruction.box_destroy"):
         _killed_at(place)
         assert Survey.objects.get().state == "closing"
         assert (Ballot.objects.count(), Result.objects.count()) == (3, 0)
+    world.sign_in(staff, "dewi")
+    for prefix, stopped, goes_on in (
+        ("", "Penutupan terhenti karena pekerja server tidak berjalan", "mengulang dari awal"),
+        ("/en", "The closing has stopped because the server", "the closing begins again;"),
+    ):
+        JobRun.objects.filter(name=WORKER).delete()
+        assert stopped in staff.get(f"{prefix}/survei/{survey.pk}/").content.decode()
+        worker_alive()
+        page = staff.get(f"{prefix}/survei/{survey.pk}/")
+        text = page.content.decode()
+        assert page["Refresh"]
+        assert stopped not in text
+        assert goes_on in text
+        assert 'max="6"' in text
     assert closings_work() == 1
     assert (Ballot.objects.count(), Result.objects.count()) == (0, 3)
     assert survey.strata.get(position=1).answered == 3

@@ -26,6 +26,7 @@ from ruangaman.surveys.forms.life import (
     SureForm,
     strata_text,
 )
+from ruangaman.surveys.mismatch_words import mismatch_told
 from ruangaman.surveys.models import Survey
 from ruangaman.surveys.permissions import (
     RESULTS,
@@ -70,6 +71,7 @@ def survey(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "keeps": Role.COORDINATOR in roles,
         "reads": bool(roles & set(RESULTS)),
         "mine": mine,
+        "mismatch": mismatch_told(page.survey, page.answered),
     }
     answer = render(request, "surveys/survey.html", context)
     if page.work and page.work.state != "failed":

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ruangaman.core.sheets import sheet_answer
 from ruangaman.lib.estimates import Estimate
+from ruangaman.surveys.mismatch_words import mismatch_told
 from ruangaman.surveys.models import Stratum, Survey
 from ruangaman.surveys.permissions import results_required
 from ruangaman.surveys.result_sheet import results_sheet
@@ -36,8 +37,9 @@ def results(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if survey.state != Survey.State.CLOSED:
         return render(request, "surveys/results_none.html", context)
     found = results_of(survey)
+    context["mismatch"] = mismatch_told(survey, found.answered)
     if not found.enough:
-        return render(request, "surveys/results_none.html", context | {"found": found})
+        return render(request, "surveys/results_none.html", context)
     context |= {
         "found": found,
         "rate": percent(found.answered / found.drawn, 0) if found.drawn else "",

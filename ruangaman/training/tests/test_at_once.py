@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from ruangaman.network.tests.standing import person
 from ruangaman.training.models import Answer, Event, Participant, Sitting
 from ruangaman.training.services.sittings import answers_save, sitting_begin, sitting_end
 from ruangaman.training.tests.items import items_make, paper_open, right_of
+from tests.at_once import apart, at_once, there
 from tests.world import build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,39 +34,8 @@ def paper(transactional_db: None, tmp_path: Path, monkeypatch: Any) -> Iterator[
     for _ in range(PEOPLE):
         Participant.objects.create(event=event, person=person("biro-umum"))
     made = paper_open(event, "pre")
-    if connection.vendor == "sqlite":
-        place = tmp_path / "uji.sqlite3"
-        with sqlite3.connect(place) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        monkeypatch.setitem(connections.settings["default"], "NAME", str(place))
+    apart(tmp_path, monkeypatch)
     return made
-
-
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Do things at the same time; return what each returned, or its fault."""
-    gate, met = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        gate.wait()
-        try:
-            met[place] = act()
-        except Exception as fault:  # noqa: BLE001  told by the test
-            met[place] = fault
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return met
-
-
-def there(act: Callable[[], Any]) -> Any:
-    """Do something where the threads did."""
-    return at_once(act)[0]
 
 
 def whole_test(paper: Any, who: Participant) -> int:

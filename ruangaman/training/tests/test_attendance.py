@@ -243,6 +243,8 @@ def test_files_and_ticks_that_are_none_of_ours_get_a_sentence(tono, today, liste
         (b"%PDF-1.7", "bukan XLSX dan bukan CSV"),
         (b"Nama;Hadir\nSatu;x\n", "kolom “Kunci” tidak ditemukan"),
         (b"Nama;Lain;Kunci\nSatu;x;p-1\n", "Tidak ada kolom sesi acara ini."),
+        (b"Nama;Unit;Kunci\nSatu; S.Pd;Dinas;p-1\n", "baris 2 Baris ini punya lebih banyak sel"),
+        (b"Nama;Unit;Kunci\nSatu;Dinas\n", "C2 Baris ini terlalu pendek: sel Kunci tidak ada."),
     ):
         page = tono.post(here, file(raw))
         assert said in text_of(page)

@@ -23,10 +23,15 @@ SHAPE = {
         " data_id data_en frequency owner_id owner_en value better target released"
         " unit_title_id unit_title_en unit_yes source source_en mark reviewed_by reviewed_on",
         part=table("key title_id title_en value", optional=True),
+        limit=table("key value unit reason_id reason_en", optional=True),
     )
 }
+LIMITS = {"p1": ("signed",), "a1": ("lasts",), "a2": ("lasts",)}
+"""What the software must be told to compute an indicator."""
+LIMIT_UNITS = ("percent", "months")
 _KEY = re.compile(r"[a-z][0-9]{1,2}")
 _MOST_TARGET = 10_000
+_MOST_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,17 @@ class Part:
     title_id: str
     title_en: str
     value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """``[[indicator.limit]]``: a threshold that no law sets, and why it is this one."""
+
+    key: str
+    value: int
+    unit: str
+    reason_id: str
+    reason_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +86,7 @@ class PackIndicator(Taught):
     unit_yes: bool
     source_en: str
     part: tuple[Part, ...]
+    limit: tuple[Limit, ...]
 
 
 def indicators(found: Mapping[str, tuple[Node, ...]]) -> tuple[PackIndicator, ...]:
@@ -88,6 +105,8 @@ def _indicator(node: Node) -> PackIndicator:
     owner_id, owner_en = line.pair("owner", limit=LABEL)
     unit_id, unit_en = line.pair("unit_title", limit=LABEL, required=False)
     distinct(node.inner["part"])
+    limits = tuple(_limit(one.line) for one in node.inner["limit"])
+    _limits_told(node, key, limits, (definition_id, definition_en))
     return PackIndicator(
         key=key,
         code=key.upper(),
@@ -112,6 +131,7 @@ def _indicator(node: Node) -> PackIndicator:
         unit_yes=line.flag("unit_yes"),
         source_en=line.reference("source_en", limit=SOURCE, required=False),
         part=tuple(_part(inner.line) for inner in node.inner["part"]),
+        limit=limits,
         **line.review(),
     )
 
@@ -146,3 +166,30 @@ def _part(line: Line) -> Part:
         title_en=title_en,
         value=line.choice("value", VALUES),
     )
+
+
+def _limit(line: Line) -> Limit:
+    reason_id, reason_en = line.pair("reason", limit=TEXT)
+    return Limit(
+        key=line.slug("key"),
+        value=line.number("value", least=1, most=_MOST_LIMIT) or 0,
+        unit=line.choice("unit", LIMIT_UNITS),
+        reason_id=reason_id,
+        reason_en=reason_en,
+    )
+
+
+def _limits_told(
+    node: Node, key: str, limits: tuple[Limit, ...], definitions: tuple[str, ...]
+) -> None:
+    """Note a limit that is missing or unknown, or that people are not told in the definition."""
+    distinct(node.inner["limit"])
+    needed = LIMITS.get(key, ())
+    for name in set(needed) - {one.key for one in limits}:
+        node.line.fault("key", "missing-row", value=name)
+    for inner, one in zip(node.inner["limit"], limits, strict=True):
+        inner.line.choice("key", needed)
+        if one.value and not all(
+            re.search(rf"(?<![0-9]){one.value}(?![0-9])", text) for text in definitions
+        ):
+            inner.line.fault("value", "limit-not-told", value=one.value)

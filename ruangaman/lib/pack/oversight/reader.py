@@ -27,11 +27,15 @@ def read_oversight(folder: Path, faults: FaultList) -> Oversight | None:
         below = path.relative_to(folder / FOLDER).as_posix()
         if below not in FILES:
             faults.add(file=f"{FOLDER}/{below}", code="unknown-file")
+    found = indicators.indicators(
+        toml_tree(folder, f"{FOLDER}/{indicators.FILE}", indicators.SHAPE, faults)
+    )
+    released = {one.code: tuple(part.key for part in one.part) for one in found if one.released}
     return Oversight(
-        table=tables.tables(toml_tree(folder, f"{FOLDER}/{tables.FILE}", tables.SHAPE, faults)),
-        indicator=indicators.indicators(
-            toml_tree(folder, f"{FOLDER}/{indicators.FILE}", indicators.SHAPE, faults)
+        table=tables.tables(
+            toml_tree(folder, f"{FOLDER}/{tables.FILE}", tables.SHAPE, faults), released
         ),
+        indicator=found,
         duty=duties.duties(toml_tree(folder, f"{FOLDER}/{duties.FILE}", duties.SHAPE, faults)),
         review=review.sections(toml_tree(folder, f"{FOLDER}/{review.FILE}", review.SHAPE, faults)),
     )

@@ -2,7 +2,8 @@
 
 An axis names a field of the sealed lines and the codes that are counted; the last code without
 ``of`` takes what no other one takes. Every table counts *all* lines of its kind, so that no table
-tells the size of a part of another one. Tables that share an axis share its sums.
+tells the size of a part of another one. Tables that share an axis share its sums. A table says
+which indicators are computed of it, and of which of its codes.
 """
 
 from __future__ import annotations
@@ -21,13 +22,18 @@ SHAPE = {
     "grid": table("version"),
     "axis": table("key field title_id title_en many", code=table("key of label_id label_en")),
     "table": table(
-        "key counts indicator axes title_id title_en source mark reviewed_by reviewed_on"
+        "key counts axes title_id title_en source mark reviewed_by reviewed_on",
+        value=table("indicator part some of", optional=True),
     ),
 }
 COUNTS = ("records", "contacts", "answers", "incidents")
 """Kinds of sealed lines."""
-INDICATORS = ("R1", "R2", "R3", "R4", "R5", "R6", "D2", "O1")
 MOST_AXES = 2
+TOTAL = "*"
+"""Of a value: all lines that the table counts."""
+
+Released = Mapping[str, tuple[str, ...]]
+"""Indicators that exist in releases, with the keys of their parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +59,21 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """``[[table.value]]``: an indicator, or a part of one, is ``some`` of the codes of the table.
+
+    With ``of`` it is their share of these codes; ``*`` is the total.
+    """
+
+    indicator: str
+    part: str
+    some: tuple[str, ...]
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Taught):
-    """A table of the grid; ``indicator`` is the one that is computed from its cells, if any.
+    """A table of the grid; ``value`` are the indicators that are computed from its cells.
 
     ``grid`` is the version of the whole grid.
     """
@@ -62,20 +81,31 @@ class Table(Taught):
     key: str
     grid: int
     counts: str
-    indicator: str
     title_id: str
     title_en: str
     axes: tuple[Axis, ...]
+    value: tuple[Value, ...]
 
 
-def tables(found: Mapping[str, tuple[Node, ...]]) -> tuple[Table, ...]:
+def tables(found: Mapping[str, tuple[Node, ...]], released: Released) -> tuple[Table, ...]:
     """The tables in the order of the file."""
     distinct(found["axis"])
     distinct(found["table"])
     axes = {one.key: one for one in (_axis(node) for node in found["axis"])}
     versions = [node.line.number("version", least=1) for node in found["grid"]]
     version = (versions and versions[0]) or 1
-    return tuple(_table(node.line, axes, version) for node in found["table"])
+    _no_twins(found["table"])
+    return tuple(_table(node, axes, version, released) for node in found["table"])
+
+
+def _no_twins(found: tuple[Node, ...]) -> None:
+    """Note an indicator that is computed twice."""
+    seen: dict[tuple[object, object], int] = {}
+    for line in (one.line for node in found for one in node.inner["value"]):
+        at = (line.cells.get("indicator"), line.cells.get("part", ""))
+        if at in seen:
+            line.fault("indicator", "duplicate", value=at[0], limit=seen[at])
+        seen[at] = line.line
 
 
 def _axis(node: Node) -> Axis:
@@ -107,19 +137,41 @@ def _code(line: Line) -> Code:
     return Code(code=line.slug("key"), of=tuple(given), label_id=label_id, label_en=label_en)
 
 
-def _table(line: Line, axes: Mapping[str, Axis], version: int) -> Table:
+def _table(node: Node, axes: Mapping[str, Axis], version: int, released: Released) -> Table:
+    line = node.line
     title_id, title_en = line.pair("title", limit=LABEL)
     named = line.choices("axes", tuple(axes))
     if len(named) > MOST_AXES:
         line.fault("axes", "too-many", value=len(named), limit=MOST_AXES)
-    given = line.cells.get("indicator", "")
+    chosen = tuple(axes[one] for one in named if one in axes)
     return Table(
         key=line.slug("key"),
         grid=version,
         counts=line.choice("counts", COUNTS),
-        indicator=line.choice("indicator", INDICATORS) if given else "",
         title_id=title_id,
         title_en=title_en,
-        axes=tuple(axes[one] for one in named if one in axes),
+        axes=chosen,
+        value=tuple(_value(one.line, chosen, released) for one in node.inner["value"]),
         **line.review(),
+    )
+
+
+def _value(line: Line, axes: tuple[Axis, ...], released: Released) -> Value:
+    """Read an indicator's codes; only of a table of one axis, in which no line stands twice."""
+    if len(axes) != 1 or axes[0].many:
+        line.fault("some", "one-axis")
+    codes = (*(code.code for axis in axes for code in axis.codes), TOTAL)
+    indicator = line.choice("indicator", tuple(released))
+    some, of = line.choices("some", codes), line.choices("of", codes, required=False)
+    for field, named in (("some", some), ("of", of)):
+        if TOTAL in named and len(named) > 1:
+            line.fault(field, "total-and-codes")
+    if of and TOTAL not in of:
+        for code in set(some) - set(of):
+            line.fault("some", "not-in-whole", value=code)
+    return Value(
+        indicator=indicator,
+        part=line.choice("part", released.get(indicator, ()), required=False),
+        some=some,
+        of=of,
     )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
+from ruangaman.lib.clocks import months_later
 from ruangaman.lib.estimates import Estimate
 from ruangaman.oversight.reasons import Why
 from ruangaman.oversight.selectors.measures.moment import WHOLE, Measured, Moment
 from ruangaman.surveys.models import Survey
 from ruangaman.surveys.selectors.results import A1_ITEMS, Results, results_of
 
-A1_LASTS = dt.timedelta(days=730)
-A2_LASTS = dt.timedelta(days=1095)
-"""How long a closed survey is looked at; the pack's words say so in months."""
 EXPERIENCED, WITNESSED = "alami", "lihat"
 """Sections of the pack's survey A2."""
 LOW, HIGH = ":low", ":high"
@@ -21,7 +17,7 @@ LOW, HIGH = ":low", ":high"
 
 def a1(moment: Moment) -> Measured:
     """Staff who can name a channel, know their focal point, would feel safe to use it."""
-    results = _newest("A1", moment, A1_LASTS)
+    results = _newest("A1", moment)
     if not isinstance(results, Results):
         return results
     said = {one.item.key: one.counted for one in results.a1}
@@ -30,7 +26,7 @@ def a1(moment: Moment) -> Measured:
 
 def a2(moment: Moment) -> Measured:
     """Staff who experienced or saw something, asked directly and indirectly."""
-    results = _newest("A2", moment, A2_LASTS)
+    results = _newest("A2", moment)
     if not isinstance(results, Results):
         return results
     said = {one.section.key: one.counted for one in results.any_of}
@@ -41,15 +37,21 @@ def a2(moment: Moment) -> Measured:
     return _told(found, EXPERIENCED)
 
 
-def _newest(measures: str, moment: Moment, lasts: dt.timedelta) -> Results | Measured:
-    """Return what the newest survey closed by then says, or why there is nothing."""
+def _newest(measures: str, moment: Moment) -> Results | Measured:
+    """Return what the newest survey closed by then says, or why there is nothing.
+
+    The pack says for how many months a closed survey is looked at.
+    """
+    lasts = moment.limit(measures, "lasts")
+    if lasts is None:
+        return Measured(why=Why.NO_LIMIT)
     closed = Survey.objects.filter(
         measures=measures, state=Survey.State.CLOSED, closed_on__lte=moment.day
     )
     survey = closed.order_by("-closed_on", "-created_at").first()
     if survey is None or survey.closed_on is None:
         return Measured(why=Why.NO_SURVEY)
-    if survey.closed_on <= moment.day - lasts:
+    if survey.closed_on <= months_later(moment.day, -lasts):
         return Measured(why=Why.OLD_SURVEY)
     results = results_of(survey)
     return results if results.enough else Measured(why=Why.FEW)

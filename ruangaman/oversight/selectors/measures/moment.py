@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from ruangaman.network.selectors.coverage import UnitState, unit_states
-from ruangaman.oversight.models import Figure
+from ruangaman.oversight.models import Content, Figure
 from ruangaman.oversight.months import last_day, month_of
 from ruangaman.oversight.reasons import Why
 
@@ -52,6 +52,19 @@ class Moment:
     def codes(self) -> list[str]:
         """The codes of these units."""
         return [state.unit.code for state in self.states]
+
+    def limit(self, code: str, key: str) -> int | None:
+        """Return a threshold that the pack sets for an indicator; None where it sets none."""
+        return self._limits.get((code, key))
+
+    @cached_property
+    def _limits(self) -> dict[tuple[str, str], int]:
+        rows = Content.objects.filter(kind=Content.Kind.INDICATOR, current=True)
+        return {
+            (body["code"], one["key"]): int(one["value"])
+            for body in rows.values_list("body", flat=True)
+            for one in body.get("limit", ())
+        }
 
 
 @dataclass(frozen=True, slots=True)

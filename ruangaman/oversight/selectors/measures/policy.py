@@ -22,15 +22,20 @@ from ruangaman.policy.selectors.documents import PROVINCE
 from ruangaman.policy.selectors.pledges import pledge_content
 from ruangaman.policy.selectors.signatures import units_signed
 
-SIGNED = 80
-"""So many of a hundred staff known make a code signed (the pack's words about P1 say so)."""
 _POLICY = (Document.Kind.CIRCULAR, Document.Kind.CODE)
 
 
 def p1(moment: Moment) -> Measured:
     """Units with policy in force, posters put up and the code signed, all three."""
+    enough = moment.limit("P1", "signed")
+    if enough is None:
+        return Measured(
+            why=Why.NO_LIMIT,
+            units=dict.fromkeys(moment.codes),
+            unit_why=dict.fromkeys(moment.codes, Why.NO_LIMIT),
+        )
     policy, posters = _documents()
-    signed = _signed(moment)
+    signed = _signed(moment, enough)
     if PROVINCE in policy:
         policy |= set(moment.codes)
     parts = {"policy": policy, "posters": posters, "signed": signed}
@@ -84,13 +89,13 @@ def _documents() -> tuple[set[str], set[str]]:
     return policy, posters - {PROVINCE}
 
 
-def _signed(moment: Moment) -> set[str]:
-    """Return the units where enough of the staff known have signed the words of today."""
+def _signed(moment: Moment, enough: int) -> set[str]:
+    """Return the units where so many of a hundred staff known signed the words of today."""
     content = pledge_content()
     if content is None:
         return set()
     found = units_signed(list(units_in_force(moment.day)), content)
-    return {one.unit.code for one in found if (one.percent or 0) >= SIGNED}
+    return {one.unit.code for one in found if (one.percent or 0) >= enough}
 
 
 def _points(moment: Moment) -> dict[str, int]:

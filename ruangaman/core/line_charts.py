@@ -14,6 +14,7 @@ from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 WIDTH, HEIGHT = 300, 136
 """Units of the drawing, about pixels of a small phone."""
@@ -59,6 +60,16 @@ class LineChart:
     def svg(self) -> SafeString:
         """The drawing."""
         return line_svg(self)
+
+    @property
+    def legend(self) -> str:
+        """What the dashed line and the crosses mean, where it has any."""
+        words = []
+        if self.target_said:
+            words.append(_("Garis putus-putus: target %(target)s.") % {"target": self.target_said})
+        if any(one.value is None for one in self.points):
+            words.append(_("Tanda silang: bulan tanpa angka."))
+        return " ".join(words)
 
     @property
     def told(self) -> str:

@@ -63,3 +63,8 @@ def said(body: Mapping[str, Any], name: str) -> Any:
     """Return the text (or list of texts) ``name`` of an entry in the language of the page."""
     language = "en" if (get_language() or "id").startswith("en") else "id"
     return body.get(f"{name}_{language}") or body.get(f"{name}_id", "")
+
+
+def source_said(body: Mapping[str, Any]) -> str:
+    """Return where an entry comes from, in English where the pack says so."""
+    return str(said({**body, "source_id": body["source"]}, "source"))

@@ -32,7 +32,7 @@ def consistency_sheet(
     }
     columns = [
         *((_("Kode"), 26), (_("Nama"), 48), (_("Jenis"), 18), (_("Wilayah"), 12)),
-        (_("Tugas"), 30),
+        (_("Tugas unit"), 30),
         *((format_date(month, "M Y"), 10) for month in months),
         (_("Bulan terpenuhi"), 16),
         (_("Bulan diketahui"), 16),

@@ -103,7 +103,7 @@ def _rules(facts: Sequence[Mapping[str, str]]) -> Block:
 
 def _indicators(facts: Sequence[Mapping[str, Any]]) -> Block:
     known = {one.code: one for one in indicators()}
-    columns = [_("Ukuran"), _("Awal"), _("Akhir"), _("Sasaran")]
+    columns = [_("Ukuran"), _("Nilai pertama"), _("Nilai terakhir"), _("Target")]
     rows = []
     for fact in facts:
         one = known.get(fact["code"])
@@ -129,7 +129,7 @@ def _consistency(facts: Sequence[Mapping[str, Any]]) -> Block:
     title = _("Bagian unit yang memenuhi tiap tugas, dalam persen")
     if not facts:
         return Block(title, [_("Belum ada bulan yang tercatat tahun ini.")])
-    columns = [_("Tugas"), *(format_date(_day(one["month"]), "M") for one in facts)]
+    columns = [_("Tugas unit"), *(format_date(_day(one["month"]), "M") for one in facts)]
     rows = [
         [str(said(duty.body, "short")), *(_share(one["duties"].get(duty.key)) for one in facts)]
         for duty in duty_contents()

@@ -15,6 +15,7 @@ from ruangaman.core.heat_maps import Cell, HeatMap, Mark, mark_svg, percent_of, 
 from ruangaman.core.line_charts import LineChart, line_svg
 from ruangaman.core.templatetags.dates import day
 from ruangaman.oversight.indicator_words import figure_said
+from ruangaman.oversight.models import Figure
 from ruangaman.oversight.overview import Overview
 from ruangaman.oversight.picture import Names, pictured
 from ruangaman.oversight.trends import SPANS, trends
@@ -79,10 +80,15 @@ def _lines(told: Overview) -> list[Line]:
                 title=one.title,
                 figure=figure_said(figure.value, one.value),
                 target="" if one.target is None else figure_said(one.target, one.value),
-                step=steps.get(one.code, ""),
+                step=steps.get(one.code) or _same(told.before.get(one.code)),
             )
         )
     return found
+
+
+def _same(before: Figure | None) -> str:
+    """Return what stands for no difference; nothing where the month before is not known."""
+    return "" if before is None or before.value is None else _("tetap")
 
 
 def sheet_paper(sheet: Sheet) -> dict[str, Any]:
@@ -107,7 +113,13 @@ def sheet_paper(sheet: Sheet) -> dict[str, Any]:
         "news_title": _("Unit yang berpindah bulan ini"),
         "news": moved_sentences(told) or [_("Tidak ada unit yang berpindah.")],
         "charts": [
-            {"title": one.title, "svg": line_svg(one), "alt": one.told} for one in sheet.charts
+            {
+                "title": one.title,
+                "svg": line_svg(one),
+                "alt": one.told,
+                "legend": one.legend,
+            }
+            for one in sheet.charts
         ],
         "note": _("Unit tidak diperingkat. Lembar ini tidak memuat apa pun tentang laporan."),
     }

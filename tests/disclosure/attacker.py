@@ -25,7 +25,7 @@ from tests.disclosure.reading import NO, YES, Cell, Document, Pairs, cells_of
 JOINT = 6_000
 """More combinations of codes than this are not looked at one by one, but table by table."""
 
-FAR, NEARLY = 1e5, 1e-6
+FAR, NEARLY, SMALL = 1e5, 1e-6, 1_000
 NEAR = 0.0501
 """A share of one decimal may have been so much more or less."""
 
@@ -230,6 +230,7 @@ class _Bounds:
             constraints=self.known,
             bounds=Bounds(0.0, FAR),
             integrality=np.ones(self.columns) if whole else None,
+            options={"presolve": whole or self.columns > SMALL},  # a small one: sooner solved
         )
         if found.x is None:
             raise Impossible(found.message)

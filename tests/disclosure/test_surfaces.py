@@ -1,7 +1,7 @@
 """Two semesters of the real grid, read by a stranger on pages and by a partner through the API.
 
-What files and API tell beside the documents would tell more than was proved; what the documents
-tell together is attacked.
+What pages, files and API tell beside the documents would tell more than was proved; what the
+documents tell together is attacked.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import io
 import json
 import random
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,13 +26,16 @@ from ruangaman.lib.statistics import CodedRecord as Line
 from ruangaman.oversight.grid import Grid, grid
 from ruangaman.oversight.models import Release
 from ruangaman.oversight.published import body_of
+from ruangaman.oversight.released_files import release_pdf
 from ruangaman.oversight.semesters import Semester
 from ruangaman.oversight.services.counting import protected_of
 from ruangaman.oversight.tests.lines import grid_loaded
 from tests.clients import PublicClient
 from tests.disclosure.attacker import attacked
+from tests.disclosure.pages import Page, Section, Told, paper
 from tests.disclosure.reading import cells_of
 from tests.documents import text_of as pdf_words
+from tests.house import ROOT
 from tests.pages import text_of
 from tests.world import World
 
@@ -161,3 +165,69 @@ def test_pages_and_api_together_pin_nothing_down(
 
 def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def more_on(place: str, language: str, public: PublicClient, document: Any) -> list[str]:
+    """Return what page and PDF of a semester tell, and the document does not."""
+    start = "" if language == "id" else "/en"
+    around = public.get(f"{start}/statistik/").content.decode() + definitions()
+    told = Told(document, language, around)
+    page = public.get(f"{start}{place}").content.decode()
+    pdf = public.get(f"{start}{place}statistik.pdf").content
+    return told.more(seen(page)) + told.more(paper(pdf, told.tables))
+
+
+def definitions() -> str:
+    """Return what the open pack says of the indicators that a release has."""
+    pack = tomllib.loads((ROOT / "packs/ntt/oversight/indicators.toml").read_text("utf-8"))
+    texts = [one for one in pack["indicator"] if one.get("released")]
+    return " ".join(
+        one[f"{name}_{language}"]
+        for one in texts
+        for name in ("title", "definition", "formula")
+        for language in ("id", "en")
+    )
+
+
+def seen(page: str) -> list[Section]:
+    read = Page(page)
+    return read.sections + read.drawings
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_page_and_pdf_tell_no_more_than_the_document(
+    language: str, public: PublicClient, released: list[Release]
+) -> None:
+    for one in released:
+        document = json.loads(one.document)
+        found = more_on(f"/statistik/{one.semester}/", language, public, document)
+        assert not found, " | ".join(found)
+
+
+def test_a_hidden_figure_on_page_or_paper_is_found(
+    public: PublicClient, released: list[Release]
+) -> None:
+    """Planted: pages of a document that tells one cell more, words in odd places, a long bar."""
+    one = released[0]
+    document = json.loads(one.document)
+    place = f"/statistik/{one.semester}/"
+    table = next(t for t in document["tables"] if len(t["axes"]) == 1 and hidden(t))
+    head, mark, tail = public.get(place).content.decode().partition(f'id="{table["key"]}"')
+    told = Told(document, "id", public.get("/statistik/").content.decode() + definitions())
+    for planted in (
+        tail.replace("disembunyikan</span>", "3</span>", 1),
+        tail.replace('class="app-hidden"', 'class="app-hidden" title="3"', 1),
+        tail.replace('class="app-hidden"', 'class="app-hidden" data-count="3"', 1),
+        tail.replace("</table>", "<!-- 3 --></table>", 1),
+        re.sub(r'width="1\.0"([^>]*/><text[^>]*>disem)', r'width="9.5"\1', tail, count=1),
+    ):
+        assert planted != tail
+        assert len(told.more(seen(head + mark + planted))) == 1
+    told = Told(json.loads(one.document), "id", definitions())
+    hidden(table)[0]["count"] = 3
+    weak = release_pdf(Release(document=json.dumps(document), signature=bytes(64)))
+    assert told.more(paper(weak, told.tables)) == ["*: 3"]
+
+
+def hidden(table: Any) -> list[Any]:
+    return [cell for cell in table["cells"] if "count" not in cell]

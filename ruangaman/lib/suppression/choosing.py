@@ -56,6 +56,7 @@ def _choice(
     free = ((search.hidden == 0) & (may > 0)).astype(np.int64)
     weights = price
     best: Choice | None = None
+    before: tuple[int, ...] = ()
     for _ in range(1 if whole else _ROUNDS):
         columns = _moved(search, form, aim, free, weights, whole=whole)
         if columns is None:
@@ -65,8 +66,9 @@ def _choice(
         cost = float(price[list(moved)].sum())
         if best is None or cost < best.cost:
             best = Choice(moved, cost, columns)
-        if len(moved) < 2:
+        if len(moved) < 2 or moved == before:
             break
+        before = moved
         weights = price / (change + 0.5)
     return best
 

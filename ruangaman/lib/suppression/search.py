@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _KEPT = 400
 """Witnesses that are kept beside each other."""
 
+_IDLE = 2
+"""Looks in a row that closed nothing: further ones would not either."""
+
 
 @dataclass
 class Search:
@@ -159,14 +162,20 @@ class Search:
         return False
 
     def probe(self, times: int = 12) -> None:
-        """Find witnesses for many forms at once: look far out in directions drawn by lot."""
+        """Find witnesses for many forms at once: look far out in directions drawn by lot.
+
+        Ends early where looking brings nothing new: what is still open then wants its own look.
+        """
         import numpy as np
 
         lot = np.random.default_rng(1)
+        last, idle = -1, 0
         for _ in range(times):
             rows = self.open()
-            if not rows:
+            idle = idle + 1 if len(rows) == last else 0
+            if not rows or idle == _IDLE:
                 return
+            last = len(rows)
             signs = np.zeros(len(self.hidden))
             signs[rows] = lot.choice([-1.0, 1.0], size=len(rows))
             self.add(minimum(self.world.sums.T @ signs, self.program()))

@@ -20,6 +20,9 @@ NODES = 300
 """How far a whole-number program may branch; one that needs more has proved nothing. No clock: what
 is hidden must not hang on what else the machine does."""
 
+_SMALL = 1_000
+"""Columns up to which making a program smaller takes longer than solving it."""
+
 _WHOLE = 1e-6
 
 
@@ -46,7 +49,7 @@ def minimum(cost: Floats, program: Program) -> Floats | None:
         constraints=LinearConstraint(program.rows, program.low, program.high),
         bounds=Bounds(np.zeros(len(cost)), program.most),
         integrality=np.ones(len(cost)) if program.whole else None,
-        options={"node_limit": NODES} if program.whole else {},
+        options={"node_limit": NODES} if program.whole else {"presolve": len(cost) > _SMALL},
     )
     return None if found.x is None else np.asarray(found.x)
 

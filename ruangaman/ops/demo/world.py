@@ -12,6 +12,7 @@ from ruangaman.ops.demo.culture import culture_create
 from ruangaman.ops.demo.duty import duty_create
 from ruangaman.ops.demo.figures import figures_create
 from ruangaman.ops.demo.network import network_create
+from ruangaman.ops.demo.partners import partners_create
 from ruangaman.ops.demo.people import (
     PEOPLE,
     people_create,
@@ -68,6 +69,7 @@ def demo_create() -> bool:
             reports_create()
             figures_create()
             months_fill(months_write(since=month_after(month_of(), 1 - MONTHS)))
+            partners_create()
     return made
 
 

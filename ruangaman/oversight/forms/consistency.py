@@ -21,7 +21,7 @@ LONG_MONTHS = 3
 class ConsistencyFilter(UnitsSearch):
     """Words, kind, region; one duty or all; only units with a gap; the last year or an earlier."""
 
-    tugas = forms.ChoiceField(label=gettext_lazy("Tugas"), required=False)
+    tugas = forms.ChoiceField(label=gettext_lazy("Tugas unit"), required=False)
     celah = forms.ChoiceField(
         label=gettext_lazy("Celah"),
         required=False,

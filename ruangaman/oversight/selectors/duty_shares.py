@@ -32,7 +32,7 @@ def shares(months: Sequence[dt.date]) -> HeatMap | None:
         for duty in duty_contents()
     )
     title = _("Bagian unit yang memenuhi tiap tugas, dalam persen")
-    return HeatMap(title=title, columns=columns, head=_("Tugas"), parts=(Part("", duties),))
+    return HeatMap(title=title, columns=columns, head=_("Tugas unit"), parts=(Part("", duties),))
 
 
 def _cell(counted: Sequence[int] | None) -> Cell:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ruangaman.core.pack_content import source_said
 from ruangaman.core.words import words
 from ruangaman.oversight.indicator_words import FREQUENCIES, VALUES, limit_said
 from ruangaman.oversight.models import Content, Figure, UnitMonth
@@ -151,7 +152,7 @@ def _indicator(row: Content) -> Indicator:
             Limit(one["key"], one["value"], one["unit"], words(one, "reason"))
             for one in body.get("limit", ())
         ),
-        source=body["source"],
+        source=source_said(body),
         mark=body["mark"],
         reviewed=row.reviewed,
     )

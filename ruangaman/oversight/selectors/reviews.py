@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import Http404
 from django.utils import timezone
 
-from ruangaman.core.pack_content import said
+from ruangaman.core.pack_content import said, source_said
 from ruangaman.oversight.models import Content, Review, ReviewDecision
 from ruangaman.oversight.selectors.review_facts import review_facts
 
@@ -120,7 +120,7 @@ def _section(
         title=str(said(body, "title")),
         ask=list(said(body, "ask")),
         facts=tuple(body["facts"]),
-        source=body["source"],
+        source=source_said(body),
         note=notes.get(content.key, ""),
         decisions=decisions.get(content.key, []),
     )

@@ -112,7 +112,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
     if not _sees(user, code):
         raise Http404
     try:
-        story = unit_story(code, _("Tugas"))
+        story = unit_story(code, _("Tugas unit"))
     except UnitNotFound:
         raise Http404 from None
     roles = roles_of(user)
@@ -181,7 +181,7 @@ def _strips(page: Page[Unit], asked: _Asked, *, one: bool) -> list[Strip]:
     units = list(page)
     told = read.told_of([unit.code for unit in units], asked.months, asked.newest)
     if not one:
-        head = _("Tugas")
+        head = _("Tugas unit")
         return [read.unit_strip(told, unit, asked.months, asked.duties, head) for unit in units]
     duty = asked.duties[0]
     rows = tuple(read.duty_row(told, unit, asked.months, duty.key) for unit in units)

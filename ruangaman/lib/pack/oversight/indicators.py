@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ruangaman.lib.pack.cells import LABEL, TEXT
+from ruangaman.lib.pack.cells import LABEL, SOURCE, TEXT
 from ruangaman.lib.pack.training.forms import distinct
 from ruangaman.lib.pack.training.line import Line
 from ruangaman.lib.pack.training.model import Taught
@@ -21,7 +21,7 @@ SHAPE = {
     "indicator": table(
         "key group title_id title_en definition_id definition_en formula_id formula_en"
         " data_id data_en frequency owner_id owner_en value better target released"
-        " unit_title_id unit_title_en unit_yes source mark reviewed_by reviewed_on",
+        " unit_title_id unit_title_en unit_yes source source_en mark reviewed_by reviewed_on",
         part=table("key title_id title_en value", optional=True),
         limit=table("key value unit reason_id reason_en", optional=True),
     )
@@ -84,6 +84,7 @@ class PackIndicator(Taught):
     unit_title_id: str
     unit_title_en: str
     unit_yes: bool
+    source_en: str
     part: tuple[Part, ...]
     limit: tuple[Limit, ...]
 
@@ -128,6 +129,7 @@ def _indicator(node: Node) -> PackIndicator:
         unit_title_id=_unit(line, unit_id, released=released),
         unit_title_en=unit_en,
         unit_yes=line.flag("unit_yes"),
+        source_en=line.reference("source_en", limit=SOURCE, required=False),
         part=tuple(_part(inner.line) for inner in node.inner["part"]),
         limit=limits,
         **line.review(),

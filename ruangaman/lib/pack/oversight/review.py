@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ruangaman.lib.pack.cells import LABEL
+from ruangaman.lib.pack.cells import LABEL, SOURCE
 from ruangaman.lib.pack.training.forms import distinct
 from ruangaman.lib.pack.training.line import Line
 from ruangaman.lib.pack.training.model import Taught
@@ -14,7 +14,7 @@ from ruangaman.lib.pack.training.tree import Node, table
 FILE = "review.toml"
 SHAPE = {
     "section": table(
-        "key title_id title_en ask_id ask_en facts source mark reviewed_by reviewed_on"
+        "key title_id title_en ask_id ask_en facts source source_en mark reviewed_by reviewed_on"
     )
 }
 FACTS = (
@@ -34,6 +34,7 @@ class Section(Taught):
     ask_id: tuple[str, ...]
     ask_en: tuple[str, ...]
     facts: tuple[str, ...]
+    source_en: str
 
 
 def sections(found: Mapping[str, tuple[Node, ...]]) -> tuple[Section, ...]:
@@ -52,5 +53,6 @@ def _section(line: Line) -> Section:
         ask_id=ask_id,
         ask_en=ask_en,
         facts=line.choices("facts", FACTS, required=False),
+        source_en=line.reference("source_en", limit=SOURCE, required=False),
         **line.review(),
     )

@@ -13,6 +13,9 @@ class Figure(models.Model):
     (a word of ``oversight.reasons``). ``detail`` holds the parts of an indicator with several.
     """
 
+    COMPUTED = ("value", "numerator", "denominator", "why", "detail", "computed_at")
+    """What a month computed again may change."""
+
     code = models.CharField(max_length=4)
     month = models.DateField()
     value = models.FloatField(null=True)

@@ -30,17 +30,21 @@ def duty_sums_write(*, month: dt.date) -> None:
     }
     kept = sum(counted[0] for counted in detail.values())
     known = kept + sum(counted[1] for counted in detail.values())
-    Figure.objects.update_or_create(
+    figure = Figure(
         code=CODE,
         month=month,
-        defaults={
-            "value": round(100 * kept / known, 2) if known else None,
-            "numerator": kept,
-            "denominator": known,
-            "why": "" if known else "not_recorded",
-            "detail": detail,
-            "computed_at": now(),
-        },
+        value=round(100 * kept / known, 2) if known else None,
+        numerator=kept,
+        denominator=known,
+        why="" if known else "not_recorded",
+        detail=detail,
+        computed_at=now(),
+    )
+    Figure.objects.bulk_create(  # update_or_create writes the month too, which nobody may change
+        [figure],
+        update_conflicts=True,
+        unique_fields=["code", "month"],
+        update_fields=Figure.COMPUTED,
     )
 
 

@@ -20,7 +20,6 @@ from ruangaman.oversight.services.duty_months import duty_sums_write
 
 JOB = "months"
 _BATCH = 500
-_KEPT = ("value", "numerator", "denominator", "why", "detail", "computed_at")
 
 
 def months_write(
@@ -104,7 +103,7 @@ def _figures_write(moment: Moment, found: Mapping[str, Measured]) -> None:
     at = now()
     rows = [one.figure(code, moment.month, at) for code, one in found.items()]
     Figure.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["code", "month"], update_fields=_KEPT
+        rows, update_conflicts=True, unique_fields=["code", "month"], update_fields=Figure.COMPUTED
     )
     unknown = Measured(why=Why.NOT_RECORDED)
     Figure.objects.bulk_create(

@@ -116,9 +116,12 @@ def attendance_take_back(
         if was is None:
             return
         mine.delete()
-        AttendanceTaken.objects.update_or_create(
+        taken, new = AttendanceTaken.objects.get_or_create(
             session=session, participant=participant, defaults={"reason": reason}
         )
+        if not new:
+            taken.reason = reason
+            taken.save(update_fields=["reason"])
         told = {"reason": reason.value, "how": was.how}
         event_audit(event.pk, "attendance_taken_back", by, told)
 

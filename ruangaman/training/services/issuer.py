@@ -46,6 +46,9 @@ def issuer_key_adopt() -> IssuerKey:
         return held
     at = now()
     IssuerKey.objects.filter(until=None).update(until=at)
-    made, _new = IssuerKey.objects.update_or_create(public=public, defaults={"until": None})
+    made, new = IssuerKey.objects.get_or_create(public=public)
+    if not new:
+        made.until = None
+        made.save(update_fields=["until"])
     audit_record(actor=None, action="certificate_key", detail={"key": multikey(public)})
     return made

@@ -69,7 +69,7 @@ def test_a_page_is_for_those_it_is_for(world: World, person: str) -> None:
         if name in KEYED:
             fine = {401}
         elif allowed is OPEN or person in allowed:
-            fine = {200, 302, 404, 405, 422} | ({403} if name == "account_inactive" else set())
+            fine = {200, 302, 404, 405, 409, 422} | ({403} if name == "account_inactive" else set())
         else:
             fine = {403}
         if status not in fine:

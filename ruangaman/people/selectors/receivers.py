@@ -23,14 +23,8 @@ from ruangaman.lib.manifest import (
 )
 from ruangaman.lib.sealing import PublicKey
 from ruangaman.people.models import ReceiverProposal, RoleGrant, Team, User
+from ruangaman.people.selectors import receiver_alarms
 from ruangaman.people.selectors.manifest import manifest
-from ruangaman.people.selectors.receiver_alarms import (
-    KeyHeld,
-    closed_of,
-    keys_held,
-    keys_of,
-    need_of,
-)
 from ruangaman.people.selectors.signed_teams import teams_named
 
 NEWS_FOR = dt.timedelta(days=7)
@@ -135,7 +129,9 @@ def receivers_listed() -> list[Listed]:
     """Return everybody who is vouched for now, by name."""
     known, names = manifest(), _Names.load()
     removals = {row.about_id: row for row in _proposals() if not row.public}
-    stored = {one.key_id: (one.user_id, one.public) for one in keys_held() if one.in_use}
+    stored = {
+        one.key_id: (one.user_id, one.public) for one in receiver_alarms.keys_held() if one.in_use
+    }
     rows = [
         Listed(
             user=names.users[one.user],
@@ -194,14 +190,17 @@ def candidates() -> list[Candidate]:
     """Return who waits for signatures or for their effect, by name."""
     known, at, names = manifest(), now(), _Names.load()
     proposals = {row.about_id: row for row in _proposals() if row.public}
-    found = [_waiting(known, at, held, names, proposals) for held in keys_held()]
+    found = [_waiting(known, at, held, names, proposals) for held in receiver_alarms.keys_held()]
     return sorted((one for one in found if one), key=lambda one: one.user.name)
 
 
 def candidate_of(user: User) -> Candidate | None:
     """Return how somebody waits, None if she does not; nobody else's key is asked for."""
     known, at = manifest(), now()
-    held = next((one for one in keys_of(user) if need_of(known, at, one)), None)
+    held = next(
+        (one for one in receiver_alarms.keys_of(user) if receiver_alarms.need_of(known, at, one)),
+        None,
+    )
     if held is None:
         return None
     proposals = {row.about_id: row for row in _proposals() if row.public}
@@ -211,14 +210,14 @@ def candidate_of(user: User) -> Candidate | None:
 def _waiting(
     known: Manifest,
     at: dt.datetime,
-    held: KeyHeld,
+    held: receiver_alarms.KeyHeld,
     names: _Names,
     proposals: Mapping[uuid.UUID | None, ReceiverProposal],
 ) -> Candidate | None:
-    need = need_of(known, at, held)
+    need = receiver_alarms.need_of(known, at, held)
     if not need:
         return None
-    closed = closed_of(known, at, held)
+    closed = receiver_alarms.closed_of(known, at, held)
     return Candidate(
         user=names.users[held.user_id],
         need=need,

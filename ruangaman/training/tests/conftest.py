@@ -102,8 +102,9 @@ class Hands:
 
 @pytest.fixture
 def clock(monkeypatch):
-    """The server's clock, at nine in the morning of today."""
-    hands = Hands(timezone.localtime().replace(hour=9, minute=0, second=10, microsecond=0))
+    """The server's clock, at the last nine in the morning: who signed in just now is not idle."""
+    nine = timezone.localtime().replace(hour=9, minute=0, second=10, microsecond=0)
+    hands = Hands(nine if nine <= timezone.localtime() else nine - dt.timedelta(days=1))
     monkeypatch.setattr(timezone, "now", lambda: hands.at.astimezone(dt.UTC))
     return hands
 

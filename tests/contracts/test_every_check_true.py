@@ -14,6 +14,7 @@ from ruangaman.people import permissions
 from ruangaman.reporting.models import File, Report
 from ruangaman.reporting.tests.filing import add, begin, send
 from ruangaman.reporting.tests.ways import SEND, report
+from tests.allowed import always_true
 from tests.clients import PublicClient, StaffClient, code_of
 from tests.world import World
 
@@ -38,8 +39,7 @@ def everything_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
     found = {module: predicates(module) for module in (permissions, case_permissions)}
     assert set(found[permissions]) == {"holds_role", "may_hold_key", "may_manage_accounts"}
     for module, names in found.items():
-        for name in names:
-            monkeypatch.setattr(module, name, lambda *_args, **_kwargs: True)
+        always_true(monkeypatch, module, *names)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from ruangaman.incidents.tests.steps import found, hidden, reported, step
 from ruangaman.people import permissions
 from ruangaman.people.models import Role
 from ruangaman.people.tests.steps import text_of
+from tests.allowed import always_true
 from tests.clients import StaffClient
 from tests.world import World, key_given
 
@@ -125,8 +126,7 @@ def test_with_every_permission_given_nobody_else_reads_a_word(
     world: World, dina: StaffClient, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     code = reported(world)
-    for check in ("holds_role", "may_hold_key"):
-        monkeypatch.setattr(permissions, check, lambda *_args, **_kwargs: True)
+    always_true(monkeypatch, permissions, "holds_role", "may_hold_key")
     client = world.sign_in(StaffClient(), name, unlock=name == "maria")
     for path in ("", f"{code}/", f"{code}/cetak/"):
         assert "bemo" not in client.get(f"/insiden/{path}").content.decode()

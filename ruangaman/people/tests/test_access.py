@@ -10,6 +10,7 @@ from django.test import RequestFactory
 from ruangaman.people import permissions
 from ruangaman.people.access import reader_of, user_of
 from ruangaman.people.models import Role, User
+from tests.allowed import always_true
 from tests.clients import StaffClient
 from tests.world import World
 
@@ -47,8 +48,7 @@ def test_a_suspended_person_may_nothing(world: World) -> None:
 def test_with_every_answer_yes_a_stranger_still_opens_nothing(
     world: World, staff: StaffClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("holds_role", "may_hold_key", "may_manage_accounts"):
-        monkeypatch.setattr(permissions, name, lambda *_args, **_more: True)
+    always_true(monkeypatch, permissions, "holds_role", "may_hold_key", "may_manage_accounts")
     world.sign_in(staff, "anton")
     staff.cookies["kunci"] = "00" * 32
     assert staff.get("/kasus/")["Location"].startswith("/kunci/")

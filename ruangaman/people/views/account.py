@@ -54,6 +54,8 @@ def home(request: HttpRequest) -> HttpResponse:
             ),
             "administers": administers,
             "officer": permissions.holds_role(user, [Role.DPO, Role.STATISTICS]),
+            "watches": permissions.holds_role(user, [Role.COORDINATOR, Role.HEAD_OF_DINAS]),
+            "partner": permissions.holds_role(user, [Role.PARTNER]),
         },
     )
 

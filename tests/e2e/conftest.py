@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from contextlib import ExitStack
+from functools import cache, wraps
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import monotonic
@@ -96,16 +97,27 @@ def whole_pages() -> Iterator[None]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Ends with this package: its event loop would disturb other tests."""
+def browsers() -> Iterator[Callable[[str], Browser]]:
+    """Start Debian's Chromium. Ends with this package: its event loop would disturb other tests."""
+    with sync_playwright() as playwright, ExitStack() as started:
+
+        @cache
+        def start(path: str) -> Browser:
+            browser = playwright.chromium.launch(
+                executable_path=path, args=_ARGUMENTS, ignore_default_args=_LIKE_A_PHONE
+            )
+            started.callback(browser.close)
+            return browser
+
+        yield start
+
+
+@pytest.fixture(scope="package")
+def browser(browsers: Callable[[str], Browser]) -> Browser:
+    """The quicker one, without windows."""
     found = browser_found()
     assert found, "no Chromium is installed; bin/test installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=_ARGUMENTS, ignore_default_args=_LIKE_A_PHONE
-        )
-        yield browser
-        browser.close()
+    return browsers(found)
 
 
 @pytest.fixture

@@ -25,8 +25,10 @@ _AT = """() => {
     const plain = look();
     at.focus({preventScroll: true});
     const free = [...at.getClientRects()].some(box => {
-        const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-        return at.contains(over) || (choice && shown.contains(over));
+        const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+        const over = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
+        return bottom - top >= Math.min(box.height / 2, 24)
+            && (at.contains(over) || (choice && shown.contains(over)));
     });
     for (const one of at.type === "radio" ? document.getElementsByName(at.name) : [at])
         one.dataset.reached = "";

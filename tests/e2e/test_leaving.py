@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Error, Page
 
 from ruangaman.reporting.tests.ways import report
 from tests.e2e.people import Reporter
@@ -62,6 +63,14 @@ def seen_going_back(page: Page, steps: int) -> Iterator[tuple[str, str]]:
         page.wait_for_load_state()
         values = page.locator("input, textarea").evaluate_all("all => all.map(one => one.value)")
         yield page.url, " ".join([page.locator("body").inner_text(), *values])
+
+
+@pytest.fixture(scope="module")
+def browser(browsers: Callable[[str], Browser]) -> Browser:
+    """The one with windows: the other has no cache for Back."""
+    found = shutil.which("chromium")
+    assert found, "chromium is not installed; bin/test installs it"
+    return browsers(found)
 
 
 def test_these_tests_have_the_cache_that_makes_back_instant(reporter: Any, elsewhere: str) -> None:

@@ -58,7 +58,7 @@ _BUILD = """() => {
 }"""
 """How a page is built, without its words: which names and addresses are the same, not which."""
 _SEEN: set[tuple[str, str, str]] = set()
-_BUILT: set[tuple[str, int, str]] = set()
+_BUILT: set[tuple[int, str]] = set()
 _ONCE = ("mfa/", "account/passkey")
 """Pages with a challenge that a second page, in the other language, would take the place of."""
 
@@ -97,22 +97,12 @@ class Look:
         return self.stopped[page]
 
     def _at_every_size(self, page: Page, template: str) -> None:
-        if not page.evaluate("typeof axe === 'object'"):
-            page.evaluate(_axe())
         for size in (PHONE, DESKTOP):
             page.set_viewport_size(size)
             if widest(page) > 0:
                 self._note(template, f"{widest(page)} px too wide at {size['width']} px")
-            for violation in page.evaluate(_RUN) if self._is_new(page, size["width"]) else ():
+            for violation in _axe(page) if _is_new(page, size["width"]) else ():
                 self._note(template, f"axe at {size['width']} px: {violation}")
-
-    def _is_new(self, page: Page, width: int) -> bool:
-        """Say whether axe has seen no page that was built just so, on a phone in this language."""
-        built = (self.prefix if width == PHONE["width"] else "", width, page.evaluate(_BUILD))
-        if built in _BUILT:
-            return False
-        _BUILT.add(built)
-        return True
 
     def _words(self, page: Page, template: str) -> None:
         for wrong in wrong_words(self.prefix).intersection(page.evaluate(_WORDS)):
@@ -152,6 +142,25 @@ class Look:
         self.faults.append(f"{self.prefix or '/id'} {template}: {fault}"[:600])
 
 
+def _is_new(page: Page, width: int) -> bool:
+    """Say whether axe has seen no page that was built just so, in whichever language.
+
+    What axe finds depends on how a page is built, and an empty word is part of that.
+    """
+    built = (width, page.evaluate(_BUILD))
+    if built in _BUILT:
+        return False
+    _BUILT.add(built)
+    return True
+
+
+def _axe(page: Page) -> list[str]:
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_axe_source())
+    found: list[str] = page.evaluate(_RUN)
+    return found
+
+
 @cache
-def _axe() -> str:
+def _axe_source() -> str:
     return AXE.read_text("utf-8")

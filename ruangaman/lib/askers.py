@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from typing import IO, Any
 
 from ruangaman.lib.child import child_command
+from ruangaman.lib.framing import unframed
 
 LENGTH = struct.Struct(">I")
 _MOST = 64 * 1024 * 1024
@@ -58,7 +59,7 @@ def asker_answered(told: Callable[[bytes], Callable[[Iterable[bytes]], bytes]]) 
         return
     answer = told(head)
     while (piece := _read(sys.stdin.buffer)) is not None:
-        _write(sys.stdout.buffer, answer(_rows(piece)))
+        _write(sys.stdout.buffer, answer(unframed(piece, LENGTH)))
 
 
 class _Child:
@@ -115,12 +116,3 @@ def _read(stream: IO[bytes] | None) -> bytes | None:
     (length,) = LENGTH.unpack(head)
     body = stream.read(length) if length <= _MOST else b""
     return body if len(body) == length else None
-
-
-def _rows(piece: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(piece):
-        (length,) = LENGTH.unpack_from(piece, at)
-        at += LENGTH.size
-        yield piece[at : at + length]
-        at += length

@@ -18,6 +18,8 @@ from typing import IO, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from ruangaman.lib.framing import unframed
+
 PILES = 256
 PIECE = 16 * 1024
 """Bytes of a pile that are held before they are laid into the file."""
@@ -64,7 +66,7 @@ class Piles:
         """Return all rows, one pile after the other, each in an order of its own."""
         chance = random.SystemRandom()
         for pile in range(PILES):
-            rows = list(_rows(self._whole(pile)))
+            rows = list(unframed(self._whole(pile), _LENGTH))
             chance.shuffle(rows)
             yield from rows
 
@@ -98,12 +100,3 @@ def _chances() -> Iterator[int]:
 
 def _nonce(number: int) -> bytes:
     return number.to_bytes(_NONCE)
-
-
-def _rows(pile: bytes) -> Iterator[bytes]:
-    at = 0
-    while at < len(pile):
-        (length,) = _LENGTH.unpack_from(pile, at)
-        at += _LENGTH.size
-        yield pile[at : at + length]
-        at += length

@@ -14,7 +14,6 @@ from ruangaman.duty.models import MonthlyTest
 from ruangaman.network.models import Appointment, Decree, ShownFocalPoint
 from ruangaman.network.selectors.appointments import in_force
 from ruangaman.network.services import decrees, receiving, revocations
-from ruangaman.network.services.decree_changes import Changed
 from ruangaman.network.services.receiving import receiving_refresh_all
 from ruangaman.network.tests.decree_world import (
     DAY,
@@ -28,8 +27,8 @@ from ruangaman.network.tests.decree_world import (
     terms,
     whole,
 )
-from ruangaman.people.faults import Refused
 from ruangaman.people.models import Role, RoleGrant
+from tests.at_once import at_once as together
 from tests.world import World, build
 
 pytestmark = [
@@ -48,24 +47,8 @@ def house(transactional_db: None) -> World:
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
     """Do things at the same time, each on its own connection; return what each met."""
-    gate, met = threading.Barrier(len(acts)), [""] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        gate.wait()
-        try:
-            act()
-            met[place] = "done"
-        except (Changed, Refused) as fault:
-            met[place] = type(fault).__name__
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return sorted(met)
+    done = together(*acts)
+    return sorted(type(one).__name__ if isinstance(one, Exception) else "done" for one in done)
 
 
 def test_two_editors(house: World) -> None:
